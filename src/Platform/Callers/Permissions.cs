@@ -1,0 +1,89 @@
+namespace Daylight.Platform.Callers;
+
+/// <summary>The one permission map: which role may do what. Endpoints and screens ask it, nothing else decides.</summary>
+public static class Permissions
+{
+    /// <summary>Import portfolios and conversations.</summary>
+    public const string ImportRun = "import.run";
+
+    /// <summary>Read the cases assigned to oneself.</summary>
+    public const string CaseReadOwn = "case.read.own";
+
+    /// <summary>Read the cases assigned to one's team.</summary>
+    public const string CaseReadTeam = "case.read.team";
+
+    /// <summary>Read all cases of the institution.</summary>
+    public const string CaseReadAll = "case.read.all";
+
+    /// <summary>Assign cases to staff.</summary>
+    public const string CaseAssign = "case.assign";
+
+    /// <summary>See a masked value for a reason that is recorded.</summary>
+    public const string PersonUnmask = "person.unmask";
+
+    /// <summary>Ask for a permit to contact somebody.</summary>
+    public const string ContactAsk = "contact.ask";
+
+    /// <summary>Ask what the gate would say, without reserving anything.</summary>
+    public const string ContactExplore = "contact.explore";
+
+    /// <summary>Record consents, refusals and other facts about a person.</summary>
+    public const string ContactFact = "contact.fact";
+
+    /// <summary>Hold conversations and send messages.</summary>
+    public const string ConversationHold = "conversation.hold";
+
+    /// <summary>Read conversations within one's case scope.</summary>
+    public const string ConversationRead = "conversation.read";
+
+    /// <summary>See alerts and the live wall.</summary>
+    public const string AlertRead = "alert.read";
+
+    /// <summary>Acknowledge alerts.</summary>
+    public const string AlertAcknowledge = "alert.acknowledge";
+
+    /// <summary>Decide on findings.</summary>
+    public const string ReviewDecide = "review.decide";
+
+    /// <summary>Read the ledger's entries and state.</summary>
+    public const string EvidenceRead = "evidence.read";
+
+    /// <summary>Run a verification of the ledger.</summary>
+    public const string EvidenceVerify = "evidence.verify";
+
+    /// <summary>Export an evidence bundle.</summary>
+    public const string EvidenceExport = "evidence.export";
+
+    /// <summary>Manage staff, teams and tokens.</summary>
+    public const string StaffManage = "staff.manage";
+
+    /// <summary>Read reports and the overview.</summary>
+    public const string ReportRead = "report.read";
+
+    /// <summary>Read policy packs.</summary>
+    public const string PackRead = "pack.read";
+
+    private static readonly Dictionary<Role, string[]> Map = new()
+    {
+        [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactFact, ConversationHold, ConversationRead, PackRead],
+        [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactFact, ConversationHold, ConversationRead, PackRead],
+        [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead],
+        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead],
+        [Role.ComplianceOfficer] =
+        [
+            CaseReadAll, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
+            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead,
+        ],
+        [Role.DeviceAdmin] = [],
+        [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],
+        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead],
+        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, ContactExplore, EvidenceRead, ReportRead, PackRead],
+    };
+
+    /// <summary>The permissions of a role.</summary>
+    public static IReadOnlyList<string> Of(Role role) => Map[role];
+
+    /// <summary>The permissions of several roles together, sorted.</summary>
+    public static IReadOnlySet<string> Of(IEnumerable<Role> roles) =>
+        roles.SelectMany(role => Map[role]).ToHashSet(StringComparer.Ordinal);
+}

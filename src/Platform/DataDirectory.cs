@@ -1,0 +1,52 @@
+namespace Daylight.Platform;
+
+/// <summary>Where an installation keeps its files; held exclusively by one process at a time.</summary>
+public sealed class DataDirectory : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataDirectory(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    /// <summary>The absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>The SQLite database file.</summary>
+    public string DatabaseFile => System.IO.Path.Combine(Path, "daylight.db");
+
+    /// <summary>The folder of sealed objects.</summary>
+    public string Objects => System.IO.Path.Combine(Path, "objects");
+
+    /// <summary>The folder of the ledger's tiles and checkpoints, as any static server may host it.</summary>
+    public string Log => System.IO.Path.Combine(Path, "log");
+
+    /// <summary>The root key file.</summary>
+    public string RootKeyFile => System.IO.Path.Combine(Path, "keys", "root.key");
+
+    /// <summary>Opens (and makes, if need be) a data directory.</summary>
+    /// <exception cref="InvalidOperationException">Another process holds it, or it cannot be written.</exception>
+    public static DataDirectory Open(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(full);
+            FileStream held = new(System.IO.Path.Combine(full, "daylight.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new DataDirectory(full, held);
+        }
+        catch (IOException)
+        {
+            throw new InvalidOperationException($"{full}: another Daylight process is using this data directory, or the disk is full. Stop it, or talk to the running server with --server URL --token TOKEN.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"{full}: this folder cannot be written by the current user.");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _lock.Dispose();
+}

@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+
+namespace Daylight.Platform.Objects;
+
+/// <summary>Writes whole files so that after a crash there is either the old or the new one, never a mixture.</summary>
+public static partial class Durable
+{
+    private const int ReadOnly = 0;
+
+    /// <summary>Writes to a temporary file, flushes it to the disk, renames it into place and flushes the folder.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        var temporary = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
+        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        FlushFolder(folder);
+    }
+
+    /// <summary>Makes the names in a folder durable; a no-op where the system does this by itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var descriptor = OpenFolder(folder, ReadOnly);
+        if (descriptor < 0)
+        {
+            throw new IOException($"{folder}: cannot be opened to flush it.");
+        }
+
+        try
+        {
+            if (FlushDescriptor(descriptor) != 0)
+            {
+                throw new IOException($"{folder}: cannot be flushed to the disk.");
+            }
+        }
+        finally
+        {
+            _ = CloseDescriptor(descriptor);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FlushDescriptor(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int CloseDescriptor(int descriptor);
+}

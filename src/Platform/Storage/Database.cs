@@ -1,0 +1,45 @@
+using Daylight.Platform.Facts;
+
+namespace Daylight.Platform.Storage;
+
+/// <summary>
+/// The product's database. All writes are durable when their task completes; a failure result or an exception rolls the
+/// work back whole. Reads never block writes.
+/// </summary>
+public abstract class Database : IAsyncDisposable
+{
+    private protected Database(Dialect dialect, FactRegistry facts)
+    {
+        Dialect = dialect;
+        Facts = facts;
+    }
+
+    /// <summary>Which database it is.</summary>
+    public Dialect Dialect { get; }
+
+    internal FactRegistry Facts { get; }
+
+    /// <summary>
+    /// Runs work in one transaction and returns once it is durable. The work may be run again after a serialisation
+    /// conflict (PostgreSQL), so it must have no effect outside the session but through <see cref="Session.AfterCommit"/>.
+    /// A returned <see cref="IOutcome"/> that is a failure rolls back.
+    /// </summary>
+    public abstract Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellation);
+
+    /// <summary>As <see cref="WriteAsync{T}"/>, for work without an answer.</summary>
+    public Task WriteAsync(Action<Session> work, CancellationToken cancellation) => WriteAsync(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Runs read-only work on a consistent snapshot.</summary>
+    public abstract Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellation);
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+
+    private protected static bool Failed<T>(T outcome) => outcome is IOutcome { IsFailure: true };
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Daylight.Platform.Storage;
+
+/// <summary>
+/// One unit of work on the database. SQL is the same for both databases, with <c>@name</c> parameters.
+/// Rows are classes with settable properties of type long, double, string or byte[] (nullable where the column is).
+/// Not thread safe; never kept beyond the work it was given to.
+/// </summary>
+public sealed class Session
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction? _transaction;
+    private readonly Database _database;
+    private List<Action>? _afterCommit;
+
+    internal Session(Database database, DbConnection connection, DbTransaction? transaction)
+    {
+        _database = database;
+        _connection = connection;
+        _transaction = transaction;
+    }
+
+    /// <summary>The database underneath; only for the rare statement that must differ.</summary>
+    public Dialect Dialect => _database.Dialect;
+
+    internal DbConnection Connection => _connection;
+
+    /// <summary>All rows of a query, in a list.</summary>
+    public List<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(sql, parameters, _transaction).AsList();
+
+    /// <summary>The first row, or null (default) if there is none.</summary>
+    public T? First<T>(string sql, object? parameters = null) => _connection.QueryFirstOrDefault<T>(sql, parameters, _transaction);
+
+    /// <summary>Runs a statement and tells how many rows it touched. A list of parameters runs it once for each, prepared.</summary>
+    public int Execute(string sql, object? parameters = null) => _connection.Execute(sql, parameters, _transaction);
+
+    /// <summary>Runs after the transaction is durable; not at all if it is rolled back. Must be quick and must not throw.</summary>
+    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+
+    /// <summary>
+    /// Hands a fact to the rooms above, within this transaction: it is delivered if and only if the transaction commits.
+    /// </summary>
+    public void Publish<TFact>(string institutionId, TFact fact)
+        where TFact : notnull => _database.Facts.Publish(this, institutionId, fact);
+
+    /// <summary>
+    /// Serialises all transactions that lock the same key until they end. SQLite has one writer, so there it is free.
+    /// </summary>
+    public void Lock(string key)
+    {
+        if (Dialect == Dialect.Postgres)
+        {
+            Execute("SELECT pg_advisory_xact_lock(hashtextextended(@key, 0))", new { key });
+        }
+    }
+
+    internal void RunAfterCommit()
+    {
+        if (_afterCommit is null)
+        {
+            return;
+        }
+
+        foreach (var action in _afterCommit)
+        {
+            action();
+        }
+    }
+
+    internal int PendingAfterCommit => _afterCommit?.Count ?? 0;
+
+    internal void ForgetAfterCommit(int keep) => _afterCommit?.RemoveRange(keep, _afterCommit.Count - keep);
+}
