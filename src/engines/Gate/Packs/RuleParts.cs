@@ -1,0 +1,165 @@
+using NodaTime;
+
+namespace Daylight.Gate;
+
+/// <summary>To which contacts a rule applies; null means any.</summary>
+public sealed record RuleScope
+{
+    /// <summary>Applies to all.</summary>
+    public static readonly RuleScope Everything = new();
+
+    /// <summary>Channels.</summary>
+    public IReadOnlySet<Channel>? Channels { get; init; }
+
+    /// <summary>Purposes.</summary>
+    public IReadOnlySet<Purpose>? Purposes { get; init; }
+
+    /// <summary>Roles.</summary>
+    public IReadOnlySet<PartyRole>? Roles { get; init; }
+
+    /// <summary>Kinds of contact points.</summary>
+    public IReadOnlySet<PointKind>? Points { get; init; }
+
+    /// <summary>Places of a visit; a visit whose place is not known counts as any of them.</summary>
+    public IReadOnlySet<VisitPlace>? Places { get; init; }
+
+    /// <summary>Types of debt; applies when any debt spoken of has one, or has a type that is not known.</summary>
+    public IReadOnlySet<string>? DebtTypes { get; init; }
+
+    /// <summary>Applies while a debt is at most so many days past due, or when that is not known.</summary>
+    public int? DaysPastDueAtMost { get; init; }
+}
+
+/// <summary>A fact, or a reply, that lifts a rule.</summary>
+public sealed record RuleException
+{
+    /// <summary>What kind of exception it is.</summary>
+    public required ExceptionKind Kind { get; init; }
+
+    /// <summary>The kind of fact.</summary>
+    public FactKind? Fact { get; init; }
+
+    /// <summary>The scopes of it; null means any or none.</summary>
+    public IReadOnlySet<string>? Scopes { get; init; }
+
+    /// <summary>How many local days it lasts, the day it was given being day 1; null until it ends by itself.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>Whether the next conversation ends it.</summary>
+    public bool UntilConversation { get; init; }
+
+    /// <summary>Whether it must have been given to the collector itself.</summary>
+    public bool Direct { get; init; }
+
+    /// <summary>Whether the fact must name the contacted person in <see cref="Fact.ToPerson"/>, whoever gave it.</summary>
+    public bool NamesPerson { get; init; }
+}
+
+/// <summary>Kinds of exceptions.</summary>
+public enum ExceptionKind
+{
+    /// <summary>A fact that stands.</summary>
+    Fact,
+    /// <summary>One reply, through the same channel, to the person's own last message.</summary>
+    Reply,
+    /// <summary>One confirmation that the channel will no longer be used.</summary>
+    Confirmation,
+    /// <summary>The person has written to us from this point.</summary>
+    Inbound,
+}
+
+/// <summary>Whose facts a restriction hears.</summary>
+public enum FactReach
+{
+    /// <summary>Only those of the person to be contacted.</summary>
+    Person,
+    /// <summary>Those of the person and of the debtors of the case.</summary>
+    Case,
+}
+
+/// <summary>Which events are counted together, and over which window.</summary>
+public sealed record EventCount
+{
+    /// <summary>What is counted together.</summary>
+    public required CounterKey Key { get; init; }
+
+    /// <summary>The window.</summary>
+    public required CountWindow Window { get; init; }
+
+    /// <summary>Channels that count; null means any.</summary>
+    public IReadOnlySet<Channel>? Channels { get; init; }
+
+    /// <summary>Outcomes that count; null means any. An event without an outcome always counts.</summary>
+    public IReadOnlySet<Outcome>? Outcomes { get; init; }
+
+    /// <summary>Purposes that count; null means any.</summary>
+    public IReadOnlySet<Purpose>? Purposes { get; init; }
+
+    /// <summary>The direction that counts; null means both.</summary>
+    public Direction? Direction { get; init; } = Gate.Direction.Outbound;
+
+    /// <summary>Contacts made under one of these do not count.</summary>
+    public IReadOnlyList<RuleException> Excluding { get; init; } = [];
+}
+
+/// <summary>What a counter counts together; any subset.</summary>
+[Flags]
+public enum CounterKey
+{
+    /// <summary>Everything in the history.</summary>
+    None = 0,
+    /// <summary>The collecting legal entity.</summary>
+    Collector = 1,
+    /// <summary>The member of staff.</summary>
+    Agent = 2,
+    /// <summary>The person.</summary>
+    Person = 4,
+    /// <summary>Each debt spoken of; student loans under one account number are one debt.</summary>
+    Debt = 8,
+    /// <summary>Each account spoken of; all debts under one account number are one.</summary>
+    Account = 16,
+    /// <summary>The contact point.</summary>
+    Point = 32,
+    /// <summary>The channel.</summary>
+    Channel = 64,
+    /// <summary>The purpose.</summary>
+    Purpose = 128,
+}
+
+/// <summary>A window over past events.</summary>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Length">How many units; 1 for calendar units and ever.</param>
+public readonly record struct CountWindow(WindowUnit Unit, int Length)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Unit switch
+    {
+        WindowUnit.Minutes => $"{Length} minutes",
+        WindowUnit.Hours => $"{Length} hours",
+        WindowUnit.LocalDays => $"{Length} local days",
+        WindowUnit.CalendarDay => "calendar day",
+        WindowUnit.CalendarWeek => "calendar week",
+        WindowUnit.CalendarMonth => "calendar month",
+        WindowUnit.Ever => "ever",
+        _ => throw new InvalidOperationException($"window unit {Unit}"),
+    };
+}
+
+/// <summary>Units of a <see cref="CountWindow"/>.</summary>
+public enum WindowUnit
+{
+    /// <summary>Rolling minutes.</summary>
+    Minutes,
+    /// <summary>Rolling hours.</summary>
+    Hours,
+    /// <summary>Rolling local days, the day of the event being day 1.</summary>
+    LocalDays,
+    /// <summary>The local day.</summary>
+    CalendarDay,
+    /// <summary>The local week from Monday.</summary>
+    CalendarWeek,
+    /// <summary>The local month.</summary>
+    CalendarMonth,
+    /// <summary>All of history.</summary>
+    Ever,
+}

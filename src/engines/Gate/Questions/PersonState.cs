@@ -1,0 +1,110 @@
+using NodaTime;
+
+namespace Daylight.Gate;
+
+/// <summary>What is known when the question is asked. Null means not known; empty means known to be none.</summary>
+public sealed record PersonState
+{
+    /// <summary>What the person to be contacted is in the case.</summary>
+    public required PartyRole Role { get; init; }
+
+    /// <summary>IANA zones in which the person may be; all of them must permit. Empty is refused.</summary>
+    public required IReadOnlyList<string> Zones { get; init; }
+
+    /// <summary>Facts about the people of the case, each naming its person.</summary>
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+
+    /// <summary>Who owes the debt, when that is not the person to be contacted. Their events belong in the history too.</summary>
+    public IReadOnlyList<string> Debtors { get; init; } = [];
+
+    /// <summary>What is known of the debts, by id.</summary>
+    public IReadOnlyDictionary<string, DebtState> Debts { get; init; } = NoDebts;
+
+    /// <summary>Public holidays at the person's place, besides those of the packs' calendars.</summary>
+    public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
+
+    /// <summary>What is known of the sender; null when nothing is, and sender rules then stay silent.</summary>
+    public SenderState? Sender { get; init; }
+
+    private static readonly IReadOnlyDictionary<string, DebtState> NoDebts = new Dictionary<string, DebtState>(StringComparer.Ordinal);
+}
+
+/// <summary>What is known of one debt.</summary>
+/// <param name="Account">The account number it is kept under.</param>
+/// <param name="Type">Its type: student-loan, card, online-loan, medical…</param>
+/// <param name="DaysPastDue">Days past due.</param>
+public sealed record DebtState(string? Account = null, string? Type = null, int? DaysPastDue = null);
+
+/// <summary>What is known of the entity and the device that would make the contact.</summary>
+public sealed record SenderState
+{
+    /// <summary>True for an outside agency, false for the lender itself.</summary>
+    public bool? IsAgency { get; init; }
+
+    /// <summary>Whether the agency stands on the lender's published list.</summary>
+    public bool? Listed { get; init; }
+
+    /// <summary>When the agency was last evaluated.</summary>
+    public LocalDate? EvaluatedOn { get; init; }
+
+    /// <summary>When the member of staff was last trained.</summary>
+    public LocalDate? TrainedOn { get; init; }
+
+    /// <summary>Whether the phone or messenger account is the staff member's own.</summary>
+    public bool? OwnDevice { get; init; }
+
+    /// <summary>Whether the lender agreed to the use of own devices.</summary>
+    public bool? LenderConsent { get; init; }
+}
+
+/// <summary>Something known about a person of the case from a moment on.</summary>
+public sealed record Fact
+{
+    /// <summary>The kind.</summary>
+    public required FactKind Kind { get; init; }
+
+    /// <summary>Whom it is about, or who gave it.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>From when it counts (for a letter: when received).</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>Local time of day from which it applies, included; null for all day.</summary>
+    public LocalTime? From { get; init; }
+
+    /// <summary>Local time of day to which it applies, excluded; before <see cref="From"/> runs over midnight.</summary>
+    public LocalTime? To { get; init; }
+
+    /// <summary>When it ends; for a dispute, when verification was mailed.</summary>
+    public Instant? Until { get; init; }
+
+    /// <summary>When it was taken back.</summary>
+    public Instant? Withdrawn { get; init; }
+
+    /// <summary>When a letter was sent; kept for the record, it is <see cref="At"/> that counts.</summary>
+    public Instant? Sent { get; init; }
+
+    /// <summary>In what form it came.</summary>
+    public FactForm? Form { get; init; }
+
+    /// <summary>To whom it was given; null means to whoever asks.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The debts it is about; empty means all.</summary>
+    public IReadOnlyList<string> Debts { get; init; } = [];
+
+    /// <summary>The channel it is about.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>The contact point it is about.</summary>
+    public string? Point { get; init; }
+
+    /// <summary>The place it is about.</summary>
+    public VisitPlace? Place { get; init; }
+
+    /// <summary>What a consent, agreement or inconvenience is about: hours, frequency, text, place, call-back, third-party, direct-contact, unanswered-attempts, workplace, home.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>With scope third-party or direct-contact: the person who may be contacted.</summary>
+    public string? ToPerson { get; init; }
+}
