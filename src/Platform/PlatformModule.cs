@@ -16,13 +16,15 @@ public static class PlatformModule
     /// <param name="services">The host's services.</param>
     /// <param name="data">The data directory; the caller disposes it after the host.</param>
     /// <param name="clock">The clock everything reads.</param>
+    /// <param name="human">The clock of sessions and leases; real even where <paramref name="clock"/> is simulated.</param>
     /// <param name="postgres">A PostgreSQL connection string, or null for the embedded database.</param>
-    public static IServiceCollection AddPlatform(this IServiceCollection services, DataDirectory data, TimeProvider clock, string? postgres)
+    public static IServiceCollection AddPlatform(this IServiceCollection services, DataDirectory data, TimeProvider clock, TimeProvider human, string? postgres)
     {
         FactRegistry facts = new();
         var isNew = !File.Exists(data.DatabaseFile) && postgres is null;
         services.AddSingleton(data);
         services.AddSingleton(clock);
+        services.AddSingleton(new HumanClock(human));
         services.AddSingleton(facts);
         services.AddSingleton<IdSource>();
         services.AddSingleton<Database>(_ => postgres is null ? new SqliteDatabase(data.DatabaseFile, facts) : new PostgresDatabase(postgres, facts));

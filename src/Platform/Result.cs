@@ -21,6 +21,9 @@ public enum FailureKind
     /// <summary>It is larger than the stated limit.</summary>
     TooLarge,
 
+    /// <summary>Too many attempts in too short a time.</summary>
+    TooMany,
+
     /// <summary>The service is there but cannot do it now.</summary>
     Unavailable,
 }

@@ -86,6 +86,7 @@ public static class Problems
         FailureKind.NotFound => StatusCodes.Status404NotFound,
         FailureKind.Conflict => StatusCodes.Status409Conflict,
         FailureKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        FailureKind.TooMany => StatusCodes.Status429TooManyRequests,
         FailureKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -98,6 +99,7 @@ public static class Problems
         FailureKind.NotFound => "Not found",
         FailureKind.Conflict => "Contradicts what is already there",
         FailureKind.TooLarge => "Too large",
+        FailureKind.TooMany => "Too many attempts",
         FailureKind.Unavailable => "Not available now",
         _ => "Failed",
     };
