@@ -1,0 +1,48 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Spin } from 'antd';
+import { Suspense, useEffect, useState } from 'react';
+import { SignInForm } from '@/features/session/SignInForm';
+import { onSignedOut, type SessionView } from '@/lib/api';
+import { allows, useSession } from '@/lib/session';
+import { AppShell } from '@/ui/AppShell';
+import { EmptyState } from '@/ui/EmptyState';
+import { navPages } from '@/ui/nav';
+
+/** Lets signed-in people through, asks the others to sign in, and keeps the page when a session ends under it. */
+export function SignedIn() {
+  const session = useSession();
+  const { pathname, href } = useLocation();
+  const [ended, endAgain] = useEnded();
+  const seen = session.data;
+  if (session.isPending) return <Spin fullscreen delay={200} />;
+  if (session.isError && !seen)
+    return <EmptyState kind="failed" error={session.error} onRetry={() => session.refetch()} />;
+  if (!seen) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { next: href }} replace />;
+  return (
+    <AppShell signInAgain={ended ? <SignInForm onDone={endAgain} /> : null}>
+      <Suspense fallback={<Spin delay={200} />}>
+        <Guarded session={seen} pathname={pathname} />
+      </Suspense>
+    </AppShell>
+  );
+}
+
+function Guarded({ session, pathname }: { session: SessionView; pathname: string }) {
+  const page = navPages.find((one) => (one.path === '/' ? pathname === '/' : pathname.startsWith(one.path)));
+  if (!page || allows(session, page.anyOf)) return <Outlet />;
+  const first = navPages.find((one) => allows(session, one.anyOf));
+  if (pathname === '/' && first) return <Navigate to={first.path} replace />;
+  return <EmptyState kind="no-permission" />;
+}
+
+function useEnded(): [boolean, () => void] {
+  const client = useQueryClient();
+  const [ended, setEnded] = useState(false);
+  useEffect(() => onSignedOut(() => setEnded(true)), []);
+  const again = () => {
+    setEnded(false);
+    client.invalidateQueries();
+  };
+  return [ended, again];
+}

@@ -1,0 +1,56 @@
+import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import type { LiveBatch } from './api';
+
+export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline';
+type Listener = { onBatch: (batch: LiveBatch) => void; onState: (state: LiveState) => void };
+
+const retryMs = [0, 500, 1000, 2000, 5000, 5000, 10_000];
+
+/**
+ * Follows the live feed. After a reconnect it asks for everything since the last batch it saw,
+ * so that a gap in the connection never becomes a gap on the screen.
+ */
+export function followLive(since: number, listener: Listener): () => void {
+  let seen = since;
+  let stopped = false;
+  const connection = new HubConnectionBuilder()
+    .withUrl('/hub/live')
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (c) => retryMs[c.previousRetryCount] ?? 10_000 })
+    .configureLogging(LogLevel.None)
+    .build();
+
+  const take = (batch: LiveBatch) => {
+    seen = Math.max(seen, batch.seq);
+    listener.onBatch(batch);
+  };
+  const catchUp = async () => {
+    take(await connection.invoke<LiveBatch>('Since', seen));
+    listener.onState('live');
+  };
+  const start = async (attempt: number): Promise<void> => {
+    if (stopped) return;
+    try {
+      listener.onState(attempt === 0 ? 'connecting' : 'reconnecting');
+      await connection.start();
+      await catchUp();
+    } catch {
+      if (stopped) return;
+      listener.onState('offline');
+      setTimeout(() => start(attempt + 1), retryMs[attempt + 1] ?? 10_000);
+    }
+  };
+
+  connection.on('batch', take);
+  connection.onreconnecting(() => listener.onState('reconnecting'));
+  connection.onreconnected(() => catchUp().catch(() => listener.onState('offline')));
+  connection.onclose(() => {
+    if (stopped) return;
+    listener.onState('offline');
+    setTimeout(() => start(1), 2000);
+  });
+  start(0);
+  return () => {
+    stopped = true;
+    connection.stop();
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  AuditOutlined,
+  DashboardOutlined,
+  FileProtectOutlined,
+  FolderOpenOutlined,
+  FundViewOutlined,
+  ImportOutlined,
+  MessageOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { Permission } from '@/lib/api';
+import type { KeyBinding } from '@/lib/hotkeys';
+
+export type PageId =
+  | 'overview'
+  | 'wall'
+  | 'reviews'
+  | 'conversations'
+  | 'cases'
+  | 'gate'
+  | 'evidence'
+  | 'imports'
+  | 'people';
+
+export type NavPage = {
+  id: PageId;
+  path: string;
+  icon: ComponentType;
+  /** Any one of these opens the page. */
+  anyOf: Permission[];
+  /** The letter after `g`. */
+  letter: string;
+};
+
+/** Every page of the console, who may open it, and how to get there: the menu, the guards and the keys read this. */
+export const navPages: readonly NavPage[] = [
+  { id: 'overview', path: '/', icon: DashboardOutlined, anyOf: ['report.read'], letter: 'o' },
+  { id: 'wall', path: '/wall', icon: FundViewOutlined, anyOf: ['alert.read'], letter: 'w' },
+  { id: 'reviews', path: '/reviews', icon: AuditOutlined, anyOf: ['review.decide'], letter: 'r' },
+  {
+    id: 'conversations',
+    path: '/conversations',
+    icon: MessageOutlined,
+    anyOf: ['conversation.read'],
+    letter: 'v',
+  },
+  {
+    id: 'cases',
+    path: '/cases',
+    icon: FolderOpenOutlined,
+    anyOf: ['case.read.own', 'case.read.team', 'case.read.all'],
+    letter: 'c',
+  },
+  { id: 'gate', path: '/gate', icon: SafetyCertificateOutlined, anyOf: ['contact.explore'], letter: 't' },
+  { id: 'evidence', path: '/evidence', icon: FileProtectOutlined, anyOf: ['evidence.read'], letter: 'e' },
+  { id: 'imports', path: '/imports', icon: ImportOutlined, anyOf: ['import.run'], letter: 'i' },
+  { id: 'people', path: '/people', icon: TeamOutlined, anyOf: ['staff.manage'], letter: 'p' },
+];
+
+export const shellKeys: readonly KeyBinding[] = [
+  { id: 'help', keys: '?', label: 'shell:keys.help' },
+  { id: 'search', keys: 'mod+k', label: 'shell:keys.search' },
+  ...navPages.map((page) => ({
+    id: `go-${page.id}`,
+    keys: `g ${page.letter}`,
+    label: `shell:nav.${page.id}`,
+  })),
+];
