@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using Daylight.Ledger;
+using Daylight.Platform;
+using Daylight.Platform.Keys;
+using Daylight.Platform.Objects;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>An exhibit before it is stored, and what its leaf says about it.</summary>
+internal sealed record SealedExhibit(ExhibitRow Row, Commitment Commitment, Ciphertext Ciphertext);
+
+/// <summary>
+/// Seals content: a fresh key for each exhibit, wrapped under the subject's key (or the institution's <c>content</c> key).
+/// What is encrypted is salt (32 bytes) ‖ content, so that the salt of the commitment dies with the key.
+/// </summary>
+internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, ObjectFolder objects)
+{
+    private const int InlineBytesMax = 64 * 1024;
+
+    public SealedExhibit Seal(Session session, EntryDraft draft, string entryId)
+    {
+        var content = draft.Content!;
+        if (content.Plain.Length > EvidenceContent.PlainBytesMax)
+        {
+            throw new ArgumentException($"Content has at most {EvidenceContent.PlainBytesMax} bytes.", nameof(draft));
+        }
+
+        var id = ids.New("ex");
+        var key = RandomNumberGenerator.GetBytes(ChunkedEncryption.KeySize);
+        var plain = new byte[Commitment.SaltSize + content.Plain.Length];
+        RandomNumberGenerator.Fill(plain.AsSpan(0, Commitment.SaltSize));
+        content.Plain.Span.CopyTo(plain.AsSpan(Commitment.SaltSize));
+        var body = ChunkedEncryption.Seal(key, RandomNumberGenerator.GetBytes(ChunkedEncryption.SaltSize), plain, Context(id));
+        var inline = body.Length <= InlineBytesMax;
+        ExhibitRow row = new()
+        {
+            Id = id,
+            InstitutionId = draft.InstitutionId,
+            EntryId = entryId,
+            SubjectId = draft.SubjectId,
+            MediaType = content.MediaType,
+            SealedBytes = body.Length,
+            WrappedKey = FieldSeal.Seal(WrappingKey(session, draft.InstitutionId, draft.SubjectId), WrapContext(id), key),
+            Body = inline ? body : null,
+            Object = inline ? null : objects.Put(body),
+        };
+        return new SealedExhibit(
+            row,
+            Commitment.Of(plain.AsSpan(0, Commitment.SaltSize), content.Plain.Span),
+            new Ciphertext(Hash32.Sha256(body), body.Length, content.MediaType));
+    }
+
+    /// <summary>The sealed bytes, or null if they are gone.</summary>
+    public byte[]? Body(ExhibitRow row) => row.Body ?? (row.Object is null ? null : objects.Get(row.Object));
+
+    /// <summary>Opens an exhibit into its salt and its content.</summary>
+    /// <exception cref="CryptographicException">The wrapped key was changed, or the subject's key was destroyed.</exception>
+    /// <exception cref="LedgerFormatException">The sealed bytes were changed or are missing.</exception>
+    public OpenedExhibit Open(Session session, ExhibitRow row)
+    {
+        var body = Body(row) ?? throw new LedgerFormatException("exhibit", "its sealed bytes are missing");
+        var wrapping = row.SubjectId is null
+            ? keys.Institution(session, row.InstitutionId, "content")
+            : keys.FindSubject(session, row.InstitutionId, row.SubjectId)?.Key
+                ?? throw new CryptographicException("The subject's key was destroyed.");
+        var key = FieldSeal.Open(wrapping, WrapContext(row.Id), row.WrappedKey);
+        var plain = ChunkedEncryption.Open(key, body, Context(row.Id));
+        return plain.Length < Commitment.SaltSize
+            ? throw new LedgerFormatException("exhibit", "shorter than its salt")
+            : new OpenedExhibit(plain[..Commitment.SaltSize], plain[Commitment.SaltSize..]);
+    }
+
+    private byte[] WrappingKey(Session session, string institutionId, string? subjectId) => subjectId is null
+        ? keys.Institution(session, institutionId, "content")
+        : keys.Subject(session, institutionId, subjectId).Key;
+
+    private static byte[] Context(string exhibitId) => Encoding.ASCII.GetBytes("daylight exhibit " + exhibitId);
+
+    private static string WrapContext(string exhibitId) => "exhibit.key|" + exhibitId;
+}
+
+/// <summary>The salt of the commitment and the content.</summary>
+internal sealed record OpenedExhibit(byte[] Salt, byte[] Plain);

@@ -1,0 +1,55 @@
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>One row of <c>exhibit</c>.</summary>
+internal sealed class ExhibitRow
+{
+    public string Id { get; init; } = "";
+
+    public string InstitutionId { get; init; } = "";
+
+    public string EntryId { get; init; } = "";
+
+    public string? SubjectId { get; init; }
+
+    public string MediaType { get; init; } = "";
+
+    public long SealedBytes { get; init; }
+
+    public byte[] WrappedKey { get; init; } = [];
+
+    /// <summary>The sealed bytes, if they are short enough to live in the table.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>The name in the object folder otherwise.</summary>
+    public string? Object { get; init; }
+}
+
+/// <summary>The SQL of exhibits.</summary>
+internal static class ExhibitStore
+{
+    private const string Columns =
+        "id AS Id, institution_id AS InstitutionId, entry_id AS EntryId, subject_id AS SubjectId, media_type AS MediaType, sealed_bytes AS SealedBytes, wrapped_key AS WrappedKey, body AS Body, object AS Object";
+
+    public static void Insert(Session session, IReadOnlyList<ExhibitRow> rows)
+    {
+        if (rows.Count > 0)
+        {
+            session.Execute(
+                """
+                INSERT INTO exhibit (id, institution_id, entry_id, subject_id, media_type, sealed_bytes, wrapped_key, body, object)
+                VALUES (@Id, @InstitutionId, @EntryId, @SubjectId, @MediaType, @SealedBytes, @WrappedKey, @Body, @Object)
+                """,
+                rows);
+        }
+    }
+
+    public static ExhibitRow? ById(Session session, string institutionId, string exhibitId) => session.First<ExhibitRow>(
+        $"SELECT {Columns} FROM exhibit WHERE institution_id = @institutionId AND id = @exhibitId",
+        new { institutionId, exhibitId });
+
+    public static long Count(Session session, string institutionId) => session.First<long>(
+        "SELECT COUNT(*) FROM exhibit WHERE institution_id = @institutionId",
+        new { institutionId });
+}

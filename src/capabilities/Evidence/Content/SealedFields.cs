@@ -1,0 +1,57 @@
+using Daylight.Platform.Keys;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>
+/// A personal value at rest (a name, a number): sealed under its subject's key and bound to its place. It has no way to
+/// text but <see cref="SealedFields.Open"/>, which demands an <see cref="Access"/>.
+/// </summary>
+/// <param name="SubjectId">Whose value it is.</param>
+/// <param name="Place">Table, column and row, for example <c>person.name|pn…</c>.</param>
+/// <param name="Box">The sealed bytes, as stored.</param>
+public sealed record SealedField(string SubjectId, string Place, byte[] Box);
+
+/// <summary>A value that was opened, and the receipt of the entry which says so.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Receipt">The entry <c>person.unmask</c>.</param>
+public sealed record OpenedField(string Value, Receipt Receipt);
+
+/// <summary>Seals and opens personal values.</summary>
+public sealed class SealedFields(KeyRing keys, EvidenceLog log)
+{
+    /// <summary>Seals a value under its subject's key.</summary>
+    public SealedField Seal(Session session, string institutionId, string subjectId, string place, string value) =>
+        new(subjectId, place, keys.Subject(session, institutionId, subjectId).Seal(place, value));
+
+    /// <summary>Opens a value for a person and leaves the entry <c>person.unmask</c>: who, which field, which case, why.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="access">Who reads and why.</param>
+    /// <param name="field">The sealed value.</param>
+    /// <param name="what">The class of the value for the entry, for example <c>name</c>; never the value.</param>
+    /// <returns>The value, or null if its subject's key was destroyed.</returns>
+    public OpenedField? Open(Session session, Access access, SealedField field, string what)
+    {
+        if (keys.FindSubject(session, access.Caller.InstitutionId, field.SubjectId) is not { } key)
+        {
+            return null;
+        }
+
+        var value = key.Open(field.Place, field.Box);
+        var receipt = log.Append(session, new EntryDraft(access.Caller.InstitutionId, "person.unmask")
+        {
+            CaseId = access.CaseId,
+            SubjectId = field.SubjectId,
+            StaffId = access.Caller.StaffId,
+            Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = what, ["reason"] = access.Purpose },
+        });
+        return new OpenedField(value, receipt);
+    }
+
+    /// <summary>
+    /// The machine's own use of a value within a decision that leaves its own entry (dialling a number, filling a letter).
+    /// Null if the key was destroyed.
+    /// </summary>
+    public string? OpenForUse(Session session, string institutionId, SealedField field) =>
+        keys.FindSubject(session, institutionId, field.SubjectId)?.Open(field.Place, field.Box);
+}

@@ -1,0 +1,62 @@
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>The SQL of entries and case heads.</summary>
+internal static class EntryStore
+{
+    private const string Columns =
+        "seq AS Seq, id AS Id, institution_id AS InstitutionId, year AS Year, idx AS Idx, act AS Act, case_id AS CaseId, subject_id AS SubjectId, staff_id AS StaffId, received_at AS ReceivedAt, exhibit_id AS ExhibitId, leaf AS Leaf, leaf_hash AS LeafHash";
+
+    public static long? LastReceived(Session session, string institutionId) => session.First<long?>(
+        "SELECT received_at FROM ledger_entry WHERE institution_id = @institutionId ORDER BY seq DESC LIMIT 1",
+        new { institutionId });
+
+    public static CaseHeadRow? Head(Session session, string institutionId, string caseId) => session.First<CaseHeadRow>(
+        """
+        SELECT institution_id AS InstitutionId, case_id AS CaseId, leaf_hash AS LeafHash, entries AS Entries
+        FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId
+        """,
+        new { institutionId, caseId });
+
+    public static void Insert(Session session, IReadOnlyList<EntryRow> rows) => session.Execute(
+        """
+        INSERT INTO ledger_entry (id, institution_id, year, act, case_id, subject_id, staff_id, received_at, exhibit_id, leaf, leaf_hash)
+        VALUES (@Id, @InstitutionId, @Year, @Act, @CaseId, @SubjectId, @StaffId, @ReceivedAt, @ExhibitId, @Leaf, @LeafHash)
+        """,
+        rows);
+
+    public static void SetHeads(Session session, IReadOnlyList<CaseHeadRow> heads) => session.Execute(
+        """
+        INSERT INTO ledger_case_head (institution_id, case_id, leaf_hash, entries)
+        VALUES (@InstitutionId, @CaseId, @LeafHash, @Entries)
+        ON CONFLICT (institution_id, case_id) DO UPDATE SET leaf_hash = excluded.leaf_hash, entries = excluded.entries
+        """,
+        heads);
+
+    public static EntryRow? ById(Session session, string institutionId, string entryId) => session.First<EntryRow>(
+        $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND id = @entryId",
+        new { institutionId, entryId });
+
+    /// <summary>Entries of a case, oldest first.</summary>
+    public static List<EntryRow> OfCase(Session session, string institutionId, string caseId, int most) => session.Query<EntryRow>(
+        $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY seq LIMIT @most",
+        new { institutionId, caseId, most });
+
+    /// <summary>A page of entries, newest first, of a case or of the whole institution.</summary>
+    public static List<EntryRow> Newest(Session session, string institutionId, string? caseId, long before, int most) => session.Query<EntryRow>(
+        caseId is null
+            ? $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND seq < @before ORDER BY seq DESC LIMIT @most"
+            : $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId AND seq < @before ORDER BY seq DESC LIMIT @most",
+        new { institutionId, caseId, before, most });
+
+    /// <summary>Sequenced entries of a log from an index on.</summary>
+    public static List<EntryRow> Sequenced(Session session, string institutionId, long year, long from, long to) => session.Query<EntryRow>(
+        $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND year = @year AND idx >= @from AND idx < @to ORDER BY idx",
+        new { institutionId, year, from, to });
+
+    /// <summary>Only the bytes of sequenced entries, in order.</summary>
+    public static List<byte[]> Leaves(Session session, string institutionId, long year, long from, long to) => session.Query<byte[]>(
+        "SELECT leaf FROM ledger_entry WHERE institution_id = @institutionId AND year = @year AND idx >= @from AND idx < @to ORDER BY idx",
+        new { institutionId, year, from, to });
+}

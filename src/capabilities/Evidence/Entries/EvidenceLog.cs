@@ -1,0 +1,128 @@
+using Daylight.Ledger;
+using Daylight.Platform;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>
+/// Appends acts to the institution's ledger, in the caller's transaction: the entry stands if and only if the act does.
+/// The index, the tiles and the signed checkpoint follow within a second of the commit.
+/// </summary>
+public sealed class EvidenceLog
+{
+    private readonly IdSource _ids;
+    private readonly EntryClock _clock;
+    private readonly ExhibitSealing _sealing;
+    private readonly SequencerSignal _signal;
+
+    internal EvidenceLog(IdSource ids, EntryClock clock, ExhibitSealing sealing, SequencerSignal signal)
+    {
+        _ids = ids;
+        _clock = clock;
+        _sealing = sealing;
+        _signal = signal;
+    }
+
+    /// <summary>Appends one act.</summary>
+    /// <exception cref="ArgumentException">The content is longer than <see cref="EvidenceContent.PlainBytesMax"/>.</exception>
+    public Receipt Append(Session session, EntryDraft draft) => AppendAll(session, [draft])[0];
+
+    /// <summary>Appends several acts in this order; faster than one by one.</summary>
+    public IReadOnlyList<Receipt> AppendAll(Session session, IReadOnlyList<EntryDraft> drafts)
+    {
+        Dictionary<(string, string), CaseHeadRow> heads = [];
+        List<EntryRow> entries = new(drafts.Count);
+        List<ExhibitRow> exhibits = [];
+        foreach (var draft in drafts)
+        {
+            var head = draft.CaseId is null ? null : Head(session, heads, draft.InstitutionId, draft.CaseId);
+            entries.Add(Write(session, draft, head, exhibits));
+        }
+
+        ExhibitStore.Insert(session, exhibits);
+        EntryStore.Insert(session, entries);
+        EntryStore.SetHeads(session, [.. heads.Values]);
+        session.AfterCommit(_signal.Set);
+        return entries.ConvertAll(entry => new Receipt(entry.Id, Convert.ToBase64String(entry.LeafHash), entry.ExhibitId));
+    }
+
+    private static CaseHeadRow Head(Session session, Dictionary<(string, string), CaseHeadRow> heads, string institutionId, string caseId)
+    {
+        if (!heads.TryGetValue((institutionId, caseId), out var head))
+        {
+            session.Lock($"ledger-case:{institutionId}:{caseId}");
+            head = EntryStore.Head(session, institutionId, caseId) ?? new CaseHeadRow { InstitutionId = institutionId, CaseId = caseId };
+            heads[(institutionId, caseId)] = head;
+        }
+
+        return head;
+    }
+
+    private EntryRow Write(Session session, EntryDraft draft, CaseHeadRow? head, List<ExhibitRow> exhibits)
+    {
+        var (received, behind) = _clock.Next(session, draft.InstitutionId);
+        var entryId = _ids.New("en");
+        var exhibit = draft.Content is null ? null : _sealing.Seal(session, draft, entryId);
+        if (exhibit is not null)
+        {
+            exhibits.Add(exhibit.Row);
+        }
+
+        var leaf = Leaf(draft, entryId, received, behind, head, exhibit).ToBytes();
+        var hash = LeafHash.Of(leaf).ToArray();
+        if (head is not null)
+        {
+            head.LeafHash = hash;
+            head.Entries++;
+        }
+
+        return new EntryRow
+        {
+            Id = entryId,
+            InstitutionId = draft.InstitutionId,
+            Year = UtcMicros.ToInstant(received).Year,
+            Act = draft.Act,
+            CaseId = draft.CaseId,
+            SubjectId = draft.SubjectId,
+            StaffId = draft.StaffId,
+            ReceivedAt = received,
+            ExhibitId = exhibit?.Row.Id,
+            Leaf = leaf,
+            LeafHash = hash,
+        };
+    }
+
+    private static EntryLeaf Leaf(EntryDraft draft, string entryId, long received, long behind, CaseHeadRow? head, SealedExhibit? exhibit) => new()
+    {
+        Id = entryId,
+        Act = draft.Act,
+        Received = UtcMicros.ToInstant(received),
+        Claimed = draft.ClaimedAt,
+        CaseId = draft.CaseId,
+        Previous = head is { Entries: > 0 } ? new Hash32(head.LeafHash) : null,
+        Operator = draft.StaffId,
+        Subject = draft.SubjectId,
+        RuleSet = draft.RuleHash,
+        Payload = exhibit?.Commitment,
+        Ciphertext = exhibit?.Ciphertext,
+        KeyId = exhibit?.Row.Id,
+        Details = Details(draft, behind),
+    };
+
+    private static Dictionary<string, LeafValue> Details(EntryDraft draft, long behind)
+    {
+        Dictionary<string, LeafValue> details = new(StringComparer.Ordinal);
+        foreach (var (key, text) in draft.Details ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            details[key] = text;
+        }
+
+        if (behind > 0)
+        {
+            // The clock stood behind the last entry: law-relevant, so it is said in the entry itself (microseconds).
+            details["clockBehindMicros"] = behind;
+        }
+
+        return details;
+    }
+}

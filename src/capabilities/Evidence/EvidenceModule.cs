@@ -1,0 +1,34 @@
+using Daylight.Platform;
+using Daylight.Platform.Keys;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daylight.Evidence;
+
+/// <summary>Registers the room.</summary>
+public static class EvidenceModule
+{
+    /// <summary>Adds the ledger and sealed content; after <see cref="PlatformModule.AddPlatform"/>.</summary>
+    public static IServiceCollection AddEvidence(this IServiceCollection services)
+    {
+        services.AddSingleton<SequencerSignal>();
+        services.AddSingleton<EntryClock>();
+        services.AddSingleton<ExhibitSealing>();
+        services.AddSingleton(provider => new EvidenceLog(
+            provider.GetRequiredService<IdSource>(),
+            provider.GetRequiredService<EntryClock>(),
+            provider.GetRequiredService<ExhibitSealing>(),
+            provider.GetRequiredService<SequencerSignal>()));
+        services.AddSingleton(provider => new Exhibits(
+            provider.GetRequiredService<ExhibitSealing>(),
+            provider.GetRequiredService<EvidenceLog>()));
+        services.AddSingleton(provider => new SealedFields(
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<EvidenceLog>()));
+        return services;
+    }
+
+    /// <summary>Maps the endpoints under <c>/api/v1/evidence</c> and the log files under <c>/log</c>.</summary>
+    public static IEndpointRouteBuilder MapEvidence(this IEndpointRouteBuilder endpoints) => endpoints;
+}
