@@ -1,6 +1,5 @@
 using Daylight.Platform;
 using Daylight.Platform.Keys;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,5 +29,7 @@ public static class EvidenceModule
     }
 
     /// <summary>Maps the endpoints under <c>/api/v1/evidence</c> and the log files under <c>/log</c>.</summary>
-    public static IEndpointRouteBuilder MapEvidence(this IEndpointRouteBuilder endpoints) => endpoints;
+    /// <param name="root">The host's root, for <c>/log</c>.</param>
+    /// <param name="api">The group <c>/api/v1</c>.</param>
+    public static IEndpointRouteBuilder MapEvidence(this IEndpointRouteBuilder root, IEndpointRouteBuilder api) => root;
 }
