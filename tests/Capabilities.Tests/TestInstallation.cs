@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Xunit;
 
 namespace Daylight;
 
@@ -82,7 +83,7 @@ public sealed class TestInstallation : IAsyncDisposable
         var data = DataDirectory.Open(folder);
         ServiceCollection services = new();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.AddPlatform(data, clock, postgres is null ? null : $"{postgres};Search Path={schema};Maximum Pool Size=16");
+        services.AddPlatform(data, clock, clock, postgres is null ? null : $"{postgres};Search Path={schema};Maximum Pool Size=16");
         services.AddEvidence();
         services.AddSingleton<StaffDirectory>();
         services.AddPortfolio();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Dapper;
 
 namespace Daylight.Platform.Storage;
@@ -8,7 +9,7 @@ namespace Daylight.Platform.Storage;
 /// Rows are classes with settable properties of type long, double, string or byte[] (nullable where the column is).
 /// Not thread safe; never kept beyond the work it was given to.
 /// </summary>
-public sealed class Session
+public sealed partial class Session
 {
     private readonly DbConnection _connection;
     private readonly DbTransaction? _transaction;
@@ -28,13 +29,13 @@ public sealed class Session
     internal DbConnection Connection => _connection;
 
     /// <summary>All rows of a query, in a list.</summary>
-    public List<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(sql, parameters, _transaction).AsList();
+    public List<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(Translate(sql), parameters, _transaction).AsList();
 
     /// <summary>The first row, or null (default) if there is none.</summary>
-    public T? First<T>(string sql, object? parameters = null) => _connection.QueryFirstOrDefault<T>(sql, parameters, _transaction);
+    public T? First<T>(string sql, object? parameters = null) => _connection.QueryFirstOrDefault<T>(Translate(sql), parameters, _transaction);
 
     /// <summary>Runs a statement and tells how many rows it touched. A list of parameters runs it once for each, prepared.</summary>
-    public int Execute(string sql, object? parameters = null) => _connection.Execute(sql, parameters, _transaction);
+    public int Execute(string sql, object? parameters = null) => _connection.Execute(Translate(sql), parameters, _transaction);
 
     /// <summary>Runs after the transaction is durable; not at all if it is rolled back. Must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
@@ -68,6 +69,14 @@ public sealed class Session
             action();
         }
     }
+
+    // PostgreSQL takes a list as one array parameter, SQLite as many parameters; the text says IN @list for both.
+    private string Translate(string sql) => Dialect == Dialect.Postgres && sql.Contains(" IN @", StringComparison.Ordinal)
+        ? ListParameter().Replace(sql, " = ANY(@$1)")
+        : sql;
+
+    [GeneratedRegex(" IN @([A-Za-z]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex ListParameter();
 
     internal int PendingAfterCommit => _afterCommit?.Count ?? 0;
 
