@@ -1,0 +1,56 @@
+using System.Globalization;
+using Daylight.Platform;
+
+namespace Daylight.Conduct;
+
+/// <summary>The expected failures of Conduct.</summary>
+internal static class ConductErrors
+{
+    public static readonly Failure NoConversation = Failure.NotFound("conversation");
+
+    public static readonly Failure PermitRequired = new(
+        FailureKind.Invalid,
+        "permit-required",
+        "An outbound conversation needs the permit the gate gave for it: ask POST /api/v1/contacts/permits first and send its id as permitId.",
+        "permitId");
+
+    public static readonly Failure Closed = new(
+        FailureKind.Conflict,
+        "conversation-closed",
+        "This conversation was closed; what came later belongs to a new conversation.");
+
+    public static readonly Failure ClosedOtherwise = new(
+        FailureKind.Conflict,
+        "conversation-closed",
+        "This conversation was closed before, with another outcome; report a corrected outcome at the permit instead.");
+
+    public static Failure Exists(string id) => new(
+        FailureKind.Conflict, "conversation-exists", "A conversation with this externalId is already here.", "externalId")
+    {
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["conversationId"] = id },
+    };
+
+    public static Failure TextMismatch(string channel) => new(
+        FailureKind.Conflict,
+        "permit-mismatch",
+        $"This permit is for the channel {channel}, which carries no written message; ask for one with sms, im or email.");
+
+    public static Failure Conflict(int seq) => new(
+        FailureKind.Conflict,
+        "utterance-conflict",
+        $"Utterance {seq} was captured before with other words; what was captured is never replaced. Send the correction under the next seq.")
+    {
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["seq"] = seq.ToString(CultureInfo.InvariantCulture) },
+    };
+
+    public static Failure BodyTooLarge(int bytes) => new(
+        FailureKind.TooLarge,
+        "body-too-large",
+        $"The request body is larger than {bytes / 1024 / 1024} MiB; send the utterances in smaller batches.");
+
+    public static Failure TooMany(int most) => new(
+        FailureKind.TooLarge, "too-many-utterances", $"One request takes at most {most} utterances; send them in several.", "utterances");
+
+    public static Failure TooLong(string field, int most) => new(
+        FailureKind.TooLarge, "text-too-long", $"A text may have at most {most} characters; split it into several utterances.", field);
+}

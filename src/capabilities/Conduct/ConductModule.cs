@@ -1,0 +1,41 @@
+using Daylight.Evidence;
+using Daylight.Platform;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daylight.Conduct;
+
+/// <summary>Registers the room: conversations, messages, rulebooks.</summary>
+public static class ConductModule
+{
+    /// <summary>Adds Conduct; after Contact. The rulebooks are read at first use, which the host makes its start.</summary>
+    public static IServiceCollection AddConduct(this IServiceCollection services) => services
+        .AddSingleton(_ => Rulebooks.Load(ProductFiles.Require("rulebooks")))
+        .AddSingleton<CaseFile>()
+        .AddSingleton<ConversationHeads>()
+        .AddSingleton<ConversationLedger>()
+        .AddSingleton<Conversations>()
+        .AddSingleton<UtteranceIntake>()
+        .AddSingleton<HeldConversation>()
+        .AddSingleton<OpenConversation>()
+        .AddSingleton<AppendUtterances>()
+        .AddSingleton<CloseConversation>()
+        .AddSingleton<MessageScreening>()
+        .AddSingleton<MessageThreads>()
+        .AddSingleton<SendMessage>()
+        .AddSingleton<ConductFigures>()
+        .AddSingleton(provider => new Transcripts(
+            provider.GetRequiredService<Exhibits>(),
+            provider.GetRequiredService<ConversationHeads>(),
+            provider.GetRequiredService<CaseFile>()));
+
+    /// <summary>Maps the writing endpoints under <c>/api/v1</c>; reading a conversation is composed by Review.</summary>
+    public static IEndpointRouteBuilder MapConduct(this IEndpointRouteBuilder api)
+    {
+        OpenConversation.Map(api);
+        AppendUtterances.Map(api);
+        CloseConversation.Map(api);
+        SendMessage.Map(api);
+        return api;
+    }
+}

@@ -1,0 +1,100 @@
+using Daylight.Evidence;
+using Daylight.Platform;
+
+namespace Daylight.Conduct;
+
+/// <summary>One conversation in a list. The last three belong to the inspection and are filled in by Review.</summary>
+/// <param name="Id">The conversation.</param>
+/// <param name="CaseId">Its case.</param>
+/// <param name="CaseReference">The institution's own number of the case.</param>
+/// <param name="PersonName">The person's name, masked.</param>
+/// <param name="StaffId">Who held it.</param>
+/// <param name="StaffName">Their name.</param>
+/// <param name="TeamId">Their team when it was held.</param>
+/// <param name="TeamName">The team's name.</param>
+/// <param name="Kind"><c>call</c>, <c>chat</c>, <c>sms</c>, <c>email</c> or <c>visit</c>.</param>
+/// <param name="Direction"><c>outbound</c> or <c>inbound</c>.</param>
+/// <param name="StartedAt">When it began, as the sender says.</param>
+/// <param name="DurationSeconds">How long it took; null while it is live.</param>
+/// <param name="Status"><c>live</c> or <c>closed</c>.</param>
+/// <param name="Imported">True if it was held elsewhere and loaded afterwards.</param>
+/// <param name="UtteranceCount">How many utterances were captured.</param>
+/// <param name="FindingCount">How many findings the inspection has raised.</param>
+/// <param name="WorstSeverity"><c>critical</c>, <c>major</c>, <c>minor</c> or null.</param>
+/// <param name="Score">The score, 0 to 100; null before the end.</param>
+public sealed record ConversationRow(
+    string Id,
+    string CaseId,
+    string CaseReference,
+    string PersonName,
+    string StaffId,
+    string StaffName,
+    string? TeamId,
+    string? TeamName,
+    string Kind,
+    string Direction,
+    DateTimeOffset StartedAt,
+    double? DurationSeconds,
+    string Status,
+    bool Imported,
+    long UtteranceCount,
+    long FindingCount = 0,
+    string? WorstSeverity = null,
+    double? Score = null);
+
+/// <summary>One utterance of a transcript.</summary>
+/// <param name="Id">The utterance.</param>
+/// <param name="Seq">Its position, from 0.</param>
+/// <param name="Role"><c>staff</c>, <c>customer</c>, <c>thirdParty</c> or <c>system</c>.</param>
+/// <param name="Start">Seconds from the start of the conversation.</param>
+/// <param name="End">Seconds from the start of the conversation.</param>
+/// <param name="At">The moment the sender claims for it.</param>
+/// <param name="ReceivedAt">The moment it reached us; both are kept when they disagree.</param>
+/// <param name="Text">The words.</param>
+public sealed record UtteranceView(
+    string Id, int Seq, string Role, double? Start, double? End, DateTimeOffset? At, DateTimeOffset ReceivedAt, string Text);
+
+/// <summary>What was said in a conversation, with the receipts of the ledger entries that keep it.</summary>
+public sealed record TranscriptView(
+    ConversationRow Conversation, string? Outcome, IReadOnlyList<UtteranceView> Utterances, IReadOnlyList<ReceiptView> Receipts);
+
+/// <summary>A finding as screens show it.</summary>
+/// <param name="Id">The finding; empty for one of a message that has not been sent.</param>
+/// <param name="ConversationId">The conversation; empty for a message that has not been sent.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="RuleVersion">The hash of the rulebook that held it.</param>
+/// <param name="Category">One of the finding categories.</param>
+/// <param name="Severity"><c>critical</c>, <c>major</c> or <c>minor</c>.</param>
+/// <param name="Title">The rule's title.</param>
+/// <param name="Basis">The law or norm it rests on.</param>
+/// <param name="UtteranceSeq">Where; null for a finding about absence.</param>
+/// <param name="Span">From included, to excluded, in UTF-16 code units of the text.</param>
+/// <param name="Matched">The original words.</param>
+/// <param name="Normalised">The words as the rule read them.</param>
+/// <param name="Start">Seconds from the start of the conversation.</param>
+/// <param name="End">Seconds from the start of the conversation.</param>
+/// <param name="Why">A sentence that explains it.</param>
+/// <param name="Confidence">From 0 to 1.</param>
+/// <param name="RaisedAt">When.</param>
+/// <param name="Status"><c>open</c>, <c>upheld</c>, <c>overturned</c> or <c>unclear</c>.</param>
+public sealed record FindingView(
+    string Id,
+    string ConversationId,
+    string CaseId,
+    string Rule,
+    string RuleVersion,
+    string Category,
+    string Severity,
+    Bilingual Title,
+    string? Basis,
+    int? UtteranceSeq,
+    IReadOnlyList<int>? Span,
+    string Matched,
+    string Normalised,
+    double? Start,
+    double? End,
+    string Why,
+    double Confidence,
+    DateTimeOffset RaisedAt,
+    string Status);

@@ -1,0 +1,33 @@
+using Daylight.Evidence;
+using Daylight.Platform;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Conduct;
+
+/// <summary>Appends the entries of a conversation and remembers which they are.</summary>
+internal sealed class ConversationLedger(EvidenceLog log, TimeProvider clock)
+{
+    /// <summary>Appends an act of a conversation.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="draft">The act; institution, case and subject are filled in from the conversation.</param>
+    public Receipt Append(Session session, ConversationRecord conversation, EntryDraft draft)
+    {
+        var receipt = log.Append(session, draft with
+        {
+            InstitutionId = conversation.InstitutionId,
+            CaseId = conversation.CaseId,
+            SubjectId = conversation.PersonId,
+        });
+        ConductStore.InsertEntry(session, new EntryRecord
+        {
+            EntryId = receipt.EntryId,
+            InstitutionId = conversation.InstitutionId,
+            ConversationId = conversation.Id,
+            Act = draft.Act,
+            LeafHash = receipt.LeafHash,
+            RecordedAt = UtcMicros.From(clock.GetUtcNow()),
+        });
+        return receipt;
+    }
+}

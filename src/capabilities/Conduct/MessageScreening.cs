@@ -1,0 +1,89 @@
+using Daylight.Contact;
+using Daylight.Evidence;
+using Daylight.Inspection;
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
+using NodaTime.Extensions;
+
+namespace Daylight.Conduct;
+
+/// <summary>What the screening says of a message.</summary>
+/// <param name="Verdict"><c>allowed</c>, <c>warned</c> or <c>blocked</c>.</param>
+/// <param name="Findings">Every rule that spoke.</param>
+/// <param name="Rules">Their ids, once each.</param>
+internal sealed record Screened(string Verdict, IReadOnlyList<FindingView> Findings, IReadOnlyList<string> Rules);
+
+/// <summary>Inspects a message before it is sent, and keeps the record of one that was not.</summary>
+internal sealed class MessageScreening(Rulebooks rulebooks, EvidenceLog log, TimeProvider clock)
+{
+    public string RulebookHash => rulebooks.Current.Rulebook.Hash;
+
+    public Screened Screen(string text, string kind, PermitTermsView terms, Caller caller, IReadOnlyList<string> acknowledged)
+    {
+        var now = clock.GetUtcNow();
+        var findings = rulebooks.Current.InspectMessage(text, new ConversationHead
+        {
+            Id = "",
+            Kind = Words.KnownKind(kind),
+            StartedAt = now.ToInstant(),
+            Zone = terms.Zone,
+            Staff = caller.StaffId,
+            Case = terms.CaseId,
+            Person = terms.PersonId,
+            PersonRole = terms.PersonRole,
+            Attributes = terms.ConsentedHours
+                ? new Dictionary<string, string>(StringComparer.Ordinal) { ["consent"] = "true" }
+                : new Dictionary<string, string>(StringComparer.Ordinal),
+        });
+        return new Screened(
+            Verdict(findings, acknowledged),
+            [.. findings.Select(finding => View(finding, terms.CaseId, now))],
+            [.. findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Leaves <c>message.screened</c>: what somebody wanted to send, and why it was not sent.</summary>
+    public Receipt Refuse(Session session, Caller caller, PermitTermsView terms, string text, Screened screened) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "message.screened")
+        {
+            CaseId = terms.CaseId,
+            SubjectId = terms.PersonId,
+            StaffId = caller.StaffId,
+            RuleHash = RulebookHash,
+            Details = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["channel"] = terms.Channel,
+                ["permit"] = terms.PermitId,
+                ["verdict"] = screened.Verdict,
+                ["rules"] = string.Join(' ', screened.Rules),
+            },
+            Content = new EvidenceContent(System.Text.Encoding.UTF8.GetBytes(text), "text/plain"),
+        });
+
+    private static string Verdict(IReadOnlyList<Finding> findings, IReadOnlyList<string> acknowledged) =>
+        findings.Any(finding => finding.Action == MessageAction.Block) ? "blocked"
+        : findings.Any(finding => finding.Action == MessageAction.Warn && !acknowledged.Contains(finding.Rule, StringComparer.Ordinal)) ? "warned"
+        : "allowed";
+
+    private static FindingView View(Finding finding, string caseId, DateTimeOffset now) => new(
+        "",
+        "",
+        caseId,
+        finding.Rule,
+        finding.RuleVersion,
+        finding.Category,
+        Words.Of(finding.Severity),
+        new Bilingual(finding.Title.Zh, finding.Title.En),
+        finding.Basis,
+        finding.Utterance,
+        finding.Span is { } span ? [span.From, span.To] : null,
+        finding.Matched,
+        finding.Normalised,
+        finding.Start,
+        finding.End,
+        finding.Why,
+        finding.Confidence,
+        now,
+        "open");
+}

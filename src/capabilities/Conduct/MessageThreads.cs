@@ -1,0 +1,93 @@
+using Daylight.Contact;
+using Daylight.Evidence;
+using Daylight.Inspection;
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Conduct;
+
+/// <summary>A message that was sent.</summary>
+internal sealed record Sent(string MessageId, string ConversationId, Receipt Receipt);
+
+/// <summary>
+/// Puts a sent message where it belongs: a chat goes on in the open thread of this staff member with this person; an SMS or
+/// an e-mail is a conversation of one utterance, closed at once, because nobody can say when it would end.
+/// </summary>
+internal sealed class MessageThreads(
+    Conversations conversations, UtteranceIntake intake, CloseConversation closing, ConversationLedger ledger, MessageScreening screening, IdSource ids, TimeProvider clock)
+{
+    /// <summary>Records the sending; the permit that allows it was used up for it.</summary>
+    public Result<Sent> Send(Session session, Caller caller, Permit permit, string kind, string text, Screened screened)
+    {
+        var thread = Thread(session, caller, permit, kind);
+        if (thread.Failure is { } failed)
+        {
+            return failed;
+        }
+
+        var id = ids.New("ms");
+        var conversation = thread.Value;
+        var taken = intake.Take(session, conversation, caller.StaffId,
+        [
+            new Utterance
+            {
+                Seq = (int)conversation.NextSeq,
+                Role = UtteranceRole.Staff,
+                Text = text,
+                Id = id,
+                At = NodaTime.Instant.FromDateTimeOffset(clock.GetUtcNow()),
+            },
+        ]);
+        if (taken.Failure is { } refused)
+        {
+            return refused;
+        }
+
+        var receipt = ledger.Append(session, conversation, Draft(id, conversation, caller, permit, screened));
+        if (kind == "chat")
+        {
+            return new Sent(id, conversation.Id, receipt);
+        }
+
+        // The row was read before the message came in; closing needs its count as it is now.
+        var current = ConductStore.Find(session, caller.InstitutionId, conversation.Id)!;
+        return closing.End(session, caller, current, new CloseConversationRequest("delivered")) is { } open
+            ? open
+            : new Sent(id, conversation.Id, receipt);
+    }
+
+    private Result<ConversationRecord> Thread(Session session, Caller caller, Permit permit, string kind)
+    {
+        if (kind == "chat" && ConductStore.OpenThread(session, caller.InstitutionId, permit.CaseId, permit.PersonId, caller.StaffId, kind) is { } open)
+        {
+            session.Lock($"conversation:{open.Id}");
+            return ConductStore.Find(session, caller.InstitutionId, open.Id)!; // Conversations are never removed.
+        }
+
+        Dictionary<string, string> attributes = new(StringComparer.Ordinal);
+        if (permit.ConsentedHours)
+        {
+            attributes["consent"] = "true";
+        }
+
+        var begun = conversations.BeginOutbound(session, caller, permit, new ConversationStart { Kind = kind, Attributes = attributes });
+        return begun.Failure is { } refused ? refused : begun.Value.Conversation;
+    }
+
+    private EntryDraft Draft(string messageId, ConversationRecord conversation, Caller caller, Permit permit, Screened screened) =>
+        new(caller.InstitutionId, "message.sent")
+        {
+            StaffId = caller.StaffId,
+            RuleHash = screening.RulebookHash,
+            Details = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["message"] = messageId,
+                ["conversation"] = conversation.Id,
+                ["channel"] = permit.Channel,
+                ["permit"] = permit.Id,
+                ["verdict"] = screened.Verdict,
+                ["rules"] = string.Join(' ', screened.Rules),
+            },
+        };
+}

@@ -1,0 +1,129 @@
+using Daylight.Evidence;
+using Daylight.Inspection;
+using Daylight.Platform;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Conduct;
+
+/// <summary>
+/// Reads conversations: for the machine that inspects them, and for screens. It does not ask who reads; whoever hands its
+/// answers to a person has checked the reader's scope before.
+/// </summary>
+public sealed class Transcripts
+{
+    private const int ReceiptsMax = 1000;
+
+    private readonly Exhibits _exhibits;
+    private readonly ConversationHeads _heads;
+    private readonly CaseFile _cases;
+
+    internal Transcripts(Exhibits exhibits, ConversationHeads heads, CaseFile cases)
+    {
+        _exhibits = exhibits;
+        _heads = heads;
+        _cases = cases;
+    }
+
+    /// <summary>A conversation, or null if the institution has none with this id.</summary>
+    public ConversationCard? Card(Session session, string institutionId, string conversationId) =>
+        ConductStore.Find(session, institutionId, conversationId) is { } row ? Card(session, row) : null;
+
+    /// <summary>The conversations that are live, latest activity first.</summary>
+    public IReadOnlyList<ConversationCard> Live(Session session, string institutionId, int most) =>
+        ConductStore.Live(session, institutionId, most).ConvertAll(row => Card(session, row));
+
+    /// <summary>Rows for a list, in the order of the ids; unknown ids are left out.</summary>
+    public IReadOnlyList<ConversationRow> Rows(Session session, string institutionId, IReadOnlyList<string> conversationIds)
+    {
+        var rows = ConductStore.FindAll(session, institutionId, [.. conversationIds.Distinct(StringComparer.Ordinal)]);
+        var views = Views(session, institutionId, rows).ToDictionary(view => view.Id, StringComparer.Ordinal);
+        return [.. conversationIds.Where(views.ContainsKey).Select(id => views[id])];
+    }
+
+    /// <summary>Utterances from one seq (included) to another (excluded), in order, opened.</summary>
+    public IReadOnlyList<Utterance> Utterances(Session session, string institutionId, string conversationId, long from, long to) =>
+        [.. Opened(session, institutionId, ConductStore.Utterances(session, conversationId, from, to, UtteranceLimits.SeqMax + 1)).Select(item => item.Utterance)];
+
+    /// <summary>A whole transcript with its receipts, or null if the institution has no such conversation.</summary>
+    public TranscriptView? Of(Session session, string institutionId, string conversationId)
+    {
+        if (ConductStore.Find(session, institutionId, conversationId) is not { } row)
+        {
+            return null;
+        }
+
+        var records = ConductStore.Utterances(session, conversationId, 0, long.MaxValue, UtteranceLimits.SeqMax + 1);
+        return new TranscriptView(
+            Views(session, institutionId, [row])[0],
+            row.Outcome,
+            [.. Opened(session, institutionId, records).Select(View)],
+            ConductStore.Entries(session, conversationId, ReceiptsMax).ConvertAll(entry => new ReceiptView(entry.EntryId, entry.LeafHash)));
+    }
+
+    private ConversationCard Card(Session session, ConversationRecord row) => new()
+    {
+        Id = row.Id,
+        CaseId = row.CaseId,
+        PersonId = row.PersonId,
+        StaffId = row.StaffId,
+        TeamId = row.TeamId,
+        Head = _heads.Of(session, row),
+        StartedAt = UtcMicros.ToInstant(row.StartedAt),
+        Imported = row.Imported == 1,
+        UtteranceCount = row.UtteranceCount,
+        NextSeq = row.NextSeq,
+        ClosedAt = UtcMicros.ToInstant(row.ClosedAt),
+        EndedAt = UtcMicros.ToInstant(row.EndedAt),
+        Outcome = row.Outcome,
+    };
+
+    private IEnumerable<(UtteranceRecord Record, Utterance Utterance)> Opened(Session session, string institutionId, List<UtteranceRecord> records)
+    {
+        Dictionary<string, IReadOnlyList<Utterance>> batches = new(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            if (!batches.TryGetValue(record.ExhibitId, out var batch))
+            {
+                batch = UtteranceBatch.Read(_exhibits.OpenForInspection(session, institutionId, record.ExhibitId));
+                batches[record.ExhibitId] = batch;
+            }
+
+            yield return (record, batch[(int)record.Place]);
+        }
+    }
+
+    private static UtteranceView View((UtteranceRecord Record, Utterance Utterance) item) => new(
+        item.Record.Id,
+        item.Utterance.Seq,
+        item.Record.Role,
+        item.Utterance.Start,
+        item.Utterance.End,
+        item.Utterance.At?.ToDateTimeOffset(),
+        UtcMicros.ToInstant(item.Record.ReceivedAt),
+        item.Utterance.Text);
+
+    private List<ConversationRow> Views(Session session, string institutionId, List<ConversationRecord> rows)
+    {
+        var names = _cases.Names(session, institutionId, rows);
+        return rows.ConvertAll(row => new ConversationRow(
+            row.Id,
+            row.CaseId,
+            names.CaseReference(row.CaseId),
+            names.Person(row.PersonId),
+            row.StaffId,
+            names.Staff(row.StaffId),
+            row.TeamId,
+            names.Team(row.TeamId),
+            row.Kind,
+            row.Direction,
+            UtcMicros.ToInstant(row.StartedAt),
+            Duration(row),
+            row.ClosedAt is null ? "live" : "closed",
+            row.Imported == 1,
+            row.UtteranceCount));
+    }
+
+    /// <summary>Seconds from the claimed start to the claimed end; null while live, or where they contradict each other.</summary>
+    private static double? Duration(ConversationRecord row) =>
+        row is { ClosedAt: { } closed } && (row.EndedAt ?? closed) - row.StartedAt is >= 0 and var micros ? micros / 1_000_000.0 : null;
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Daylight.Evidence;
+using Daylight.Inspection;
+using Daylight.Platform;
+using Daylight.Platform.Keys;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Conduct;
+
+/// <summary>What became of a batch: nothing is ever replaced, nothing is lost, a repetition does no harm.</summary>
+internal sealed record Taken(int Accepted, int Duplicates, long NextSeq, Receipt? Receipt);
+
+/// <summary>
+/// Takes utterances into a conversation. The words of a batch are sealed as one exhibit of one ledger entry; the rows keep
+/// only where they lie and a keyed fingerprint, so that the database holds no plain word.
+/// </summary>
+internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, IdSource ids, TimeProvider clock)
+{
+    /// <summary>Takes a batch; the caller holds the conversation's lock.</summary>
+    /// <returns>What became of it, or <c>utterance-conflict</c> with the seq, or <c>conversation-closed</c>.</returns>
+    public Result<Taken> Take(Session session, ConversationRecord conversation, string staffId, IReadOnlyList<Utterance> utterances)
+    {
+        var fresh = Fresh(session, conversation, utterances);
+        if (fresh.Failure is { } conflict)
+        {
+            return conflict;
+        }
+
+        if (fresh.Value.Count == 0)
+        {
+            return new Taken(0, utterances.Count, conversation.NextSeq, null);
+        }
+
+        if (conversation.ClosedAt is not null)
+        {
+            return ConductErrors.Closed;
+        }
+
+        var receipt = Keep(session, conversation, staffId, [.. fresh.Value.Select(item => item.Utterance)]);
+        var now = UtcMicros.From(clock.GetUtcNow());
+        ConductStore.InsertUtterances(session, [.. fresh.Value.Select((item, place) => new UtteranceRecord
+        {
+            ConversationId = conversation.Id,
+            Seq = item.Utterance.Seq,
+            Id = ids.New("ut"),
+            InstitutionId = conversation.InstitutionId,
+            ExhibitId = receipt.ExhibitId!, // The draft carried content, so there is an exhibit.
+            Place = place,
+            Role = Words.Of(item.Utterance.Role),
+            Mark = item.Mark,
+            ReceivedAt = now,
+        })]);
+        var next = NextSeq(session, conversation);
+        ConductStore.Advance(session, conversation.Id, fresh.Value.Count, next, now);
+        if (conversation.Imported == 0)
+        {
+            session.Publish(conversation.InstitutionId, new ConversationCaptured(conversation.InstitutionId, conversation.Id, Captured.Utterances));
+        }
+
+        return new Taken(fresh.Value.Count, utterances.Count - fresh.Value.Count, next, receipt);
+    }
+
+    private Result<List<(Utterance Utterance, string Mark)>> Fresh(Session session, ConversationRecord conversation, IReadOnlyList<Utterance> utterances)
+    {
+        var known = ConductStore.Known(session, conversation.Id, [.. utterances.Select(item => (long)item.Seq).Distinct()])
+            .ToDictionary(row => row.Seq, row => row.Mark);
+        List<(Utterance, string)> fresh = new(utterances.Count);
+        foreach (var utterance in utterances)
+        {
+            var mark = keys.Fingerprint(
+                session, conversation.InstitutionId, $"utterance|{conversation.Id}|{utterance.Seq}|{Words.Of(utterance.Role)}|{utterance.Text}");
+            if (known.TryAdd(utterance.Seq, mark))
+            {
+                fresh.Add((utterance, mark));
+            }
+            else if (known[utterance.Seq] != mark)
+            {
+                return ConductErrors.Conflict(utterance.Seq);
+            }
+        }
+
+        return fresh;
+    }
+
+    private Receipt Keep(Session session, ConversationRecord conversation, string staffId, IReadOnlyList<Utterance> fresh) => ledger.Append(
+        session,
+        conversation,
+        new EntryDraft(conversation.InstitutionId, "conversation.utterances")
+        {
+            StaffId = staffId,
+            Details = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["conversation"] = conversation.Id,
+                ["first"] = fresh.Min(item => item.Seq).ToString(CultureInfo.InvariantCulture),
+                ["last"] = fresh.Max(item => item.Seq).ToString(CultureInfo.InvariantCulture),
+                ["count"] = fresh.Count.ToString(CultureInfo.InvariantCulture),
+            },
+            Content = new EvidenceContent(UtteranceBatch.Write(conversation.Id, fresh), UtteranceBatch.MediaType),
+        });
+
+    /// <summary>The first position that has not come in; a gap that has just been filled lets it jump.</summary>
+    private static long NextSeq(Session session, ConversationRecord conversation)
+    {
+        var next = conversation.NextSeq;
+        foreach (var seq in ConductStore.SeqsFrom(session, conversation.Id, next, UtteranceLimits.SeqMax + 1))
+        {
+            if (seq != next)
+            {
+                break;
+            }
+
+            next++;
+        }
+
+        return next;
+    }
+}
