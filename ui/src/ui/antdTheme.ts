@@ -26,6 +26,7 @@ export function antdTheme(dark: boolean): ThemeConfig {
     components: {
       Button: dark ? { primaryColor: '#0b111c', dangerColor: '#0b111c' } : {},
       Table: { cellPaddingBlockMD: 9, headerBg: dark ? '#182233' : '#f5f7fb' },
+      Descriptions: { labelColor: dark ? '#a3b0c9' : '#525e76' },
       Menu: { itemBorderRadius: 8 },
     },
   };

@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, type ConversationView } from '@/lib/api';
+import { useHotkeys } from '@/lib/hotkeys';
+import { EmptyState } from '@/ui/EmptyState';
+import { PersonalData } from '@/ui/PersonalData';
+import { ConversationHead } from './ConversationHead';
+import { FindingList } from './FindingList';
+import { stepFinding } from './highlight';
+import { conversationKeys } from './keys';
+import { Receipts } from './Receipts';
+import { ScoreCard } from './ScoreCard';
+import { Transcript } from './Transcript';
+import { WhyPanel } from './WhyPanel';
+import './conversation.css';
+
+/** How often a conversation that is still going on is read again. */
+const liveRefreshMs = 1000;
+
+export function useConversation(id: string | undefined) {
+  return useQuery({
+    queryKey: ['/conversations', id],
+    queryFn: ({ signal }) => api.get<ConversationView>(`/conversations/${id}`, { signal }),
+    enabled: id !== undefined,
+    refetchInterval: (query) => (query.state.data?.conversation.status === 'live' ? liveRefreshMs : false),
+  });
+}
+
+export function ConversationPage() {
+  const { id } = useParams({ from: '/shell/conversations/$id' });
+  const query = useConversation(id);
+  if (query.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+  if (!query.data) return <EmptyState kind="failed" error={query.error} onRetry={() => query.refetch()} />;
+  return (
+    <PersonalData>
+      <Conversation view={query.data} />
+    </PersonalData>
+  );
+}
+
+function Conversation({ view }: { view: ConversationView }) {
+  const { t } = useTranslation('conversations');
+  const { finding: chosen } = useSearch({ from: '/shell/conversations/$id' });
+  const navigate = useNavigate({ from: '/conversations/$id' });
+  const choose = (finding: string | undefined) => navigate({ search: { finding }, replace: true });
+  const finding = view.findings.find((one) => one.id === chosen);
+  useHotkeys('conversations:keys.title', conversationKeys, {
+    next: () => choose(stepFinding(view.findings, chosen, 1)),
+    previous: () => choose(stepFinding(view.findings, chosen, -1)),
+    clear: () => choose(undefined),
+  });
+  return (
+    <>
+      <ConversationHead view={view} />
+      <div className="cv">
+        <section className="dl-card cv-talk" aria-label={t('transcript')}>
+          {view.utterances.length === 0 ? (
+            <EmptyState kind="nothing-yet" title={t('noUtterances')} />
+          ) : (
+            <Transcript
+              utterances={view.utterances}
+              findings={view.findings}
+              chosen={chosen}
+              onChoose={choose}
+              follow={view.conversation.status === 'live'}
+            />
+          )}
+        </section>
+        <aside className="cv-side">
+          <section className="dl-card">
+            <h2>{t('findings', { n: view.findings.length })}</h2>
+            <FindingList findings={view.findings} chosen={chosen} onChoose={choose} />
+          </section>
+          {finding && (
+            <div className="dl-card">
+              <WhyPanel finding={finding} />
+            </div>
+          )}
+          {view.score && <ScoreCard score={view.score} findings={view.findings} />}
+          <Receipts receipts={view.receipts} caseId={view.conversation.caseId} />
+        </aside>
+      </div>
+    </>
+  );
+}
