@@ -29,6 +29,18 @@ public sealed class StaffDirectory
             ? new StaffCard(row.Id, row.DisplayName, row.TeamId, row.TeamName)
             : null;
 
+    /// <summary>The staff member of a sign-in name, which is how files name staff; null if there is none.</summary>
+    public StaffCard? FindBySignInName(Session session, string institutionId, string signInName) =>
+        session.First<string>(
+            "SELECT id FROM staff WHERE institution_id = @institutionId AND sign_in_name = @signInName",
+            new { institutionId, signInName }) is { } id
+            ? Find(session, institutionId, id)
+            : null;
+
+    /// <summary>What the institution is: <c>lender</c>, <c>agency</c>, <c>lawFirm</c> or <c>insurer</c>; null if it is unknown.</summary>
+    public string? Employer(Session session, string institutionId) =>
+        session.First<string>("SELECT employer FROM institution WHERE id = @institutionId", new { institutionId });
+
     private sealed class StaffRow
     {
         public string Id { get; init; } = "";

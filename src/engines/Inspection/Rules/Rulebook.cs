@@ -1,32 +1,63 @@
+using NodaTime;
+
 namespace Daylight.Inspection;
 
 /// <summary>A read and checked rulebook: immutable, shared by all inspections.</summary>
 public sealed class Rulebook
 {
-    internal Rulebook(string name, string version, LocalText title, string hash, IReadOnlyList<RuleCard> rules)
+    private readonly Dictionary<string, RuleCard> cards;
+    private readonly HashSet<string> screening;
+
+    internal Rulebook(RulebookParts parts)
     {
-        Name = name;
-        Version = version;
-        Title = title;
-        Hash = hash;
-        Rules = rules;
+        Parts = parts;
+        Rules = parts.Rules.Select(r => r.Card).ToArray();
+        cards = Rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        Plan = new InspectionPlan(parts);
+        screening = parts.Rules.Where(r => r.When.IsOfOneUtterance).Select(r => r.Card.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The rulebook's name, such as "cn-collection".</summary>
-    public string Name { get; }
+    public string Name => Parts.Name;
 
     /// <summary>The version its authors gave it.</summary>
-    public string Version { get; }
+    public string Version => Parts.Version;
 
     /// <summary>The title.</summary>
-    public LocalText Title { get; }
+    public LocalText Title => Parts.Title;
 
     /// <summary>"sha256:" and the hex digest of the file's text: findings carry it as their rule version.</summary>
-    public string Hash { get; }
+    public string Hash => Parts.Hash;
 
     /// <summary>All rules and flow checks, in file order.</summary>
     public IReadOnlyList<RuleCard> Rules { get; }
 
+    /// <summary>The most points one category may take from a score; categories that are not here have no cap.</summary>
+    public IReadOnlyDictionary<string, double> Caps => Parts.Caps;
+
+    internal RulebookParts Parts { get; }
+
+    internal InspectionPlan Plan { get; }
+
     /// <summary>The rule with this id, or null.</summary>
-    public RuleCard? Find(string id) => Rules.FirstOrDefault(r => r.Id == id);
+    public RuleCard? Find(string id) => cards.GetValueOrDefault(id);
+
+    /// <summary>Whether the rule can judge a single message before it is sent.</summary>
+    internal bool ScreensMessages(string id) => screening.Contains(id);
+
+    /// <summary>Runs the examples stored with the rules; a rule without both kinds of example fails.</summary>
+    public RulebookTestReport RunExamples() => RulebookTest.Run(this);
 }
+
+/// <summary>What a rulebook file says, compiled.</summary>
+internal sealed record RulebookParts(
+    string Name,
+    string Version,
+    LocalText Title,
+    string Hash,
+    DateTimeZone Zone,
+    IReadOnlyList<Rule> Rules,
+    PhraseTable Phrases,
+    IReadOnlyList<SaidTest> Tests,
+    IReadOnlyDictionary<string, double> Caps,
+    IReadOnlyList<string> ThirdParties);

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+
 namespace Daylight.Inspection;
 
 /// <summary>A mistake in a rulebook file: where, what is wrong and what would be right.</summary>
@@ -10,10 +14,104 @@ public sealed record RulebookProblem(string File, int Line, int Column, string M
 /// <summary>The result of reading a rulebook: the rulebook, or the problems that stand in its way.</summary>
 public sealed record RulebookReading(Rulebook? Rulebook, IReadOnlyList<RulebookProblem> Problems);
 
-/// <summary>Reads rulebook YAML. Never throws on any text.</summary>
+/// <summary>Reads rulebook YAML (spec/rule-language.md). Never throws on any text.</summary>
 public static class RulebookReader
 {
+    private const string ZoneDefault = "Asia/Shanghai";
+
+    /// <summary>Roles in a case that must not hear of the debt.</summary>
+    private static readonly string[] ThirdPartiesDefault = ["ListedContact", "Employer", "Unrelated", "Spouse"];
+
     /// <summary>Reads a rulebook; the file name is only used in problems.</summary>
     public static RulebookReading Read(string yaml, string fileName)
-        => new(new Rulebook("empty", "0", new LocalText("", ""), "sha256:", []), yaml.Length > 0 ? [] : [new RulebookProblem(fileName, 1, 1, "the file is empty", null)]);
+    {
+        var problems = new YamlProblems(fileName);
+        if (YamlText.Read(yaml, problems) is not { } root || YamlMap.Of(root, "a rulebook", problems) is not { } map)
+        {
+            return new RulebookReading(null, problems.All);
+        }
+
+        var parts = Compile(map, Hash(yaml), problems);
+        return new RulebookReading(problems.Any ? null : new Rulebook(parts), problems.All);
+    }
+
+    private static RulebookParts Compile(YamlMap map, string hash, YamlProblems problems)
+    {
+        var name = map.RequiredText("rulebook");
+        var version = map.RequiredText("version");
+        var title = map.Map("title");
+        var titles = new LocalText(title?.RequiredText("zh") ?? name, title?.RequiredText("en") ?? name);
+        title?.Done();
+        var zone = Zone(map);
+        var thirdParties = map.Has("thirdParties") ? map.Texts("thirdParties").Select(t => t.Value!).ToArray() : ThirdPartiesDefault;
+        var table = new PhraseTable();
+        var lexicons = new LexiconReader(table, problems);
+        var said = new SaidReader(lexicons, problems);
+        said.ReadDefaults(map.Map("defaults"));
+        lexicons.ReadAll(map.Map("lexicons"));
+        var conditions = new ConditionReader(said, problems);
+        conditions.ReadNamed(map.Map("conditions"));
+        var rules = new RuleReader(conditions, new ExampleReader(problems), problems);
+        rules.Categories.UnionWith(map.Texts("categories").Select(c => c.Value!));
+        var caps = Caps(map.Map("scoring"), rules.Categories, problems);
+        ReadRules(map, rules);
+        map.Done();
+        table.Freeze();
+        return new RulebookParts(name, version, titles, hash, zone, rules.Rules, table, said.Tests, caps, thirdParties);
+    }
+
+    private static void ReadRules(YamlMap map, RuleReader rules)
+    {
+        foreach (var node in map.List("rules"))
+        {
+            rules.ReadRule(node);
+        }
+
+        foreach (var node in map.List("flows"))
+        {
+            rules.ReadFlow(node);
+        }
+
+        if (!map.Has("rules") && !map.Has("flows"))
+        {
+            map.Problem("a rulebook needs 'rules' or 'flows'");
+        }
+    }
+
+    private static DateTimeZone Zone(YamlMap map)
+    {
+        var name = map.Text("zone") ?? ZoneDefault;
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone)
+        {
+            return zone;
+        }
+
+        var nearest = YamlProblems.Nearest(name, DateTimeZoneProviders.Tzdb.Ids);
+        map.Problem($"'{name}' is not an IANA zone", nearest is null ? "such as Asia/Shanghai" : $"did you mean '{nearest}'?");
+        return DateTimeZone.Utc;
+    }
+
+    private static Dictionary<string, double> Caps(YamlMap? scoring, IReadOnlySet<string> categories, YamlProblems problems)
+    {
+        var caps = new Dictionary<string, double>(StringComparer.Ordinal);
+        var map = scoring?.Map("caps");
+        foreach (var category in map?.Keys.ToArray() ?? [])
+        {
+            if (!categories.Contains(category))
+            {
+                var nearest = YamlProblems.Nearest(category, categories);
+                problems.Add(map!.Take(category)!, $"'{category}' is not a category", nearest is null ? null : $"did you mean '{nearest}'?");
+            }
+
+            caps[category] = map!.Number(category, 0, 100) ?? 100;
+        }
+
+        map?.Done();
+        scoring?.Done();
+        return caps;
+    }
+
+    /// <summary>Line ends do not change what a rulebook says, so they do not change its hash.</summary>
+    private static string Hash(string yaml)
+        => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n"))));
 }

@@ -1,0 +1,46 @@
+namespace Daylight.Inspection;
+
+/// <summary>A condition that held: at which utterance, on which words, and which other hits made it so.</summary>
+internal sealed record Hit
+{
+    /// <summary>The utterance's position; -1 where absence is the point.</summary>
+    internal required int Index { get; init; }
+
+    internal int Seq { get; init; }
+
+    internal UtteranceRole Role { get; init; }
+
+    internal int Turn { get; init; }
+
+    internal int Sentence { get; init; }
+
+    internal double? Start { get; init; }
+
+    internal double? End { get; init; }
+
+    internal TextSpan? Span { get; init; }
+
+    internal string Matched { get; init; } = "";
+
+    internal string Normalised { get; init; } = "";
+
+    /// <summary>Earlier or other hits without which this one would not count.</summary>
+    internal IReadOnlyList<Hit> Because { get; init; } = [];
+
+    /// <summary>What there is to say beyond the words, in Chinese.</summary>
+    internal string? Note { get; init; }
+
+    internal static Hit Absent(string note) => new() { Index = -1, Note = note };
+
+    internal static Hit At(in Moment moment, string? note = null) => new()
+    {
+        Index = moment.Index,
+        Seq = moment.Utterance.Seq,
+        Role = moment.Role,
+        Turn = moment.Turn,
+        Sentence = moment.FirstSentence,
+        Start = moment.Start,
+        End = moment.End,
+        Note = note,
+    };
+}

@@ -1,0 +1,207 @@
+namespace Daylight.Inspection;
+
+/// <summary>Applies a <see cref="SaidTest"/> to a scanned utterance. Holds only scratch space.</summary>
+internal sealed class SaidJudge
+{
+    private const int RegexMatchesMax = 64;
+
+    private readonly List<PlainSpan> words = [];
+    private readonly List<PlainSpan> others = [];
+
+    /// <summary>The hit, or null.</summary>
+    internal Hit? Judge(SaidTest test, UtteranceScan scan, in Moment moment)
+    {
+        if (scan.Text.Length < test.LengthMin || !IsFirstEnough(test.First, moment))
+        {
+            return null;
+        }
+
+        words.Clear();
+        if (!test.HasWords)
+        {
+            return MeetsRest(test, scan, null) ? Hit.At(moment) : null;
+        }
+
+        scan.Collect(test.Words, words);
+        Match(test, scan.Text);
+        Drop(test, scan, moment.Utterance);
+        if (words.Count == 0 || Places() < test.AtLeast)
+        {
+            return null;
+        }
+
+        foreach (var span in words)
+        {
+            if (MeetsRest(test, scan, span))
+            {
+                return Describe(Widest(span), scan.Text, moment);
+            }
+        }
+
+        return null;
+    }
+
+    private void Match(SaidTest test, NormalisedText text)
+    {
+        if (test.Regex is null)
+        {
+            return;
+        }
+
+        var room = RegexMatchesMax;
+        foreach (var match in test.Regex.EnumerateMatches(text.Characters))
+        {
+            if (match.Length > 0)
+            {
+                words.Add(new PlainSpan(match.Index, match.Index + match.Length));
+            }
+
+            if (--room == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes out words that stand inside an excluded longer phrase, or are negated, reported or quoted.</summary>
+    private void Drop(SaidTest test, UtteranceScan scan, Utterance utterance)
+    {
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        others.Clear();
+        scan.Collect(test.NotIn, others);
+        for (var i = words.Count - 1; i >= 0; i--)
+        {
+            if (IsInside(words[i]) || (test.Guards != Guard.None && Guards.Dismisses(test.Guards, scan.Text, utterance, words[i])))
+            {
+                words.RemoveAt(i);
+            }
+        }
+    }
+
+    private bool IsInside(PlainSpan span)
+    {
+        foreach (var other in others)
+        {
+            if (other.Start <= span.Start && span.End <= other.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Places that do not overlap.</summary>
+    private int Places()
+    {
+        var places = 0;
+        var end = -1;
+        words.Sort((a, b) => a.End != b.End ? a.End.CompareTo(b.End) : b.Start.CompareTo(a.Start));
+        foreach (var span in words)
+        {
+            if (span.Start >= end)
+            {
+                places++;
+                end = span.End;
+            }
+        }
+
+        return places;
+    }
+
+    private PlainSpan Widest(PlainSpan span)
+    {
+        foreach (var other in words)
+        {
+            if (other.Start <= span.Start && span.End <= other.End)
+            {
+                span = other;
+            }
+        }
+
+        return span;
+    }
+
+    private bool MeetsRest(SaidTest test, UtteranceScan scan, PlainSpan? at)
+    {
+        foreach (var set in test.All)
+        {
+            if (!Occurs(set, test.Scope, scan, at))
+            {
+                return false;
+            }
+        }
+
+        return !Occurs(test.None, test.Scope, scan, at) && !(test.NotRegex?.IsMatch(Part(test.Scope, scan.Text, at)) ?? false);
+    }
+
+    private bool Occurs(PhraseSet set, Scope scope, UtteranceScan scan, PlainSpan? at)
+    {
+        if (set.IsEmpty)
+        {
+            return false;
+        }
+
+        if (scope == Scope.Utterance || at is not { } span)
+        {
+            return scan.HasAny(set);
+        }
+
+        others.Clear();
+        scan.Collect(set, others);
+        foreach (var other in others)
+        {
+            if (scan.Text.SentenceOf(other.Start) == scan.Text.SentenceOf(span.Start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Part(Scope scope, NormalisedText text, PlainSpan? at)
+    {
+        if (scope == Scope.Utterance || at is not { } span)
+        {
+            return text.Characters;
+        }
+
+        var start = span.Start;
+        var end = span.End;
+        while (start > 0 && text[start - 1] != NormalisedText.SentenceEnd)
+        {
+            start--;
+        }
+
+        while (end < text.Length && text[end] != NormalisedText.SentenceEnd)
+        {
+            end++;
+        }
+
+        return text.Characters[start..end];
+    }
+
+    private static bool IsFirstEnough(Window? first, in Moment moment)
+        => first is null
+            || ((first.Utterances is null || moment.Index < first.Utterances)
+                && (first.Turns is null || moment.Turn < first.Turns)
+                && (first.Sentences is null || moment.FirstSentence < first.Sentences)
+                && (first.Seconds is null || moment.Start is null || moment.Start <= first.Seconds));
+
+    private static Hit Describe(PlainSpan span, NormalisedText text, in Moment moment)
+    {
+        var original = text.OriginalSpan(span.Start, span.End);
+        return Hit.At(moment) with
+        {
+            Sentence = moment.FirstSentence + text.SentenceOf(span.Start),
+            Span = original,
+            Matched = text.Original[original.From..original.To],
+            Normalised = text.Characters[span.Start..span.End].ToString(),
+        };
+    }
+}

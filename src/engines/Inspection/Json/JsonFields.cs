@@ -1,0 +1,154 @@
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Daylight.Inspection;
+
+/// <summary>Reads the fields of one JSON object; what is wrong becomes a problem with the field's path.</summary>
+internal sealed class JsonFields(JsonElement element, string path, List<FieldProblem> problems)
+{
+    /// <summary>Longest text of any field, in UTF-16 units.</summary>
+    internal const int TextLengthMax = NormalisedText.InspectedLengthMax;
+
+    internal static JsonDocument? Parse(string line, List<FieldProblem> problems)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 32 });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            problems.Add(new FieldProblem("line", "is not a JSON object", "one {…} a line"));
+            document.Dispose();
+            return null;
+        }
+        catch (JsonException e)
+        {
+            problems.Add(new FieldProblem("line", "is not JSON: " + e.Message.ReplaceLineEndings(" "), null));
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            problems.Add(new FieldProblem("line", "holds half of a surrogate pair", "valid UTF-8"));
+            return null;
+        }
+    }
+
+    internal string? Text(string name, bool required = false, bool mayBeEmpty = false)
+    {
+        if (!Has(name, out var value))
+        {
+            if (required)
+            {
+                Add(name, "is missing", "a text");
+            }
+
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return Wrong(name, "must be a text");
+        }
+
+        try
+        {
+            var text = value.GetString()!; // a JSON string is never null
+            return text.Length > TextLengthMax ? Wrong(name, $"has {text.Length} characters; at most {TextLengthMax} are read")
+                : text.Length == 0 && !mayBeEmpty ? Wrong(name, "must not be empty")
+                : text;
+        }
+        catch (InvalidOperationException)
+        {
+            return Wrong(name, "holds half of a surrogate pair");
+        }
+    }
+
+    internal double? Number(string name, double min, double max)
+    {
+        if (!Has(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Add(name, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"must be a number from {min} to {max}"), null);
+        return null;
+    }
+
+    internal bool Flag(string name)
+    {
+        if (!Has(name, out var value))
+        {
+            return false;
+        }
+
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Add(name, "must be true or false", null);
+        }
+
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    internal T? Choice<T>(string name, IReadOnlyDictionary<string, T> choices, bool required = false)
+        where T : struct
+    {
+        if (Text(name, required) is not { } text)
+        {
+            return null;
+        }
+
+        if (choices.TryGetValue(text, out var value))
+        {
+            return value;
+        }
+
+        Add(name, $"is '{Short(text)}'", "one of " + string.Join(", ", choices.Keys));
+        return null;
+    }
+
+    /// <summary>An instant with its offset; without one it is taken as local to the zone.</summary>
+    internal Instant? At(string name, DateTimeZone zone)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var withOffset = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        if (withOffset.Success)
+        {
+            return withOffset.Value.ToInstant();
+        }
+
+        var local = LocalDateTimePattern.ExtendedIso.Parse(text);
+        if (local.Success && local.Value.Year is > 1900 and < 2200)
+        {
+            return local.Value.InZoneLeniently(zone).ToInstant();
+        }
+
+        Add(name, $"is '{Short(text)}'", "a date and time such as 2026-03-02T10:00:00+08:00");
+        return null;
+    }
+
+    internal bool Has(string name, out JsonElement value)
+        => element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+
+    internal void Add(string name, string message, string? proposal)
+        => problems.Add(new FieldProblem(path.Length == 0 ? name : $"{path}.{name}", message, proposal));
+
+    private string? Wrong(string name, string message)
+    {
+        Add(name, message, null);
+        return null;
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

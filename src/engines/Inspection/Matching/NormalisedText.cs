@@ -1,0 +1,163 @@
+using System.Text;
+
+namespace Daylight.Inspection;
+
+/// <summary>
+/// One text in its plain form, with the way back: normalised character i stands for the original UTF-16 units
+/// from <see cref="From"/>(i) to <see cref="To"/>(i). Sentence ends become '。' and clause marks '，', so that
+/// nothing is joined across them; all other symbols and zero-width characters vanish. Reused between utterances.
+/// </summary>
+internal sealed class NormalisedText
+{
+    /// <summary>Longest text that is inspected, in UTF-16 units; what stands beyond is not looked at.</summary>
+    internal const int InspectedLengthMax = 200_000;
+
+    internal const char SentenceEnd = '。';
+    internal const char ClauseMark = '，';
+
+    private char[] characters = new char[256];
+    private int[] from = new int[256];
+    private int[] to = new int[256];
+    private int[] sentence = new int[256];
+
+    internal string Original { get; private set; } = "";
+
+    internal int Length { get; private set; }
+
+    /// <summary>How many sentences the text holds, at least 1.</summary>
+    internal int Sentences { get; private set; } = 1;
+
+    internal ReadOnlySpan<char> Characters => characters.AsSpan(0, Length);
+
+    internal char this[int index] => characters[index];
+
+    internal int From(int index) => from[index];
+
+    internal int To(int index) => to[index];
+
+    /// <summary>The sentence a normalised character stands in, from 0.</summary>
+    internal int SentenceOf(int index) => sentence[index];
+
+    /// <summary>The original units behind normalised characters start..end (end excluded, not empty).</summary>
+    internal TextSpan OriginalSpan(int start, int end) => new(from[start], to[end - 1]);
+
+    internal static string Of(string text)
+    {
+        var normalised = new NormalisedText();
+        normalised.Set(text, MatchOptions.Loosest);
+        return normalised.Characters.ToString();
+    }
+
+    internal static string Of(string text, MatchOptions options)
+    {
+        var normalised = new NormalisedText();
+        normalised.Set(text, options);
+        return normalised.Characters.ToString();
+    }
+
+    internal void Set(string text, MatchOptions options)
+    {
+        Original = text;
+        Length = 0;
+        var limit = Math.Min(text.Length, InspectedLengthMax);
+        Reserve(limit);
+        var sentenceIndex = 0;
+        for (var i = 0; i < limit; i++)
+        {
+            var c = text[i];
+            if (c is >= '\u4E00' and <= '\u9FFF')
+            {
+                Keep(c, i, i + 1, sentenceIndex);
+                continue;
+            }
+
+            if (char.IsSurrogate(c))
+            {
+                i += TakeSurrogate(text, i, options, sentenceIndex);
+                continue;
+            }
+
+            TakeBasic(text, i, options, ref sentenceIndex);
+        }
+
+        Sentences = 1 + (Length > 0 ? sentence[Length - 1] : 0);
+    }
+
+    private void TakeBasic(string text, int i, MatchOptions options, ref int sentenceIndex)
+    {
+        var c = text[i];
+        var plain = options.Width ? CharacterForms.Narrow(c) : c;
+        plain = options.Digits ? CharacterForms.Plain(plain) : plain;
+        plain = options.Case ? char.ToLowerInvariant(plain) : plain;
+        if (char.IsLetterOrDigit(plain))
+        {
+            Keep(plain, i, i + 1, sentenceIndex);
+        }
+        else if (IsInsideNumber(text, i, plain))
+        {
+            Keep(plain, i, i + 1, sentenceIndex);
+        }
+        else if (CharacterForms.EndsSentence(c) || IsFullStop(text, i, c))
+        {
+            Keep(SentenceEnd, i, i + 1, sentenceIndex);
+            sentenceIndex++;
+        }
+        else if (CharacterForms.PartsClause(c))
+        {
+            Keep(ClauseMark, i, i + 1, sentenceIndex);
+        }
+        else if (!options.Symbols)
+        {
+            Keep(plain, i, i + 1, sentenceIndex);
+        }
+    }
+
+    /// <summary>Answers how many extra units were taken.</summary>
+    private int TakeSurrogate(string text, int i, MatchOptions options, int sentenceIndex)
+    {
+        if (!Rune.TryGetRuneAt(text, i, out var rune))
+        {
+            return 0; // a lone surrogate says nothing
+        }
+
+        if (options.Digits && CharacterForms.Plain(rune) is { } plain)
+        {
+            Keep(options.Case ? char.ToLowerInvariant(plain) : plain, i, i + 2, sentenceIndex);
+        }
+        else if (Rune.IsLetterOrDigit(rune) || !options.Symbols)
+        {
+            Keep(text[i], i, i + 2, sentenceIndex);
+            Keep(text[i + 1], i, i + 2, sentenceIndex);
+        }
+
+        return 1;
+    }
+
+    private static bool IsInsideNumber(string text, int i, char c)
+        => c is '.' or ':' && i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
+
+    private static bool IsFullStop(string text, int i, char c)
+        => c == '.' && i > 0 && char.IsLetterOrDigit(text[i - 1]) && (i + 1 == text.Length || text[i + 1] == ' ');
+
+    private void Keep(char c, int start, int end, int sentenceIndex)
+    {
+        characters[Length] = c;
+        from[Length] = start;
+        to[Length] = end;
+        sentence[Length++] = sentenceIndex;
+    }
+
+    private void Reserve(int length)
+    {
+        if (characters.Length >= length)
+        {
+            return;
+        }
+
+        var size = Math.Max(length, characters.Length * 2);
+        characters = new char[size];
+        from = new int[size];
+        to = new int[size];
+        sentence = new int[size];
+    }
+}

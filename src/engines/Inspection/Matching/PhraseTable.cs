@@ -1,0 +1,86 @@
+namespace Daylight.Inspection;
+
+/// <summary>
+/// All phrases of a rulebook and the atoms they belong to. An atom is a set of phrases any of which will do; patterns
+/// are sequences of atoms. Filled while rules are compiled, then frozen into the automaton.
+/// </summary>
+internal sealed class PhraseTable
+{
+    private readonly Dictionary<string, int> phraseIds = new(StringComparer.Ordinal);
+    private readonly List<List<AtomMember>> members = [];
+    private readonly Dictionary<string, int> atomIds = new(StringComparer.Ordinal);
+
+    internal int AtomCount => atomIds.Count;
+
+    internal PhraseAutomaton? Automaton { get; private set; }
+
+    internal AtomMember[][] Members { get; private set; } = [];
+
+    /// <summary>The atom of these phrases; the same phrases give the same atom. -1 where there are none.</summary>
+    internal int Atom(IReadOnlyCollection<Phrase> phrases)
+    {
+        if (phrases.Count == 0)
+        {
+            return -1;
+        }
+
+        var key = string.Join('\u0001', phrases.Select(p => p.Key).Distinct().Order(StringComparer.Ordinal));
+        if (atomIds.TryGetValue(key, out var atom))
+        {
+            return atom;
+        }
+
+        atom = atomIds.Count;
+        atomIds.Add(key, atom);
+        foreach (var phrase in phrases.DistinctBy(p => p.Key))
+        {
+            if (!phraseIds.TryGetValue(phrase.Normalised, out var id))
+            {
+                id = members.Count;
+                phraseIds.Add(phrase.Normalised, id);
+                members.Add([]);
+            }
+
+            members[id].Add(new AtomMember(atom, phrase.Check, phrase.Exact));
+        }
+
+        return atom;
+    }
+
+    internal void Freeze()
+    {
+        Automaton = new PhraseAutomaton(phraseIds.OrderBy(p => p.Value).Select(p => p.Key).ToArray());
+        Members = members.Select(m => m.ToArray()).ToArray();
+    }
+}
+
+/// <summary>A phrase of one atom; with a check the original words must equal <paramref name="Exact"/> under those options.</summary>
+internal readonly record struct AtomMember(int Atom, MatchOptions? Check, string Exact);
+
+/// <summary>A phrase as the automaton knows it, and the narrower check its lexicon asks for.</summary>
+internal sealed record Phrase(string Normalised, MatchOptions? Check, string Exact)
+{
+    internal string Key => Check is null ? Normalised : $"{Normalised}\u0002{Exact}\u0002{Check}";
+
+    internal static Phrase Of(string text, MatchOptions options)
+    {
+        var normalised = NormalisedText.Of(text);
+        return options == MatchOptions.Loosest
+            ? new Phrase(normalised, null, normalised)
+            : new Phrase(normalised, options, NormalisedText.Of(text, options));
+    }
+}
+
+/// <summary>A sequence of atoms with at most so many characters between neighbours, within one sentence.</summary>
+internal sealed record Pattern(int[] Atoms, int[] Gaps);
+
+/// <summary>A list of phrases and patterns, any of which will do.</summary>
+internal sealed record PhraseSet(int Atom, Pattern[] Patterns)
+{
+    internal static PhraseSet Empty { get; } = new(-1, []);
+
+    internal bool IsEmpty => Atom < 0 && Patterns.Length == 0;
+}
+
+/// <summary>Part of a normalised text: from included, to excluded.</summary>
+internal readonly record struct PlainSpan(int Start, int End);

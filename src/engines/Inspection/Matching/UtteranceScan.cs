@@ -1,0 +1,163 @@
+namespace Daylight.Inspection;
+
+/// <summary>
+/// One utterance, normalised and scanned: where each atom occurs. Reused from utterance to utterance; a stamp per atom
+/// says whether its list belongs to the present one.
+/// </summary>
+internal sealed class UtteranceScan(PhraseTable table)
+{
+    private const int SpansPerPatternMax = 64;
+
+    /// <summary>Steps one pattern may take in one utterance: text made to explode a search ends here.</summary>
+    private const int StepsPerPatternMax = 100_000;
+
+    private readonly int[] head = new int[table.AtomCount];
+    private readonly int[] tail = new int[table.AtomCount];
+    private readonly int[] stamps = new int[table.AtomCount];
+    private readonly List<PhraseHit> raw = [];
+    private readonly List<AtomHit> hits = [];
+    private readonly NormalisedText narrow = new();
+    private int stamp;
+    private int steps;
+
+    internal NormalisedText Text { get; } = new();
+
+    /// <summary>The atoms that occur in the utterance, each once.</summary>
+    internal List<int> Present { get; } = [];
+
+    internal void Run(string text)
+    {
+        stamp++;
+        raw.Clear();
+        hits.Clear();
+        Present.Clear();
+        Text.Set(text, MatchOptions.Loosest);
+        table.Automaton!.Scan(Text.Characters, raw); // frozen before the first scan
+        foreach (var hit in raw)
+        {
+            foreach (var member in table.Members[hit.Phrase])
+            {
+                if (member.Check is null || IsExact(member, hit))
+                {
+                    Append(member.Atom, hit);
+                }
+            }
+        }
+    }
+
+    internal bool Has(int atom) => atom >= 0 && stamps[atom] == stamp;
+
+    internal bool HasAny(PhraseSet set)
+    {
+        if (Has(set.Atom))
+        {
+            return true;
+        }
+
+        foreach (var pattern in set.Patterns)
+        {
+            if (Has(pattern.Atoms[0]) && Occurs(pattern))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds every place where the set occurs.</summary>
+    internal void Collect(PhraseSet set, List<PlainSpan> spans)
+    {
+        if (Has(set.Atom))
+        {
+            for (var h = head[set.Atom]; h >= 0; h = hits[h].Next)
+            {
+                spans.Add(new PlainSpan(hits[h].Start, hits[h].End));
+            }
+        }
+
+        foreach (var pattern in set.Patterns)
+        {
+            if (!Has(pattern.Atoms[0]))
+            {
+                continue;
+            }
+
+            steps = 0;
+            var room = spans.Count + SpansPerPatternMax;
+            for (var h = head[pattern.Atoms[0]]; h >= 0 && spans.Count < room; h = hits[h].Next)
+            {
+                Follow(pattern, 1, hits[h].Start, hits[h].End, spans, room);
+            }
+        }
+    }
+
+    private bool Occurs(Pattern pattern)
+    {
+        steps = 0;
+        for (var h = head[pattern.Atoms[0]]; h >= 0; h = hits[h].Next)
+        {
+            if (Follow(pattern, 1, hits[h].Start, hits[h].End, null, 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Looks for the remaining places of a pattern; stops at the first where no list is given.</summary>
+    private bool Follow(Pattern pattern, int place, int start, int end, List<PlainSpan>? spans, int room)
+    {
+        if (place == pattern.Atoms.Length)
+        {
+            spans?.Add(new PlainSpan(start, end));
+            return spans is null || spans.Count >= room;
+        }
+
+        var atom = pattern.Atoms[place];
+        if (!Has(atom))
+        {
+            return false;
+        }
+
+        for (var h = head[atom]; h >= 0 && steps++ < StepsPerPatternMax; h = hits[h].Next)
+        {
+            var hit = hits[h];
+            if (hit.Start >= end && hit.Start - end <= pattern.Gaps[place - 1] && Text.SentenceOf(hit.Start) == Text.SentenceOf(start)
+                && Follow(pattern, place + 1, start, hit.End, spans, room))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Append(int atom, PhraseHit hit)
+    {
+        var index = hits.Count;
+        hits.Add(new AtomHit(hit.Start, hit.End, -1));
+        if (stamps[atom] == stamp)
+        {
+            hits[tail[atom]] = hits[tail[atom]] with { Next = index };
+        }
+        else
+        {
+            stamps[atom] = stamp;
+            head[atom] = index;
+            Present.Add(atom);
+        }
+
+        tail[atom] = index;
+    }
+
+    private bool IsExact(AtomMember member, PhraseHit hit)
+    {
+        var span = Text.OriginalSpan(hit.Start, hit.End);
+        narrow.Set(Text.Original[span.From..span.To], member.Check!); // only called where a check is given
+        return narrow.Characters.SequenceEqual(member.Exact);
+    }
+
+    private readonly record struct AtomHit(int Start, int End, int Next);
+}

@@ -1,0 +1,71 @@
+namespace Daylight.Inspection;
+
+/// <summary>How the closed sets are written in files.</summary>
+internal static class Names
+{
+    internal static IReadOnlyDictionary<string, UtteranceRole> Roles { get; } = new Dictionary<string, UtteranceRole>(StringComparer.Ordinal)
+    {
+        ["staff"] = UtteranceRole.Staff,
+        ["customer"] = UtteranceRole.Customer,
+        ["thirdParty"] = UtteranceRole.ThirdParty,
+        ["system"] = UtteranceRole.System,
+    };
+
+    internal static IReadOnlyDictionary<string, ConversationKind> Kinds { get; } = new Dictionary<string, ConversationKind>(StringComparer.Ordinal)
+    {
+        ["call"] = ConversationKind.Call,
+        ["chat"] = ConversationKind.Chat,
+        ["sms"] = ConversationKind.Sms,
+        ["email"] = ConversationKind.Email,
+        ["visit"] = ConversationKind.Visit,
+    };
+
+    internal static IReadOnlyDictionary<string, ConversationDirection> Directions { get; } = new Dictionary<string, ConversationDirection>(StringComparer.Ordinal)
+    {
+        ["outbound"] = ConversationDirection.Outbound,
+        ["inbound"] = ConversationDirection.Inbound,
+    };
+
+    internal static IReadOnlyDictionary<string, Severity> Severities { get; } = new Dictionary<string, Severity>(StringComparer.Ordinal)
+    {
+        ["critical"] = Severity.Critical,
+        ["major"] = Severity.Major,
+        ["minor"] = Severity.Minor,
+    };
+
+    internal static IReadOnlyDictionary<string, MessageAction> Actions { get; } = new Dictionary<string, MessageAction>(StringComparer.Ordinal)
+    {
+        ["none"] = MessageAction.None,
+        ["warn"] = MessageAction.Warn,
+        ["block"] = MessageAction.Block,
+    };
+
+    internal static IReadOnlyDictionary<string, Guard> Guards { get; } = new Dictionary<string, Guard>(StringComparer.Ordinal)
+    {
+        ["none"] = Guard.None,
+        ["negation"] = Guard.Negation,
+        ["reported"] = Guard.Reported,
+        ["quotation"] = Guard.Quotation,
+    };
+
+    internal static IReadOnlyDictionary<string, Scope> Scopes { get; } = new Dictionary<string, Scope>(StringComparer.Ordinal)
+    {
+        ["utterance"] = Scope.Utterance,
+        ["sentence"] = Scope.Sentence,
+    };
+
+    /// <summary>What staff, customer and so on are called in a why sentence.</summary>
+    internal static string InChinese(UtteranceRole role) => role switch
+    {
+        UtteranceRole.Staff => "催收员",
+        UtteranceRole.Customer => "客户",
+        UtteranceRole.ThirdParty => "第三方",
+        UtteranceRole.System => "系统",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
+    };
+
+    /// <summary>How a value of a closed set is written.</summary>
+    internal static string Of<T>(IReadOnlyDictionary<string, T> names, T value)
+        where T : struct
+        => names.First(n => EqualityComparer<T>.Default.Equals(n.Value, value)).Key;
+}

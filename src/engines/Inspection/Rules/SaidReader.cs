@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace Daylight.Inspection;
+
+/// <summary>Reads 'said' mappings. Tests that are written alike become one test.</summary>
+internal sealed class SaidReader(LexiconReader lexicons, YamlProblems problems)
+{
+    private const int RegexLengthMax = 2000;
+
+    private readonly List<SaidTest> tests = [];
+    private IReadOnlyList<UtteranceRole> byDefault = [UtteranceRole.Staff];
+    private Guard guardsDefault = Guard.All;
+
+    internal IReadOnlyList<SaidTest> Tests => tests;
+
+    internal void ReadDefaults(YamlMap? defaults)
+    {
+        if (defaults is null)
+        {
+            return;
+        }
+
+        byDefault = defaults.Has("by") ? defaults.Choices("by", Names.Roles) : byDefault;
+        guardsDefault = defaults.Has("guards") ? Guards(defaults) : guardsDefault;
+        defaults.Done();
+    }
+
+    internal Condition? Read(YamlNode node)
+    {
+        if (YamlMap.Of(node, "'said'", problems) is not { } map)
+        {
+            return null;
+        }
+
+        var position = map.Map("position");
+        var first = position?.Map("first") is { } f ? WindowReader.Read(f) : null;
+        var last = position?.Map("last") is { } l ? WindowReader.Read(l) : null;
+        position?.Done();
+        var to = map.Choice("to", Names.Roles);
+        var test = Test(map, first);
+        map.Done();
+        tests.Add(test);
+        Condition condition = new Said(test);
+        condition = to is { } listener ? new Addressed(condition, listener) : condition;
+        return last is null ? condition : new AtEnd(condition, last);
+    }
+
+    private SaidTest Test(YamlMap map, Window? first)
+    {
+        var test = new SaidTest
+        {
+            Id = tests.Count,
+            By = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault,
+            Any = lexicons.ReadSet(map.Texts("any")),
+            All = All(map),
+            None = lexicons.ReadSet(map.Texts("none")),
+            NotIn = lexicons.ReadSet(map.Texts("notIn")),
+            Regex = Expression(map, "regex"),
+            NotRegex = Expression(map, "notRegex"),
+            Guards = map.Has("guards") ? Guards(map) : guardsDefault,
+            Scope = map.Choice("scope", Names.Scopes) ?? Scope.Utterance,
+            AtLeast = map.Whole("atLeast", 1, 50) ?? 1,
+            LengthMin = map.Whole("lengthMin", 0, 10_000) ?? 0,
+            First = first,
+        };
+        if (map.Has("any") && test.Any.IsEmpty && !problems.Any)
+        {
+            map.Problem("'any' holds no phrase", "add phrases or remove it");
+        }
+
+        return test;
+    }
+
+    /// <summary>Each entry is a phrase list of its own: all entries must occur, of each any phrase.</summary>
+    private List<PhraseSet> All(YamlMap map)
+        => map.List("all").Select(entry => lexicons.ReadSet(map.Texts(entry, "all"))).Where(set => !set.IsEmpty).ToList();
+
+    private static Guard Guards(YamlMap map) => map.Choices("guards", Names.Guards).Aggregate(Guard.None, (sum, g) => sum | g);
+
+    private Regex? Expression(YamlMap map, string key)
+    {
+        if (map.Take(key) is not { } node)
+        {
+            return null;
+        }
+
+        if (node is not YamlScalarNode { Value: { Length: > 0 and <= RegexLengthMax } text })
+        {
+            problems.Add(node, $"'{key}' must be a text of 1 to {RegexLengthMax} characters");
+            return null;
+        }
+
+        try
+        {
+            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            problems.Add(node, $"'{key}' cannot be used: {e.Message.ReplaceLineEndings(" ")}", "look-around, back-references and atomic groups are not available; use notIn, none or notRegex");
+            return null;
+        }
+    }
+}
+
+/// <summary>Reads distances: seconds, utterances, turns, sentences.</summary>
+internal static class WindowReader
+{
+    internal static Window? Read(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var window = new Window(map.Number("seconds", 0, 864_000), map.Whole("utterances", 0, 100_000), map.Whole("turns", 0, 100_000), map.Whole("sentences", 0, 100_000));
+        if (window is { Seconds: null, Utterances: null, Turns: null, Sentences: null })
+        {
+            map.Problem("a distance needs seconds, utterances, turns or sentences", "such as {turns: 3}");
+        }
+
+        map.Done();
+        return window;
+    }
+}

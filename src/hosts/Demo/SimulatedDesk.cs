@@ -1,0 +1,82 @@
+using System.Globalization;
+using Daylight.Demo.Api;
+using Daylight.Demo.Samples;
+
+namespace Daylight.Demo;
+
+/// <summary>What a collector has before them: the connection, their own name, and the few requests that every kind of contact shares.</summary>
+internal sealed class SimulatedDesk(DaylightClient client, string staffName, string institution, DayClock clock, DayTally tally)
+{
+    public DaylightClient Client { get; } = client;
+
+    /// <summary>Conversations already held today, so that one collector does not say the same all day.</summary>
+    public Dictionary<string, int> Held { get; } = new(StringComparer.Ordinal);
+
+    public Placeholders Placeholders(SimulatedCase @case) =>
+        Samples.Placeholders.For(@case.Row, @case.Salutation, staffName, institution);
+
+    /// <summary>Asks the gate; a refusal is kept to.</summary>
+    /// <returns>The permit, or when it would be permitted.</returns>
+    public async Task<(string? PermitId, DateTimeOffset? Next)> AskAsync(
+        SimulatedCase @case, string personId, string channel, string? contactPointId, string purpose, CancellationToken cancellation)
+    {
+        var request = new { caseId = @case.Row.Id, personId, channel, contactPointId, purpose };
+        var answer = await Client.PostAsync<PermitAnswer>("contacts/permits", request, cancellation);
+        if (answer.Value is not { } decided)
+        {
+            tally.Problem(answer.Problem?.Code ?? "permit-unreadable");
+            return (null, null);
+        }
+
+        tally.Add(Count.Asked, $"asked:{channel}");
+        tally.Add(decided.Permit is null ? Count.Refused : Count.Permitted, $"{decided.Decision.Verdict}:{channel}");
+        return (decided.Permit?.Id, decided.Decision.Next);
+    }
+
+    public async Task ReportAsync(string permitId, string outcome, TimeSpan spoken, SamplePromise? promise, SimulatedCase @case, CancellationToken cancellation)
+    {
+        var request = new
+        {
+            outcome,
+            durationSeconds = spoken > TimeSpan.Zero ? (long?)Math.Ceiling(spoken.TotalSeconds) : null,
+            promise = promise is null ? null : new
+            {
+                amount = new Money(Math.Max(100, (long)(@case.Row.Balance.Minor * promise.Share) / 100 * 100), @case.Row.Balance.Currency),
+                dueDate = clock.Day(promise.InDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            },
+        };
+        await SendAsync($"contacts/permits/{permitId}/outcomes", request, cancellation);
+        if (promise is not null)
+        {
+            tally.Add(Count.Promises, "promise");
+        }
+    }
+
+    public async Task RecordAsync(IReadOnlyList<SampleFact> facts, SimulatedCase @case, string personId, string? contactPointId, CancellationToken cancellation)
+    {
+        foreach (var fact in facts)
+        {
+            var point = fact.Kind == "invalid-number" ? contactPointId : null;
+            var request = new
+            {
+                caseId = @case.Row.Id, personId, fact.Kind, fact.Form, fact.From, fact.To, fact.Scope, fact.Channel, fact.Place, fact.Note, contactPointId = point,
+            };
+            if (await SendAsync("contacts/facts", request, cancellation))
+            {
+                tally.Add(Count.Facts, $"fact:{fact.Kind}");
+            }
+        }
+    }
+
+    /// <summary>A write whose answer is not needed; false if it was not accepted, which is counted.</summary>
+    public async Task<bool> SendAsync(string path, object body, CancellationToken cancellation)
+    {
+        var answer = await Client.PostAsync<object>(path, body, cancellation);
+        if (answer.Problem is { } problem)
+        {
+            tally.Problem(problem.Code ?? $"http-{problem.Status}");
+        }
+
+        return answer.Problem is null;
+    }
+}

@@ -1,0 +1,98 @@
+using Daylight.Demo.Api;
+using Daylight.Demo.Samples;
+
+namespace Daylight.Demo;
+
+/// <summary>Written contact: single messages, screened before they leave, and threads.</summary>
+internal sealed class SimulatedWriting(SimulatedDesk desk, SimulatedChoices choices, SampleLibrary library, DayClock clock, DayTally tally)
+{
+    private readonly SimulatedTalk _talk = new(desk, choices, clock, tally);
+
+    /// <returns>When the case should come up again.</returns>
+    public async Task<DateTimeOffset?> MessageAsync(SimulatedCase @case, string moment, CancellationToken cancellation)
+    {
+        var later = clock.Now + choices.Seconds(3600, 7200);
+        if (@case.Mobile() is not { } point || choices.Message(moment, @case.Employer, "sms", library.Messages) is not { } sample)
+        {
+            return later;
+        }
+
+        var (permitId, next) = await desk.AskAsync(@case, @case.Row.PersonId, "sms", point.Id, "collection", cancellation);
+        if (permitId is null)
+        {
+            return next;
+        }
+
+        await clock.WaitAsync(choices.Seconds(10, 40), cancellation);
+        await WriteAsync(sample, permitId, desk.Placeholders(@case), cancellation);
+        return later;
+    }
+
+    /// <summary>A chat or text-message thread, both sides of it.</summary>
+    /// <returns>When the case should come up again.</returns>
+    public async Task<DateTimeOffset?> ThreadAsync(SimulatedCase @case, string kind, CancellationToken cancellation)
+    {
+        var occasion = new SimulatedOccasion(kind, "outbound", "Debtor", @case.Employer, @case.Queue, @case.Product, @case.Salutation);
+        var channel = kind == "chat" ? "im" : kind;
+        if (choices.Conversation(occasion, library.Conversations, desk.Held) is not { } sample || @case.PointFor(channel) is not { } point)
+        {
+            return clock.Now + choices.Seconds(600, 1800);
+        }
+
+        var (permitId, next) = await desk.AskAsync(@case, @case.Row.PersonId, channel, point.Id, "collection", cancellation);
+        if (permitId is null)
+        {
+            return next;
+        }
+
+        if (await _talk.HoldAsync(sample, @case, @case.Row.PersonId, permitId, cancellation) is { } took)
+        {
+            await desk.ReportAsync(permitId, "replied", took, sample.Promise, @case, cancellation);
+            await desk.RecordAsync(sample.Facts, @case, @case.Row.PersonId, null, cancellation);
+        }
+
+        return null;
+    }
+
+    /// <summary>What is blocked is written anew; what is warned about is written anew or, by the stubborn, sent after all.</summary>
+    private async Task WriteAsync(SampleMessage sample, string permitId, Placeholders placeholders, CancellationToken cancellation)
+    {
+        var verdict = await SendAsync(permitId, placeholders.Fill(sample.Text), null, cancellation);
+        if (verdict is null or { Verdict: "allowed" })
+        {
+            return;
+        }
+
+        tally.Add(Count.MessagesHeld, $"message:{verdict.Verdict}");
+        await clock.WaitAsync(choices.Seconds(15, 60), cancellation);
+        if (verdict.Verdict == "warned" && choices.Chance(0.3))
+        {
+            var seen = verdict.Findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal).ToList();
+            verdict = await SendAsync(permitId, placeholders.Fill(sample.Text), seen, cancellation);
+        }
+        else if (sample.Rewrite is { } rewrite)
+        {
+            verdict = await SendAsync(permitId, placeholders.Fill(rewrite), null, cancellation);
+        }
+
+        if (verdict is { Verdict: not "allowed" })
+        {
+            await desk.SendAsync($"contacts/permits/{permitId}/release", new { }, cancellation);
+        }
+    }
+
+    private async Task<MessageVerdict?> SendAsync(string permitId, string text, IReadOnlyList<string>? acknowledged, CancellationToken cancellation)
+    {
+        var answer = await desk.Client.PostAsync<MessageVerdict>("messages", new { permitId, text, acknowledged }, cancellation);
+        if (answer.Value is null)
+        {
+            tally.Problem(answer.Problem?.Code ?? "message-unreadable");
+        }
+        else if (answer.Value.Verdict == "allowed" || acknowledged is not null)
+        {
+            tally.Add(Count.Messages, "message-sent");
+        }
+
+        return answer.Value;
+    }
+}
