@@ -21,7 +21,7 @@ internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices
 
         var request = new
         {
-            permitId, caseId = @case.Row.Id, personId, sample.Kind, sample.Direction, attributes = sample.Attributes,
+            permitId, caseId = @case.Row.Id, personId, sample.Kind, sample.Direction, attributes = sample.AttributeTexts,
         };
         var opened = await desk.Client.PostAsync<ConversationOpened>("conversations", request, cancellation);
         if (opened.Value is not { } conversation)

@@ -35,6 +35,10 @@ internal sealed record SampleConversation(
     /// <summary>Seconds from the first word to the last.</summary>
     public double Seconds => Utterances.Count == 0 ? 0 : Utterances[^1].End;
 
+    /// <summary>The attributes as the API takes them: texts.</summary>
+    public IReadOnlyDictionary<string, string> AttributeTexts => Attributes.ToDictionary(
+        item => item.Key, item => item.Value.ValueKind == JsonValueKind.String ? item.Value.GetString() ?? "" : item.Value.GetRawText(), StringComparer.Ordinal);
+
     private string? Attribute(string name) => Attributes.TryGetValue(name, out var value) ? value.ToString() : null;
 }
 
