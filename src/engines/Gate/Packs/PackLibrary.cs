@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using NodaTime;
+
 namespace Daylight.Gate;
 
 /// <summary>A named text.</summary>
@@ -8,21 +11,109 @@ public sealed record NamedText(string Name, string Text);
 /// <summary>Packs, groups of packs and calendars, read together from their texts. A pack of which any rule lacks a passing vector is not in it.</summary>
 public sealed class PackLibrary
 {
-    private PackLibrary(IReadOnlyList<PackProblem> problems) => Problems = problems;
+    private readonly Dictionary<string, PolicyPack> packs;
+    private readonly Dictionary<string, IReadOnlyList<string>> groups;
+    private readonly ConcurrentDictionary<string, GatePolicy> policies = new(StringComparer.Ordinal);
 
-    /// <summary>The packs that loaded.</summary>
-    public IReadOnlyList<PolicyPack> Packs { get; } = [];
+    private PackLibrary(Dictionary<string, PolicyPack> packs, Dictionary<string, IReadOnlyList<string>> groups, IReadOnlyList<PackProblem> problems)
+    {
+        this.packs = packs;
+        this.groups = groups;
+        Problems = problems;
+    }
+
+    /// <summary>The packs that loaded, by name.</summary>
+    public IReadOnlyList<PolicyPack> Packs => [.. packs.Values.OrderBy(p => p.Ref.Name, StringComparer.Ordinal)];
+
+    /// <summary>The groups, by name, with their members.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Groups => groups;
 
     /// <summary>What kept others from loading.</summary>
     public IReadOnlyList<PackProblem> Problems { get; }
 
-    /// <summary>Reads the texts of a packs folder.</summary>
-    public static PackLibrary Read(IEnumerable<NamedText> texts) => new([.. texts.SelectMany(t => PackReader.Read(t.Text, t.Name).Problems)]);
+    /// <summary>Reads the texts of a packs folder: packs, groups (<c>group:</c>) and calendars (<c>calendar:</c> with <c>holidays:</c>).</summary>
+    public static PackLibrary Read(IEnumerable<NamedText> texts) => new LibraryReading().Read(texts);
 
-    /// <summary>The policy of the named packs and groups; null when a name is not known or the list is empty, and then problems say which.</summary>
+    /// <summary>
+    /// The policy of the named packs and groups. Null when the list is empty or any name, or any member of a group, did not load;
+    /// <paramref name="unknown"/> then says which: a policy is never made from a part of what was asked for.
+    /// </summary>
     public GatePolicy? Resolve(IReadOnlyList<string> names, out IReadOnlyList<string> unknown)
     {
-        unknown = names;
-        return null;
+        var members = names.SelectMany(n => groups.TryGetValue(n, out var group) ? group : [n]).Distinct(StringComparer.Ordinal).ToList();
+        unknown = [.. members.Where(m => !packs.ContainsKey(m))];
+        if (unknown.Count > 0 || members.Count == 0) return null;
+        return policies.GetOrAdd(string.Join(',', members), _ => new GatePolicy([.. members.Select(m => packs[m])]));
+    }
+
+    private sealed class LibraryReading
+    {
+        private readonly List<PackProblem> problems = [];
+        private readonly Dictionary<string, (PolicyPack Pack, string File)> packs = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, IReadOnlyList<string>> groups = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, DayTypes> calendars = new(StringComparer.Ordinal);
+
+        public PackLibrary Read(IEnumerable<NamedText> texts)
+        {
+            foreach (var text in texts) Take(text);
+            var loaded = new Dictionary<string, PolicyPack>(StringComparer.Ordinal);
+            foreach (var (name, (pack, file)) in packs)
+                if (WithDays(pack, file) is { } whole && PackCheck.Passes(whole, file, problems))
+                    loaded[name] = whole;
+            foreach (var name in groups.Keys.Where(packs.ContainsKey))
+                problems.Add(new(name, 0, "group", "is also the name of a pack"));
+            return new(loaded, groups, problems);
+        }
+
+        private void Take(NamedText text)
+        {
+            var found = new List<PackProblem>();
+            var documents = YamlTree.Read(text.Text, text.Name, found);
+            if (documents is [MapNode map] && map.Fields.Any(f => f.Name == "group")) Group(new Fields(map, text.Name, "", problems));
+            else if (documents is [MapNode days] && days.Fields.Any(f => f.Name == "holidays")) Calendar(new Fields(days, text.Name, "", problems));
+            else Pack(text);
+        }
+
+        private void Pack(NamedText text)
+        {
+            var reading = PackReader.Read(text.Text, text.Name);
+            problems.AddRange(reading.Problems);
+            if (reading.Pack is { } pack && !packs.TryAdd(pack.Ref.Name, (pack, text.Name)))
+                problems.Add(new(text.Name, 1, "pack", $"the name {pack.Ref.Name} stands in two files"));
+        }
+
+        private void Group(Fields f)
+        {
+            var (name, members) = (f.Required("group"), f.Texts("members"));
+            if (members.Count == 0) f.Problem("members", "a group needs members");
+            f.Close();
+            if (name.Length > 0) groups[name] = members;
+        }
+
+        private void Calendar(Fields f)
+        {
+            var name = f.Required("calendar");
+            f.Text("source");
+            var days = new DayTypes(Dates(f, "holidays"), Dates(f, "workdays"));
+            f.Close();
+            calendars[name] = calendars.TryGetValue(name, out var known) ? known.With(days) : days;
+        }
+
+        private static List<LocalDate> Dates(Fields f, string name)
+        {
+            var dates = new List<LocalDate>();
+            foreach (var text in f.Texts(name))
+                if (Times.ReadDate(text) is { } date) dates.Add(date);
+                else f.Problem(name, $"'{text}' is not a date such as 2026-10-01");
+            return dates;
+        }
+
+        private PolicyPack? WithDays(PolicyPack pack, string file)
+        {
+            if (pack.Calendar is not { } calendar) return pack;
+            if (calendars.TryGetValue(calendar, out var days)) return pack with { Days = days };
+            problems.Add(new(file, 0, "calendar", $"there is no calendar called {calendar}"));
+            return null;
+        }
     }
 }

@@ -1,8 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+
 namespace Daylight.Gate;
 
-/// <summary>Reads a pack's text.</summary>
+/// <summary>Reads a pack's text. Syntax only: <see cref="PackLibrary"/> also runs its vectors.</summary>
 public static class PackReader
 {
-    /// <summary>Reads one pack. Never throws on a bad text: problems say where and what.</summary>
-    public static PackReading Read(string yaml, string fileName) => new(null, [new(fileName, 0, "pack", "not readable")]);
+    /// <summary>Most rules a pack may hold.</summary>
+    public const int MostRules = 500;
+
+    /// <summary>Reads one pack. Never throws on a bad text: problems say where and what. A misspelt field is a problem too.</summary>
+    public static PackReading Read(string yaml, string fileName)
+    {
+        var problems = new List<PackProblem>();
+        var documents = YamlTree.Read(yaml, fileName, problems);
+        if (problems.Count == 0 && documents.Count != 1) problems.Add(new(fileName, 1, "pack", "the file must hold one YAML document"));
+        if (problems.Count > 0) return new(null, problems);
+        var pack = Pack(new Fields(documents[0], fileName, "", problems), yaml);
+        return problems.Count == 0 ? new(pack, []) : new(null, problems);
+    }
+
+    private static PolicyPack Pack(Fields f, string yaml)
+    {
+        var name = f.Required("pack");
+        var instrument = f.Text("instrument");
+        var rules = f.Maps("rules").Take(MostRules + 1).Select(r => RuleReader.Read(r, instrument)).OfType<PolicyRule>().ToList();
+        if (rules.Count == 0) f.Problem("rules", "a pack needs at least one rule");
+        if (rules.Count > MostRules) f.Problem("rules", $"more than {MostRules} rules");
+        foreach (var twice in rules.GroupBy(r => r.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            f.Problem("rules", $"rule {twice.Key} stands twice");
+        var pack = new PolicyPack
+        {
+            Ref = new(name, f.Required("version"), Hash(yaml)),
+            Jurisdiction = f.Required("jurisdiction"),
+            Title = RuleReader.Text(f, "title"),
+            Zone = Zone(f),
+            Calendar = f.Text("calendar"),
+            Rules = rules,
+            Vectors = Vectors(f.OptionalMap("vectors"), name),
+        };
+        f.Close();
+        return pack;
+    }
+
+    private static DateTimeZone Zone(Fields f)
+    {
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(f.Required("zone")) is { } zone) return zone;
+        f.Problem("zone", "is not an IANA zone such as Asia/Shanghai");
+        return DateTimeZone.Utc;
+    }
+
+    private static List<Vector> Vectors(Fields? f, string pack)
+    {
+        if (f is null) return [];
+        var zone = f.Required("zone");
+        var vectors = f.Maps("cases").Select(c => VectorFile.Vector(c, [pack], zone)).OfType<Vector>().ToList();
+        f.Close();
+        return vectors;
+    }
+
+    /// <summary>The hash ignores how lines end, so that a checkout on another system gives the same.</summary>
+    private static string Hash(string yaml) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n"))));
 }

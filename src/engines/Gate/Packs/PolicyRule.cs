@@ -2,31 +2,31 @@ using NodaTime;
 
 namespace Daylight.Gate;
 
-/// <summary>One rule of a pack. The kinds are closed: data chooses among them, and no pack can bring code.</summary>
+/// <summary>One rule of a pack. The kinds are closed: data chooses among them, and no pack can bring code. The reader fills the head of every rule.</summary>
 public abstract record PolicyRule
 {
     private protected PolicyRule() { }
 
     /// <summary>Unique id such as <c>us.call-frequency.attempts</c>.</summary>
-    public required string Id { get; init; }
+    public string Id { get; init; } = "";
 
     /// <summary>The kind as written in packs.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The instrument it comes from.</summary>
-    public required string Instrument { get; init; }
+    public string Instrument { get; init; } = "";
 
     /// <summary>The article.</summary>
-    public required string Article { get; init; }
+    public string Article { get; init; } = "";
 
     /// <summary>What it says, in our own words.</summary>
-    public required Bilingual Text { get; init; }
+    public Bilingual Text { get; init; } = new("", "");
 
     /// <summary>How binding it is.</summary>
-    public required Strength Strength { get; init; }
+    public Strength Strength { get; init; }
 
     /// <summary>How well the source was checked: V1, V2, V2w, R-H, R-M, R-L.</summary>
-    public required string Mark { get; init; }
+    public string Mark { get; init; } = "";
 
     /// <summary>Whether sources disagree.</summary>
     public bool Conflict { get; init; }
@@ -58,6 +58,9 @@ public sealed record HoursRule : PolicyRule
 
     /// <summary>The open windows. A day takes the first window that names it; a day that none names is closed.</summary>
     public required IReadOnlyList<DayWindow> Windows { get; init; }
+
+    /// <summary>Days that are closed whatever the windows say.</summary>
+    public DayKinds Closed { get; init; }
 }
 
 /// <summary>Open hours on some days.</summary>
@@ -135,6 +138,9 @@ public sealed record RestrictionRule : PolicyRule
 
     /// <summary>Whether it is only about facts that name a time of day.</summary>
     public bool TimeOfDayOnly { get; init; }
+
+    /// <summary>Whether a fact that names some debts restricts contact about every debt.</summary>
+    public bool AllDebts { get; init; }
 
     /// <summary>How many local days it lasts, the day of the fact being day 0; null while the fact stands.</summary>
     public int? Days { get; init; }

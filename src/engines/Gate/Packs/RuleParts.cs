@@ -17,7 +17,7 @@ public sealed record RuleScope
     /// <summary>Roles.</summary>
     public IReadOnlySet<PartyRole>? Roles { get; init; }
 
-    /// <summary>Kinds of contact points.</summary>
+    /// <summary>Kinds of contact points; where places are named too, either matches.</summary>
     public IReadOnlySet<PointKind>? Points { get; init; }
 
     /// <summary>Places of a visit; a visit whose place is not known counts as any of them.</summary>
@@ -51,8 +51,21 @@ public sealed record RuleException
     /// <summary>Whether it must have been given to the collector itself.</summary>
     public bool Direct { get; init; }
 
-    /// <summary>Whether the fact must name the contacted person in <see cref="Fact.ToPerson"/>, whoever gave it.</summary>
-    public bool NamesPerson { get; init; }
+    /// <summary>Who must have given it.</summary>
+    public FactGiver Giver { get; init; }
+}
+
+/// <summary>Who must have given a fact that lifts a rule.</summary>
+public enum FactGiver
+{
+    /// <summary>The person to be contacted.</summary>
+    Person,
+    /// <summary>Somebody else, such as the attorney.</summary>
+    Other,
+    /// <summary>Anybody who does not name another person than the one to be contacted.</summary>
+    Any,
+    /// <summary>Anybody, naming the person to be contacted.</summary>
+    AnyNamingPerson,
 }
 
 /// <summary>Kinds of exceptions.</summary>

@@ -35,10 +35,17 @@ public static class Words
     private static class Table<T> where T : struct, Enum
     {
         private static readonly FrozenDictionary<T, string> Written =
-            Enum.GetValues<T>().ToFrozenDictionary(v => v, v => typeof(T) == typeof(PartyRole) ? v.ToString() : Kebab(v.ToString()));
+            Enum.GetValues<T>().Distinct().ToFrozenDictionary(v => v, Write);
 
         public static readonly FrozenDictionary<string, T> ByWord =
-            Written.Where(p => p.Value is not ("unknown" or "Unknown")).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+            Written.Where(p => p.Value is not ("unknown" or "Unknown" or "none")).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+
+        private static string Write(T value)
+        {
+            var name = value.ToString();
+            if (typeof(T) == typeof(PartyRole)) return name;
+            return typeof(T) == typeof(PointKind) ? name.ToLowerInvariant() : Kebab(name);
+        }
 
         public static string Word(T value) => Written.TryGetValue(value, out var word) ? word : "unknown";
     }

@@ -5,18 +5,39 @@ namespace Daylight.Gate;
 /// <summary>The gate's own refusals: what is not known is never permitted.</summary>
 internal static class Unknowns
 {
-    public static Decision Refuse(GateQuestion question, GatePolicy policy, string id, string zh, string en) => new()
+    /// <summary>Everything about a question that is not known; when empty, its zones are resolved.</summary>
+    public static List<RuleFinding> In(GateQuestion question, GatePolicy policy, out DateTimeZone[] zones)
+    {
+        var (intent, found) = (question.Intent, new List<RuleFinding>());
+        if (policy.Packs.Count == 0) found.Add(Finding("gate.no-packs", "没有适用的策略包", "No policy pack applies."));
+        if (!Enum.IsDefined(intent.Channel) || intent.Channel == Channel.Unknown)
+            found.Add(Finding("gate.unknown-channel", "触达渠道未知", "The channel is not known."));
+        if (!Enum.IsDefined(intent.Purpose) || intent.Purpose == Purpose.Unknown)
+            found.Add(Finding("gate.unknown-purpose", "触达目的未知", "The purpose is not known."));
+        if (!Enum.IsDefined(question.State.Role) || question.State.Role == PartyRole.Unknown)
+            found.Add(Finding("gate.unknown-role", "此人在案件中的身份未知", "What the person is in the case is not known."));
+        if (string.IsNullOrEmpty(intent.Person))
+            found.Add(Finding("gate.unknown-person", "触达对象未知", "The person is not known."));
+        if (intent.At < Instants.Earliest || intent.At >= Instants.Latest)
+            found.Add(Finding("gate.unknown-time", "触达时间不可信", "The time of the contact cannot be believed."));
+        zones = Zones(question.State.Zones);
+        if (zones.Length == 0 || zones.Length != question.State.Zones.Count)
+            found.Add(Finding("gate.unknown-zone", "对方所在时区未知或无效", "The person's time zone is missing or not valid."));
+        return found;
+    }
+
+    public static Decision Refuse(GateQuestion question, IReadOnlyList<PackRef> packs, List<RuleFinding> unknown) => new()
     {
         Verdict = Verdict.Refuse,
         At = question.Intent.At,
-        Rules = [Finding(id, zh, en)],
+        Rules = unknown,
         Obligations = [],
         Flags = [],
         Counters = [],
         Next = null,
         ValidUntil = question.Intent.At,
         Zone = null,
-        Packs = [.. policy.Packs.Select(p => p.Ref)],
+        Packs = packs,
         ZoneData = DateTimeZoneProviders.Tzdb.VersionId,
     };
 
@@ -31,4 +52,14 @@ internal static class Unknowns
         Text = new(zh, en),
         Confirmed = true,
     };
+
+    private static DateTimeZone[] Zones(IReadOnlyList<string> ids)
+    {
+        var zones = new DateTimeZone[ids.Count];
+        var count = 0;
+        foreach (var id in ids)
+            if (id is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone) zones[count++] = zone;
+        Array.Resize(ref zones, count);
+        return zones;
+    }
 }

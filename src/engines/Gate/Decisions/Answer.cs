@@ -1,0 +1,79 @@
+using NodaTime;
+
+namespace Daylight.Gate;
+
+/// <summary>Gathers what the rules say into a decision.</summary>
+internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs)
+{
+    private readonly List<RuleFinding> refusals = [];
+    private readonly List<RuleFinding> others = [];
+    private readonly List<Obligation> obligations = [];
+    private readonly List<string> flags = [];
+    private readonly List<Counter> counters = [];
+    private Verdict verdict = Verdict.Permit;
+    private Instant validUntil = q.Intent.At + Instants.Horizon;
+
+    public bool Refused => verdict >= Verdict.Refer;
+
+    public void Hear(RuleJudge judge, Say say)
+    {
+        var t = q.Intent.At;
+        if (judge is CapJudge cap && judge.IsInForce(t)) cap.AddCounters(q, t, counters);
+        if (say.Refuses)
+        {
+            var effect = judge.Rule.Refers ? RuleEffect.Refer : RuleEffect.Refuse;
+            refusals.Add(judge.Finding(effect, judge.Because(q), NextWithinHorizon(say.Turns)));
+            Raise(judge.Rule.Refers ? Verdict.Refer : Verdict.Refuse);
+            return;
+        }
+        if (say.Turns is { } turns) validUntil = Instant.Min(validUntil, turns);
+        if (judge is CapJudge && judge.IsInForce(t)) others.Add(judge.Passing);
+    }
+
+    public void Flag(FlagJudge flag)
+    {
+        others.Add(flag.Finding);
+        if (!flags.Contains(flag.Code)) flags.Add(flag.Code);
+    }
+
+    public void Oblige(Demand demand)
+    {
+        others.Add(demand.Finding);
+        obligations.Add(demand.Obligation);
+        Raise(Verdict.PermitWithObligations);
+    }
+
+    public void RefuseForLackOfRules()
+    {
+        refusals.Add(Unknowns.Finding("gate.no-rules-in-force", "此时没有生效的规则", "No rule of the packs is in force at this moment."));
+        Raise(Verdict.Refuse);
+    }
+
+    public Decision Permission() => Decide(q.Intent.At, validUntil);
+
+    public Decision Refusal(Instant? next) => Decide(NextWithinHorizon(next), q.Intent.At);
+
+    private Decision Decide(Instant? next, Instant until)
+    {
+        refusals.Sort((a, b) => b.Effect.CompareTo(a.Effect));
+        refusals.AddRange(others);
+        return new()
+        {
+            Verdict = verdict,
+            At = q.Intent.At,
+            Rules = refusals,
+            Obligations = obligations,
+            Flags = flags,
+            Counters = counters,
+            Next = next,
+            ValidUntil = until,
+            Zone = q.Zones[0].Id,
+            Packs = packs,
+            ZoneData = DateTimeZoneProviders.Tzdb.VersionId,
+        };
+    }
+
+    private void Raise(Verdict to) => verdict = to > verdict ? to : verdict;
+
+    private Instant? NextWithinHorizon(Instant? next) => next - q.Intent.At <= Instants.Horizon ? next : null;
+}

@@ -1,0 +1,111 @@
+using NodaTime;
+
+namespace Daylight.Gate;
+
+/// <summary>
+/// Counts events over a window. History stands still, so the count only falls with time: a limit is met until the
+/// so-manieth newest counted event has left the window.
+/// </summary>
+internal sealed class Counting(EventCount count)
+{
+    private static readonly Duration Tick = Duration.FromNanoseconds(1);
+
+    private readonly ulong channels = ScopeTest.Bits(count.Channels);
+    private readonly ulong outcomes = ScopeTest.Bits(count.Outcomes);
+    private readonly ulong purposes = ScopeTest.Bits(count.Purposes);
+    private readonly bool excludes = count.Excluding.Count > 0;
+
+    public EventCount Rule => count;
+
+    /// <summary>The units a contact counts to: each debt or account spoken of, or one null for everything.</summary>
+    public Units UnitsOf(Inquiry q) =>
+        (count.Key & (CounterKey.Debt | CounterKey.Account)) == 0 ? Units.Whole : Units.Of(q, byAccount: (count.Key & CounterKey.Account) != 0);
+
+    /// <summary>How many events count at an instant, and the instant of the <paramref name="nth"/> newest of them.</summary>
+    public (int Count, Instant? Nth) At(Inquiry q, Instant t, string? unit, int nth)
+    {
+        var events = q.History.From(WindowStart(q, t));
+        var (counted, found) = (0, (Instant?)null);
+        for (var i = events.Length - 1; i >= 0; i--)
+        {
+            if (!Counts(q, events[i], unit)) continue;
+            if (++counted == nth) found = events[i].At;
+        }
+        return (counted, found);
+    }
+
+    /// <summary>Whether a contact as intended would count.</summary>
+    public bool CountsIntent(Inquiry q, Instant t, string? unit) =>
+        (channels >> (int)q.Intent.Channel & 1) != 0
+        && (purposes >> (int)q.Intent.Purpose & 1) != 0
+        && count.Direction != Direction.Inbound
+        && !(excludes && Lift.At(q, count.Excluding, t, Instant.MinValue, Units.DebtOf(q, unit)).Stands);
+
+    public bool Counts(Inquiry q, ContactEvent e, string? unit)
+    {
+        if ((channels >> (int)e.Channel & 1) == 0 || (purposes >> (int)e.Purpose & 1) == 0) return false;
+        if (e.Outcome is { } outcome && (outcomes >> (int)outcome & 1) == 0) return false;
+        if (count.Direction is { } direction && e.Direction != direction) return false;
+        var (key, intent) = (count.Key, q.Intent);
+        if ((key & CounterKey.Person) != 0 && e.Person != intent.Person) return false;
+        if ((key & CounterKey.Collector) != 0 && Differs(e.By, intent.By)) return false;
+        if ((key & CounterKey.Agent) != 0 && Differs(e.Agent, intent.Agent)) return false;
+        if ((key & CounterKey.Point) != 0 && Differs(e.Point, intent.Point)) return false;
+        if ((key & CounterKey.Channel) != 0 && e.Channel != intent.Channel) return false;
+        if ((key & CounterKey.Purpose) != 0 && e.Purpose != intent.Purpose) return false;
+        if (unit is not null && !Units.Touches(q, e, unit, (key & CounterKey.Account) != 0)) return false;
+        return !(excludes && Lift.At(q, count.Excluding, e.At, Instant.MinValue, Units.DebtOf(q, unit)).Stands);
+    }
+
+    /// <summary>When an event has left the window, in the zone where that comes last; null is never.</summary>
+    public Instant? Leaves(Inquiry q, Instant at) => Leaving(q, Instants.Within(at));
+
+    private Instant? Leaving(Inquiry q, Instant e) => count.Window.Unit switch
+    {
+        WindowUnit.Minutes => e + Duration.FromMinutes(count.Window.Length) + Tick,
+        WindowUnit.Hours => e + Duration.FromHours(count.Window.Length),
+        WindowUnit.LocalDays => q.StartOfDayAfter(e, count.Window.Length),
+        WindowUnit.CalendarDay => q.StartOfDayAfter(e, 1),
+        WindowUnit.CalendarWeek or WindowUnit.CalendarMonth => StartOfNextPeriod(q, e),
+        WindowUnit.Ever => null,
+        _ => throw new InvalidOperationException($"window unit {count.Window.Unit}"),
+    };
+
+    private Instant WindowStart(Inquiry q, Instant t)
+    {
+        switch (count.Window.Unit)
+        {
+            // "Within five minutes" includes the fifth; "24 hours later" does not count the hour that has passed.
+            case WindowUnit.Minutes: return t - Duration.FromMinutes(count.Window.Length);
+            case WindowUnit.Hours: return t - Duration.FromHours(count.Window.Length) + Tick;
+            case WindowUnit.Ever: return Instant.MinValue;
+        }
+        var start = Instant.MaxValue;
+        for (var z = 0; z < q.Zones.Length; z++)
+            start = Instant.Min(start, q.StartOf(z, FirstDay(q.DateAt(z, t))));
+        return start;
+    }
+
+    private LocalDate FirstDay(LocalDate today) => count.Window.Unit switch
+    {
+        WindowUnit.LocalDays => today.PlusDays(1 - count.Window.Length),
+        WindowUnit.CalendarWeek => today.PlusDays(1 - (int)today.DayOfWeek),
+        WindowUnit.CalendarMonth => new LocalDate(today.Year, today.Month, 1),
+        _ => today,
+    };
+
+    private Instant StartOfNextPeriod(Inquiry q, Instant e)
+    {
+        var latest = Instant.MinValue;
+        for (var z = 0; z < q.Zones.Length; z++)
+        {
+            var first = FirstDay(Instants.Within(e).InZone(q.Zones[z]).Date);
+            var next = count.Window.Unit == WindowUnit.CalendarWeek ? first.PlusDays(7) : first.PlusMonths(1);
+            latest = Instant.Max(latest, q.StartOf(z, next));
+        }
+        return latest;
+    }
+
+    /// <summary>What is not known counts as the same.</summary>
+    private static bool Differs(string? a, string? b) => a is not null && b is not null && a != b;
+}

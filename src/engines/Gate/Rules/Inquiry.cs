@@ -1,0 +1,83 @@
+using NodaTime;
+
+namespace Daylight.Gate;
+
+/// <summary>One question while it is being answered: resolved zones, sorted history, what scopes look at.</summary>
+internal sealed class Inquiry
+{
+    private readonly (Instant At, LocalDate Date)[] today;
+
+    public Inquiry(GateQuestion question, DateTimeZone[] zones)
+    {
+        Intent = question.Intent;
+        State = question.State;
+        History = ContactHistory.Of(question.History);
+        Zones = zones;
+        PointKind = Words.KindOf(Intent.Point);
+        Voice = Channels.IsVoice(Intent.Channel);
+        today = new (Instant, LocalDate)[zones.Length];
+        Array.Fill(today, (Instant.MinValue, default));
+    }
+
+    public ContactIntent Intent { get; }
+
+    public PersonState State { get; }
+
+    public ContactHistory History { get; }
+
+    public DateTimeZone[] Zones { get; }
+
+    public PointKind PointKind { get; }
+
+    public bool Voice { get; }
+
+    /// <summary>Whether consents are being traced to the contacts they came from; that search does not go round in circles.</summary>
+    public bool TracesConsent { get; init; }
+
+    /// <summary>Consents that were found to come from a contact that broke the rules.</summary>
+    public required Func<Inquiry, Fact, bool> IsTainted { get; init; }
+
+    /// <summary>The local date at an instant; the last answer per zone is kept, because rules ask for the same instant.</summary>
+    public LocalDate DateAt(int zone, Instant t)
+    {
+        ref var known = ref today[zone];
+        if (known.At != t) known = (t, Instants.Within(t).InZone(Zones[zone]).Date);
+        return known.Date;
+    }
+
+    public Instant StartOf(int zone, LocalDate date) => Zones[zone].AtStartOfDay(date).ToInstant();
+
+    /// <summary>The start of the local day so many days after that of an instant, in the zone where it comes last.</summary>
+    public Instant StartOfDayAfter(Instant t, int days)
+    {
+        var latest = Instant.MinValue;
+        for (var z = 0; z < Zones.Length; z++)
+        {
+            var date = Instants.Within(t).InZone(Zones[z]).Date;
+            latest = Instant.Max(latest, StartOf(z, date.PlusDays(days)));
+        }
+        return latest;
+    }
+
+    /// <summary>The same, in the zone where it comes first.</summary>
+    public Instant FirstStartOfDayAfter(Instant t, int days)
+    {
+        var first = Instant.MaxValue;
+        for (var z = 0; z < Zones.Length; z++)
+        {
+            var date = Instants.Within(t).InZone(Zones[z]).Date;
+            first = Instant.Min(first, StartOf(z, date.PlusDays(days)));
+        }
+        return first;
+    }
+
+    /// <summary>Whether an event went through the channel of this intent; all voice is one channel here.</summary>
+    public bool SameChannel(Channel channel) => channel == Intent.Channel || Voice && Channels.IsVoice(channel);
+}
+
+internal static class Channels
+{
+    public static bool IsVoice(Channel channel) => channel is Channel.Call or Channel.AiCall or Channel.Prerecorded;
+
+    public static bool IsTalk(Outcome? outcome) => outcome is null or Outcome.Conversation or Outcome.EffectiveTalk;
+}

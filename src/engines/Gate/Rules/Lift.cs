@@ -1,0 +1,124 @@
+using NodaTime;
+
+namespace Daylight.Gate;
+
+/// <summary>Whether an exception lifts a rule: consents and agreements in scope, one reply, one confirmation.</summary>
+internal static class Lift
+{
+    /// <summary>Whether any of the exceptions stands at an instant, until when, or else from when.</summary>
+    public static Standing At(Inquiry q, IReadOnlyList<RuleException> exceptions, Instant t, Instant since, string? debt = null)
+    {
+        Instant? starts = null;
+        for (var i = 0; i < exceptions.Count; i++)
+        {
+            var here = One(q, exceptions[i], t, since, debt);
+            if (here.Stands) return here;
+            starts = Instants.Earlier(starts, here.Turns);
+        }
+        return new(false, starts);
+    }
+
+    private static Standing One(Inquiry q, RuleException exception, Instant t, Instant since, string? debt) => exception.Kind switch
+    {
+        ExceptionKind.Fact => ByFact(q, exception, t, debt),
+        ExceptionKind.Reply => new(q.Intent.Purpose == Purpose.Reply && OwesOneReply(q, since), null),
+        ExceptionKind.Confirmation => new(q.Intent.Purpose == Purpose.ConfirmStop && !Confirmed(q, since), null),
+        ExceptionKind.Inbound => new(HasWritten(q), null),
+        _ => throw new InvalidOperationException($"exception {exception.Kind}"),
+    };
+
+    private static Standing ByFact(Inquiry q, RuleException exception, Instant t, string? debt)
+    {
+        Instant? starts = null, ends = Instant.MinValue;
+        var facts = q.State.Facts;
+        for (var i = 0; i < facts.Count; i++)
+        {
+            var fact = facts[i];
+            if (!Covers(q, exception, fact, debt)) continue;
+            var here = FactSpan.At(q, fact, t, End(q, exception, fact), narrow: true);
+            if (here.Stands) ends = Instants.Later(ends, here.Turns);
+            else starts = Instants.Earlier(starts, here.Turns);
+        }
+        return ends != Instant.MinValue ? new(true, ends) : new(false, starts);
+    }
+
+    private static bool Covers(Inquiry q, RuleException exception, Fact fact, string? debt)
+    {
+        if (fact.Kind != exception.Fact) return false;
+        if (exception.Scopes is { } scopes && !scopes.Contains(fact.Scope ?? (fact.From is not null ? "hours" : ""))) return false;
+        if (!GivenBy(q, exception, fact)) return false;
+        if (exception.Direct && fact.By is { } by && by != q.Intent.By && by != fact.Person) return false;
+        if (fact.Channel is { } channel && !q.SameChannel(channel)) return false;
+        if (fact.Point is { } point && point != q.Intent.Point) return false;
+        if (fact.Place is { } place && place != q.Intent.Place) return false;
+        return CoversDebts(q, fact, debt) && !(fact.Kind == FactKind.Consent && q.IsTainted(q, fact));
+    }
+
+    private static bool GivenBy(Inquiry q, RuleException exception, Fact fact)
+    {
+        var person = q.Intent.Person;
+        return exception.Giver switch
+        {
+            FactGiver.Person => fact.Person == person,
+            FactGiver.Other => fact.Person != person,
+            FactGiver.AnyNamingPerson => fact.ToPerson == person,
+            FactGiver.Any => fact.ToPerson is null || fact.ToPerson == person,
+            _ => throw new InvalidOperationException($"giver {exception.Giver}"),
+        };
+    }
+
+    /// <summary>A fact about some debts covers a contact only when it covers every debt that would be spoken of.</summary>
+    private static bool CoversDebts(Inquiry q, Fact fact, string? debt)
+    {
+        if (fact.Debts.Count == 0) return true;
+        if (debt is not null) return fact.Debts.Contains(debt);
+        if (q.Intent.Debts.Count == 0) return false;
+        foreach (var spoken in q.Intent.Debts)
+            if (!fact.Debts.Contains(spoken)) return false;
+        return true;
+    }
+
+    private static Instant? End(Inquiry q, RuleException exception, Fact fact)
+    {
+        Instant? end = null;
+        // The shortest reading where the zone is uncertain: the day ends first in the easternmost.
+        if (exception.Days is { } days) end = q.FirstStartOfDayAfter(fact.At, days);
+        if (exception.UntilConversation) end = Instants.Earlier(end, NextConversation(q, fact));
+        return end;
+    }
+
+    /// <summary>The first conversation after a consent; a call whose outcome is not known may be one.</summary>
+    private static Instant? NextConversation(Inquiry q, Fact fact)
+    {
+        foreach (var e in q.History.From(fact.At))
+            if (e.At > fact.At && e.Person == fact.Person && Channels.IsVoice(e.Channel) && Channels.IsTalk(e.Outcome))
+                // The call that became a conversation was itself made under the consent.
+                return e.At + Duration.FromNanoseconds(1);
+        return null;
+    }
+
+    private static bool OwesOneReply(Inquiry q, Instant since)
+    {
+        var events = q.History.From(since);
+        for (var i = events.Length - 1; i >= 0; i--)
+            if (events[i].Person == q.Intent.Person && q.SameChannel(events[i].Channel))
+                return events[i].Direction == Direction.Inbound;
+        return false;
+    }
+
+    private static bool Confirmed(Inquiry q, Instant since)
+    {
+        foreach (var e in q.History.From(since))
+            if (e.Person == q.Intent.Person && e.Purpose == Purpose.ConfirmStop && q.SameChannel(e.Channel) && e.Direction == Direction.Outbound)
+                return true;
+        return false;
+    }
+
+    private static bool HasWritten(Inquiry q)
+    {
+        foreach (var e in q.History.All)
+            if (e.Direction == Direction.Inbound && e.Person == q.Intent.Person && e.Point == q.Intent.Point && q.SameChannel(e.Channel))
+                return true;
+        return false;
+    }
+}

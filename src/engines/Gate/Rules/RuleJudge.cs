@@ -1,0 +1,97 @@
+using NodaTime;
+
+namespace Daylight.Gate;
+
+/// <summary>A compiled rule. A judge is a pure function of the question and an instant.</summary>
+internal abstract class RuleJudge
+{
+    private const int LookAhead = 8;
+
+    private readonly ScopeTest scope;
+    private readonly Instant inForce;
+    private readonly Instant? lapses;
+
+    protected RuleJudge(PolicyRule rule, PolicyPack pack)
+    {
+        Rule = rule;
+        Pack = pack;
+        scope = new ScopeTest(rule.When, rule is RestrictionRule);
+        inForce = rule.EffectiveFrom is { } from ? pack.Zone.AtStartOfDay(from).ToInstant() : Instant.MinValue;
+        lapses = rule.EffectiveTo is { } to ? pack.Zone.AtStartOfDay(to.PlusDays(1)).ToInstant() : null;
+        Passing = Finding(RuleEffect.Pass);
+    }
+
+    public PolicyRule Rule { get; }
+
+    public PolicyPack Pack { get; }
+
+    /// <summary>The finding of a rule that applied and found nothing; the same every time.</summary>
+    public RuleFinding Passing { get; }
+
+    public bool Matches(Inquiry q) => scope.Matches(q);
+
+    public bool IsInForce(Instant t) => t >= inForce && !(t >= lapses);
+
+    /// <summary>What the rule says, with its dates and its exceptions.</summary>
+    public Say Judge(Inquiry q, Instant t) => Judge(q, t, LookAhead);
+
+    /// <summary>What the rule says before any exception.</summary>
+    public abstract Say Raw(Inquiry q, Instant t);
+
+    /// <summary>Why it refused, in few words.</summary>
+    public virtual string? Because(Inquiry q) => null;
+
+    public RuleFinding Finding(RuleEffect effect, string? because = null, Instant? next = null) => new()
+    {
+        Id = Rule.Id,
+        Pack = Pack.Ref.Name,
+        Effect = effect,
+        Strength = Rule.Strength,
+        Instrument = Rule.Instrument,
+        Article = Rule.Article,
+        Text = Rule.Text,
+        Confirmed = Rule.Confirmed,
+        Because = because,
+        Next = next,
+    };
+
+    private Say Judge(Inquiry q, Instant t, int depth)
+    {
+        if (t >= lapses) return Say.Pass();
+        if (t < inForce) return PassUntil(q, inForce, depth);
+        var raw = Raw(q, t);
+        if (!raw.Refuses) return raw.Turns is { } turns && Rule.Unless.Count > 0 ? PassUntil(q, turns, depth) : raw;
+        var next = raw.Turns;
+        if (Rule.Unless.Count > 0)
+        {
+            var lift = Lift.At(q, Rule.Unless, t, Instant.MinValue);
+            if (lift.Stands) return lift.Turns is { } ends ? PassUntil(q, ends, depth) : Say.Pass();
+            next = Instants.Earlier(next, lift.Turns);
+        }
+        return Say.Refuse(Instants.Earlier(next, lapses));
+    }
+
+    /// <summary>It passes until an instant, and longer if it passes there too.</summary>
+    private Say PassUntil(Inquiry q, Instant until, int depth)
+    {
+        if (depth == 0) return Say.Pass(until);
+        var later = Judge(q, until, depth - 1);
+        return later.Refuses ? Say.Pass(until) : later;
+    }
+
+    public static RuleJudge? Compile(PolicyRule rule, PolicyPack pack) => rule switch
+    {
+        HoursRule hours => new HoursJudge(hours, pack),
+        CapRule cap => new CapJudge(cap, pack),
+        CooldownRule cooldown => new CooldownJudge(cooldown, pack),
+        FlagRule => null,
+        RestrictionRule restriction => new RestrictionJudge(restriction, pack),
+        ForbidRule forbid => new ForbidJudge(forbid, pack),
+        LadderRule ladder => new LadderJudge(ladder, pack),
+        BasisRule basis => new BasisJudge(basis, pack),
+        StaffRule staff => new StaffJudge(staff, pack),
+        SenderRule sender => new SenderJudge(sender, pack),
+        ObligationRule or ContentRule => null,
+        _ => throw new InvalidOperationException($"rule kind {rule.Kind}"),
+    };
+}
