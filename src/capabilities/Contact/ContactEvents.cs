@@ -1,6 +1,8 @@
+using Daylight.Gate;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
+using Daylight.Portfolio;
 
 namespace Daylight.Contact;
 
@@ -15,11 +17,65 @@ public sealed record InboundContact(string CaseId, string PersonId, string Chann
 /// <summary>What other rooms tell about contacts; each call works in the caller's transaction.</summary>
 public sealed class ContactEvents
 {
+    /// <summary>How far a client's clock may run ahead of ours.</summary>
+    public static readonly TimeSpan ClockSkewMax = TimeSpan.FromMinutes(5);
+
+    private readonly CaseAccess _access;
+    private readonly CaseFiles _cases;
+    private readonly CaseActivity _activity;
+    private readonly OutcomeStatement _statement;
+    private readonly IdSource _ids;
+    private readonly TimeProvider _clock;
+
+    internal ContactEvents(
+        CaseAccess access, CaseFiles cases, CaseActivity activity, OutcomeStatement statement, IdSource ids, TimeProvider clock)
+    {
+        _access = access;
+        _cases = cases;
+        _activity = activity;
+        _statement = statement;
+        _ids = ids;
+        _clock = clock;
+    }
+
     /// <summary>
     /// Records an inbound contact and returns its id (<c>ct…</c>). It counts wherever a rule looks at what the person began.
     /// Leaves no entry of its own: the conversation's entry names the contact.
     /// </summary>
-    public Result<string> RecordInbound(Session session, Caller caller, InboundContact contact) => Failure.NotFound("case");
+    public Result<string> RecordInbound(Session session, Caller caller, InboundContact contact)
+    {
+        if (_access.Find(session, caller, contact.CaseId).Failure is { } hidden)
+        {
+            return hidden;
+        }
+
+        var file = GateFile.Read(session, _cases, caller.InstitutionId, contact.CaseId);
+        if (file.Person(contact.PersonId) is not { } person)
+        {
+            return Failure.NotFound("person in this case");
+        }
+
+        if (!Words.TryRead<Channel>(contact.Channel, out _))
+        {
+            return Failure.Invalid("channel", $"Give one of: {Words.All<Channel>()}.");
+        }
+
+        if (contact.ContactPointId is not null && file.Point(contact.ContactPointId)?.PersonId != contact.PersonId)
+        {
+            return Failure.Invalid("contactPointId", "Name a contact point of this person in this case.");
+        }
+
+        if (contact.At > _clock.GetUtcNow() + ClockSkewMax)
+        {
+            return Failure.Invalid("startedAt", "This lies ahead; give the moment at which the contact began.");
+        }
+
+        GateDesk.Lock(session, file, contact.PersonId);
+        var row = Row(caller, file, person, contact);
+        EventStore.Insert(session, row);
+        _activity.Touch(session, caller.InstitutionId, contact.CaseId, contact.At);
+        return row.Id;
+    }
 
     /// <summary>
     /// States what came of a contact; a later different outcome re-states the earlier one, and the counters follow.
@@ -31,6 +87,33 @@ public sealed class ContactEvents
     /// <param name="outcome">The outcome's word: <c>no-answer</c>, <c>conversation</c>, <c>delivered</c>…</param>
     /// <param name="at">When it was known.</param>
     /// <param name="durationSeconds">How long they spoke, where that is known.</param>
-    public Result<string> StateOutcome(Session session, Caller caller, string contactId, string outcome, DateTimeOffset at, long? durationSeconds) =>
-        Failure.NotFound("contact");
+    public Result<string> StateOutcome(Session session, Caller caller, string contactId, string outcome, DateTimeOffset at, long? durationSeconds)
+    {
+        if (EventStore.ById(session, caller.InstitutionId, contactId) is not { Status: EventRow.Made } seen)
+        {
+            return Failure.NotFound("contact");
+        }
+
+        GateDesk.Lock(session, GateFile.Read(session, _cases, caller.InstitutionId, seen.CaseId), seen.PersonId);
+        var contact = EventStore.ById(session, caller.InstitutionId, contactId)!; // Read again behind the lock; rows are never removed.
+        var stated = _statement.State(session, caller, contact, new StatedOutcome(outcome, at, durationSeconds));
+        return stated.IsFailure ? stated.Failure! : contactId;
+    }
+
+    private EventRow Row(Caller caller, GateFile file, GatePerson person, InboundContact contact) => new()
+    {
+        Id = _ids.New("ct"),
+        InstitutionId = caller.InstitutionId,
+        CaseId = contact.CaseId,
+        PersonId = contact.PersonId,
+        PersonRole = person.Role == PartyRole.Unknown ? "Unknown" : Words.Of(person.Role),
+        StaffId = caller.StaffId,
+        Direction = Words.Of(Direction.Inbound),
+        Channel = contact.Channel,
+        ContactPointId = contact.ContactPointId,
+        Point = file.Point(contact.ContactPointId)?.Name,
+        Purpose = Words.Of(Purpose.Collection),
+        Status = EventRow.Made,
+        BeganAt = UtcMicros.From(contact.At),
+    };
 }

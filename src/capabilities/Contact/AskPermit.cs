@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Daylight.Gate;
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
+using Daylight.Portfolio;
+
+namespace Daylight.Contact;
+
+/// <summary>
+/// Asks the gate and, if it permits, takes the contact out of the caps in the same transaction: two askers never get the same
+/// last slot. The answer to a refusal is a decision without a permit, not an error.
+/// </summary>
+public sealed class AskPermit
+{
+    /// <summary>How long a permit lasts at most; the decision may end it sooner (quiet hours begin).</summary>
+    public static readonly TimeSpan LifeMax = TimeSpan.FromMinutes(10);
+
+    private readonly CaseAccess _access;
+    private readonly CaseFiles _cases;
+    private readonly GateDesk _desk;
+    private readonly ContactLedger _ledger;
+    private readonly IdSource _ids;
+    private readonly TimeProvider _clock;
+
+    internal AskPermit(CaseAccess access, CaseFiles cases, GateDesk desk, ContactLedger ledger, IdSource ids, TimeProvider clock)
+    {
+        _access = access;
+        _cases = cases;
+        _desk = desk;
+        _ledger = ledger;
+        _ids = ids;
+        _clock = clock;
+    }
+
+    /// <summary>Asks for a permit, in the caller's transaction.</summary>
+    public Result<PermitAnswer> Ask(Session session, Caller caller, AskPermitRequest request)
+    {
+        if (ContactWish.From(request) is var wish && wish.IsFailure)
+        {
+            return wish.Failure!;
+        }
+
+        if (_access.Find(session, caller, wish.Value.CaseId).Failure is { } hidden)
+        {
+            return hidden;
+        }
+
+        var file = GateFile.Read(session, _cases, caller.InstitutionId, wish.Value.CaseId);
+        GateDesk.Lock(session, file, wish.Value.PersonId);
+        var now = _clock.GetUtcNow();
+        var inquiry = _desk.Open(session, file, wish.Value, caller.StaffId, now);
+        return inquiry.IsFailure ? inquiry.Failure! : Decide(session, caller, file, wish.Value, inquiry.Value, now);
+    }
+
+    private PermitAnswer Decide(Session session, Caller caller, GateFile file, ContactWish wish, GateInquiry inquiry, DateTimeOffset now)
+    {
+        var decision = inquiry.Decide(now);
+        var view = DecisionViews.Of(decision, _ids.New("dc"));
+        var contact = decision.IsPermitted ? Reserve(caller, file, wish, inquiry, now, decision) : null;
+        var permit = contact is null ? null : Issue(view.Id!, contact);
+        var receipt = _ledger.Decided(session, caller, Record(caller, file, wish, inquiry, view), permit);
+        DecisionStore.Insert(session, Row(caller, view, wish, now, receipt), Refusals(caller, view, decision, now));
+        if (contact is not null && permit is not null)
+        {
+            EventStore.Insert(session, contact);
+            PermitStore.Insert(session, permit);
+        }
+
+        session.Publish(caller.InstitutionId, new ContactDecided(
+            caller.InstitutionId, view.Id!, wish.CaseId, wish.PersonId, caller.StaffId, Words.Of(wish.Channel), view.Verdict, UtcMicros.From(now)));
+        return new PermitAnswer(view, permit?.View(contact!), receipt.View());
+    }
+
+    private EventRow Reserve(Caller caller, GateFile file, ContactWish wish, GateInquiry inquiry, DateTimeOffset now, Decision decision) => new()
+    {
+        Id = _ids.New("ct"),
+        InstitutionId = caller.InstitutionId,
+        CaseId = wish.CaseId,
+        PersonId = wish.PersonId,
+        PersonRole = Words.Of(inquiry.State.Role),
+        StaffId = caller.StaffId,
+        Direction = Words.Of(Direction.Outbound),
+        Channel = Words.Of(wish.Channel),
+        ContactPointId = wish.ContactPointId,
+        Point = file.Point(wish.ContactPointId)?.Name,
+        Purpose = Words.Of(wish.Purpose),
+        AccountIds = JsonSerializer.Serialize(inquiry.Intent.Debts),
+        Place = wish.Place is { } place ? Words.Of(place) : null,
+        StaffCount = wish.StaffCount,
+        Status = EventRow.Reserved,
+        ReservedUntil = UtcMicros.From(Earlier(now + LifeMax, decision.ValidUntil.ToDateTimeOffset())),
+        BeganAt = UtcMicros.From(now),
+    };
+
+    private PermitRow Issue(string decisionId, EventRow contact) => new()
+    {
+        Id = _ids.New("pm"),
+        InstitutionId = contact.InstitutionId,
+        DecisionId = decisionId,
+        ContactId = contact.Id,
+        StaffId = contact.StaffId,
+        Status = PermitRow.Issued,
+        IssuedAt = contact.BeganAt,
+        ExpiresAt = contact.ReservedUntil!.Value,
+    };
+
+    private static DecisionRecord Record(Caller caller, GateFile file, ContactWish wish, GateInquiry inquiry, DecisionView view) => new(
+        wish.CaseId,
+        wish.PersonId,
+        caller.StaffId,
+        Words.Of(wish.Channel),
+        wish.ContactPointId,
+        inquiry.Intent.Point,
+        Words.Of(wish.Purpose),
+        inquiry.Intent.Debts,
+        wish.Place is { } place ? Words.Of(place) : null,
+        wish.StaffCount,
+        Words.Of(inquiry.State.Role),
+        inquiry.State.Zones,
+        inquiry.State.Debtors,
+        file.Debts.ToDictionary(
+            debt => debt.Id, debt => new DebtRecord(debt.State.Account, debt.State.Type, debt.State.DaysPastDue), StringComparer.Ordinal),
+        inquiry.Facts,
+        [.. inquiry.Events.Select(row => new EventRecord(row.Id, row.BeganAt, row.Status, row.Outcome))],
+        view);
+
+    private static DecisionRow Row(Caller caller, DecisionView view, ContactWish wish, DateTimeOffset now, Evidence.Receipt receipt) => new()
+    {
+        Id = view.Id!,
+        InstitutionId = caller.InstitutionId,
+        CaseId = wish.CaseId,
+        PersonId = wish.PersonId,
+        StaffId = caller.StaffId,
+        Channel = Words.Of(wish.Channel),
+        AskedAt = UtcMicros.From(now),
+        Verdict = view.Verdict,
+        EntryId = receipt.EntryId,
+        ExhibitId = receipt.ExhibitId!, // The entry was given content, so it has an exhibit.
+    };
+
+    private static List<RefusalRow> Refusals(Caller caller, DecisionView view, Decision decision, DateTimeOffset now) =>
+    [
+        .. DecisionViews.InTheWay(decision).DistinctBy(rule => rule.Id).Select(rule =>
+            new RefusalRow(view.Id!, rule.Id, caller.InstitutionId, UtcMicros.From(now), rule.Text.Zh, rule.Text.En)),
+    ];
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Daylight.Evidence;
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Contact;
+
+/// <summary>The entries of this capability. They hold ids and words; reasons, counters and notes are sealed under the person's key.</summary>
+internal sealed class ContactLedger(EvidenceLog log)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The gate was asked: the whole decision is the sealed content.</summary>
+    public Receipt Decided(Session session, Caller caller, DecisionRecord record, PermitRow? permit) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.decided")
+        {
+            CaseId = record.CaseId,
+            SubjectId = record.PersonId,
+            StaffId = caller.StaffId,
+            RuleHash = RuleHash(record.Decision.Packs),
+            Content = Content(record),
+            Details = Details(
+                ("decision", record.Decision.Id),
+                ("verdict", record.Decision.Verdict),
+                ("channel", record.Channel),
+                ("purpose", record.Purpose),
+                ("rules", Join(record.Decision.Rules.Where(rule => rule.Effect is "refuse" or "refer").Select(rule => rule.Id))),
+                ("permit", permit?.Id),
+                ("contact", permit?.ContactId),
+                ("expires", permit is null ? null : UtcMicros.Text(UtcMicros.ToInstant(permit.ExpiresAt)))),
+        });
+
+    public Receipt Released(Session session, Caller caller, PermitRow permit, EventRow contact) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.permit-released")
+        {
+            CaseId = contact.CaseId,
+            SubjectId = contact.PersonId,
+            StaffId = caller.StaffId,
+            Details = Details(("permit", permit.Id), ("contact", contact.Id), ("channel", contact.Channel)),
+        });
+
+    /// <summary>Permits that ended unused: their time was over, or a new fact stands against them.</summary>
+    public void Expired(Session session, IReadOnlyList<(PermitRow Permit, EventRow Contact, string Reason)> ended) => log.AppendAll(
+        session,
+        [.. ended.Select(one => new EntryDraft(one.Permit.InstitutionId, "contact.permit-expired")
+        {
+            CaseId = one.Contact.CaseId,
+            SubjectId = one.Contact.PersonId,
+            StaffId = one.Permit.StaffId,
+            Details = Details(("permit", one.Permit.Id), ("contact", one.Contact.Id), ("channel", one.Contact.Channel), ("reason", one.Reason)),
+        })]);
+
+    public Receipt Outcome(Session session, Caller caller, EventRow contact, OutcomeRecord record) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.outcome")
+        {
+            CaseId = contact.CaseId,
+            SubjectId = contact.PersonId,
+            StaffId = caller.StaffId,
+            ClaimedAt = UtcMicros.ToInstant(record.At),
+            Content = record.Note is null && record.Promise is null ? null : Content(record),
+            Details = Details(
+                ("contact", contact.Id),
+                ("channel", contact.Channel),
+                ("direction", contact.Direction),
+                ("outcome", record.Outcome),
+                ("was", record.Before),
+                ("seconds", record.DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("promise", record.Promise is null ? null : "yes")),
+        });
+
+    public Receipt FactRecorded(Session session, Caller caller, FactRow fact, string? note) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.fact")
+        {
+            CaseId = fact.CaseId,
+            SubjectId = fact.PersonId,
+            StaffId = caller.StaffId,
+            ClaimedAt = UtcMicros.ToInstant(fact.CountsFrom),
+            Content = Content(new FactRecord(fact with { NoteExhibitId = null }, note)),
+            Details = Details(("fact", fact.Id), ("kind", fact.Kind), ("form", fact.Form), ("scope", fact.Scope), ("channel", fact.Channel)),
+        });
+
+    public Receipt FactWithdrawn(Session session, Caller caller, FactRow fact) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.fact-withdrawn")
+        {
+            CaseId = fact.CaseId,
+            SubjectId = fact.PersonId,
+            StaffId = caller.StaffId,
+            Details = Details(("fact", fact.Id), ("kind", fact.Kind)),
+        });
+
+    /// <summary>The note of a fact, from its sealed content.</summary>
+    public static string? NoteOf(byte[] content) => JsonSerializer.Deserialize<FactRecord>(content, Json)?.Note;
+
+    /// <summary>One pack's own hash, or the hash of all names and hashes, one a line, in the order in which they were asked.</summary>
+    private static string? RuleHash(IReadOnlyList<PackRefView> packs) => packs.Count switch
+    {
+        0 => null,
+        1 => packs[0].Hash,
+        _ => "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes(string.Concat(packs.Select(pack => $"{pack.Name} {pack.Version} {pack.Hash}\n"))))),
+    };
+
+    private static EvidenceContent Content<T>(T record) => new(JsonSerializer.SerializeToUtf8Bytes(record, Json), "application/json");
+
+    private static string? Join(IEnumerable<string> words) => string.Join(' ', words) is { Length: > 0 } text ? text : null;
+
+    private static Dictionary<string, string> Details(params (string Key, string? Value)[] pairs) =>
+        pairs.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+}
+
+/// <summary>All that a decision rested on, by id, and the decision: enough to decide again under the same packs.</summary>
+internal sealed record DecisionRecord(
+    string CaseId,
+    string PersonId,
+    string StaffId,
+    string Channel,
+    string? ContactPointId,
+    string? Point,
+    string Purpose,
+    IReadOnlyList<string> AccountIds,
+    string? Place,
+    int? StaffCount,
+    string Role,
+    IReadOnlyList<string> Zones,
+    IReadOnlyList<string> Debtors,
+    IReadOnlyDictionary<string, DebtRecord> Debts,
+    IReadOnlyList<FactRow> Facts,
+    IReadOnlyList<EventRecord> History,
+    DecisionView Decision);
+
+/// <summary>A debt as the gate was told.</summary>
+internal sealed record DebtRecord(string? Account, string? Type, int? DaysPastDue);
+
+/// <summary>A contact as it stood when the gate was asked; its outcome may have been stated anew since.</summary>
+internal sealed record EventRecord(string Id, long At, string Status, string? Outcome);
+
+/// <summary>An outcome as it was stated.</summary>
+internal sealed record OutcomeRecord(string Outcome, string? Before, long At, long? DurationSeconds, string? Note, PromiseView? Promise);
+
+/// <summary>A fact as it was recorded, with its note.</summary>
+internal sealed record FactRecord(FactRow Fact, string? Note);

@@ -1,0 +1,58 @@
+using Daylight.Evidence;
+using Daylight.Identity;
+using Daylight.Platform;
+using Daylight.Platform.Storage;
+using Daylight.Portfolio;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Daylight.Contact;
+
+/// <summary>Registers the room.</summary>
+public static class ContactModule
+{
+    /// <summary>Adds the gate's desk, permits, outcomes and facts; after Portfolio.</summary>
+    public static IServiceCollection AddContact(this IServiceCollection services) => services
+        .AddSingleton(_ => PackShelf.FromFolder(ProductFiles.Find("packs")))
+        .AddSingleton<GateDesk>()
+        .AddSingleton<ContactLedger>()
+        .AddSingleton<StandingPermits>()
+        .AddSingleton<OutcomeStatement>()
+        .AddSingleton(provider => new AskPermit(
+            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<ContactLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new Permits(
+            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<GateDesk>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ReportOutcome(
+            Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<OutcomeStatement>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ReleasePermit(Get<CaseFiles>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ContactEvents(
+            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<OutcomeStatement>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new RecordFact(
+            Get<CaseAccess>(provider),
+            Get<CaseFiles>(provider),
+            Get<StandingPermits>(provider),
+            Get<ContactLedger>(provider),
+            Get<Exhibits>(provider),
+            Get<StaffDirectory>(provider),
+            Get<IdSource>(provider),
+            Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ExploreContact(
+            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton<ContactFigures>()
+        .AddSingleton(provider => new PermitExpiry(
+            Get<Database>(provider), Get<StandingPermits>(provider), Get<TimeProvider>(provider), Get<ILogger<PermitExpiry>>(provider)))
+        .AddHostedService(Get<PermitExpiry>);
+
+    /// <summary>Maps the endpoints under <c>/api/v1/contacts</c>.</summary>
+    public static IEndpointRouteBuilder MapContact(this IEndpointRouteBuilder api)
+    {
+        PermitEndpoints.Map(api);
+        FactEndpoints.Map(api);
+        ExploreEndpoints.Map(api);
+        return api;
+    }
+
+    private static T Get<T>(IServiceProvider provider)
+        where T : notnull => provider.GetRequiredService<T>();
+}

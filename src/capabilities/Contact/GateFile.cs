@@ -1,0 +1,62 @@
+using Daylight.Gate;
+using Daylight.Platform.Storage;
+using Daylight.Portfolio;
+
+namespace Daylight.Contact;
+
+/// <summary>What the gate must know of a case: its people, contact points and debts, by id; nothing personal.</summary>
+internal sealed record GateFile(
+    string InstitutionId,
+    string CaseId,
+    IReadOnlyList<GatePerson> People,
+    IReadOnlyList<GatePoint> Points,
+    IReadOnlyList<GateDebt> Debts)
+{
+    public GatePerson? Person(string id) => People.FirstOrDefault(person => person.Id == id);
+
+    public GatePoint? Point(string? id) => Points.FirstOrDefault(point => point.Id == id);
+
+    /// <summary>Who owes the debts, besides the person to be contacted.</summary>
+    public IReadOnlyList<string> DebtorsBesides(string personId) =>
+        [.. People.Where(person => person.Role is PartyRole.Debtor or PartyRole.CoDebtor && person.Id != personId).Select(person => person.Id)];
+
+    /// <summary>Reads the case as the gate sees it. Checks no scope: ask <see cref="CaseAccess"/> first.</summary>
+    public static GateFile Read(Session session, CaseFiles cases, string institutionId, string caseId)
+    {
+        var people = cases.People(session, institutionId, caseId);
+        return new GateFile(
+            institutionId,
+            caseId,
+            [.. people.DistinctBy(person => person.PersonId).Select(person => new GatePerson(person.PersonId, Role(person.Role), Zones(person.Zone)))],
+            [.. people.Select(person => person.PersonId).Distinct(StringComparer.Ordinal)
+                .SelectMany(person => cases.ContactPoints(session, institutionId, person))
+                .Select(point => new GatePoint(point.Id, point.PersonId, point.Point))],
+            [.. cases.Accounts(session, institutionId, caseId)
+                .Select(account => new GateDebt(account.Id, new DebtState(account.Reference, DebtType(account.Product), account.DaysPastDue)))]);
+    }
+
+    /// <summary>A word that is no role leaves the role unknown, and the gate refuses.</summary>
+    private static PartyRole Role(string word) => Words.TryRead<PartyRole>(word, out var role) ? role : PartyRole.Unknown;
+
+    /// <summary>Several zones, parted by <c>;</c>, mean that it is not certain where the person is.</summary>
+    private static IReadOnlyList<string> Zones(string text) => text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Product names are the institution's own; only those that say a type are told to the gate, which treats the rest as unknown.</summary>
+    private static string? DebtType(string product) => product switch
+    {
+        "信用卡" or "card" => "card",
+        "网络贷款" or "online-loan" => "online-loan",
+        "助学贷款" or "student-loan" => "student-loan",
+        "medical" => "medical",
+        _ => null,
+    };
+}
+
+/// <summary>A person of the case; several zones mean that it is not certain where they are.</summary>
+internal sealed record GatePerson(string Id, PartyRole Role, IReadOnlyList<string> Zones);
+
+/// <summary>A contact point; the name tells its kind, for example <c>mobile1</c>.</summary>
+internal sealed record GatePoint(string Id, string PersonId, string Name);
+
+/// <summary>A debt of the case.</summary>
+internal sealed record GateDebt(string Id, DebtState State);

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Daylight.Gate;
+using Daylight.Platform;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Contact;
+
+/// <summary>
+/// The policy packs of the installation, read once from the folder <c>packs</c>, and which of them each institution has
+/// chosen. A pack that does not load, or a chosen name that is not there, means that nothing is permitted.
+/// </summary>
+public sealed class PackShelf
+{
+    /// <summary>What applies until an institution chooses: the guideline and the standard of mainland China.</summary>
+    private const string NamesDefault = "cn";
+
+    private readonly PackLibrary _library;
+    private readonly ConcurrentDictionary<string, GatePolicy> _policies = new(StringComparer.Ordinal);
+
+    private PackShelf(PackLibrary library) => _library = library;
+
+    /// <summary>All packs that loaded.</summary>
+    public IReadOnlyList<PolicyPack> Packs => _library.Packs;
+
+    /// <summary>What kept others from loading, as <c>FILE:LINE: field: what is wrong</c>.</summary>
+    public IReadOnlyList<PackProblem> Problems => _library.Problems;
+
+    /// <summary>Reads every <c>*.yaml</c> file under a folder; a folder that is not there gives an empty shelf.</summary>
+    public static PackShelf FromFolder(string? folder) => FromTexts(
+        folder is not null && Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path =>
+                new NamedText(Path.GetRelativePath(folder, path), File.ReadAllText(path)))]
+            : []);
+
+    /// <summary>Reads packs from texts.</summary>
+    public static PackShelf FromTexts(IEnumerable<NamedText> texts) => new(PackLibrary.Read(texts));
+
+    /// <summary>The policy of an institution; one that refuses everything if what it chose is not all there.</summary>
+    internal GatePolicy PolicyOf(Session session, string institutionId) =>
+        _policies.GetOrAdd(NamesOf(session, institutionId), names => _library.Resolve(names.Split(','), out _) ?? new GatePolicy([]));
+
+    private static string NamesOf(Session session, string institutionId) => session.First<string>(
+        "SELECT names FROM contact_packs WHERE institution_id = @institutionId",
+        new { institutionId }) ?? NamesDefault;
+
+    /// <summary>Chooses the packs and groups of an institution; for its set-up and for tests.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="institutionId">The institution.</param>
+    /// <param name="names">Names of packs or groups, for example <c>us-fdcpa</c>.</param>
+    /// <param name="at">Now.</param>
+    /// <returns>The names, or which of them are not known.</returns>
+    public Result<IReadOnlyList<string>> Choose(Session session, string institutionId, IReadOnlyList<string> names, DateTimeOffset at)
+    {
+        if (_library.Resolve(names, out var unknown) is null)
+        {
+            return Failure.Invalid("packs", $"Not known or not loaded: {string.Join(", ", unknown)}.");
+        }
+
+        session.Execute(
+            """
+            INSERT INTO contact_packs (institution_id, names, chosen_at) VALUES (@institutionId, @names, @at)
+            ON CONFLICT (institution_id) DO UPDATE SET names = excluded.names, chosen_at = excluded.chosen_at
+            """,
+            new { institutionId, names = string.Join(',', names), at = UtcMicros.From(at) });
+        return Result(names);
+    }
+
+    private static Result<IReadOnlyList<string>> Result(IReadOnlyList<string> names) => new List<string>(names);
+}
