@@ -1,0 +1,72 @@
+namespace Daylight.Ledger;
+
+/// <summary>Everything an evidence bundle is made of. Nothing in it is fetched or decided here.</summary>
+public sealed record BundleParts
+{
+    /// <summary>The case whose entries these are.</summary>
+    public required string CaseId { get; init; }
+
+    /// <summary>Who runs the ledger, as it shall stand in the bundle.</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>Why the bundle is made.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>When, by the server's own clock.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Name and version of the software that made it.</summary>
+    public required string Software { get; init; }
+
+    /// <summary>The policy a reader may check against (C2SP tlog-policy).</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The signed checkpoint every proof leads to.</summary>
+    public required SignedNote Checkpoint { get; init; }
+
+    /// <summary>The entries: all of the case, and others that explain them.</summary>
+    public required IReadOnlyList<BundleEntry> Entries { get; init; }
+
+    /// <summary>The index of the <c>case.snapshot</c> entry that counts the case's entries; null if there is none.</summary>
+    public long? SnapshotIndex { get; init; }
+
+    /// <summary>Earlier checkpoints, shown to be prefixes of this one.</summary>
+    public IReadOnlyList<EarlierCheckpoint> Earlier { get; init; } = [];
+
+    /// <summary>Records of who read or exported the evidence, by file name without folder.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Custody { get; init; } =
+        new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+}
+
+/// <summary>One entry with its proof.</summary>
+/// <param name="Index">Its index in the log.</param>
+/// <param name="Leaf">Its exact bytes.</param>
+/// <param name="Path">Its inclusion path to the bundle's checkpoint.</param>
+/// <param name="Payload">The opened payload, if it is handed over.</param>
+public sealed record BundleEntry(long Index, ReadOnlyMemory<byte> Leaf, IReadOnlyList<Hash32> Path, BundlePayload? Payload = null);
+
+/// <summary>A payload handed over in the clear.</summary>
+/// <param name="Content">The original bytes.</param>
+/// <param name="Salt">The 32 bytes of its commitment.</param>
+public sealed record BundlePayload(ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Salt);
+
+/// <summary>A checkpoint published before, with the proof that the log only grew since.</summary>
+/// <param name="Note">The earlier signed checkpoint.</param>
+/// <param name="Proof">The consistency proof to the bundle's checkpoint.</param>
+public sealed record EarlierCheckpoint(SignedNote Note, IReadOnlyList<Hash32> Proof);
+
+/// <summary>What a <c>case.snapshot</c> entry says: how many entries the case has, and their Merkle root.</summary>
+public static class CaseSnapshot
+{
+    /// <summary>The act of such entries.</summary>
+    public const string Act = "case.snapshot";
+
+    /// <summary>The details to put into the entry.</summary>
+    /// <param name="leafHashes">Leaf hashes of all earlier entries of the case, in the order of their indexes.</param>
+    public static IReadOnlyDictionary<string, LeafValue> Details(IReadOnlyList<Hash32> leafHashes) =>
+        new Dictionary<string, LeafValue>(StringComparer.Ordinal)
+        {
+            ["count"] = leafHashes.Count,
+            ["root"] = MerkleTree.RootOf(leafHashes).ToBase64(),
+        };
+}

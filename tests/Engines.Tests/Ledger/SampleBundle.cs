@@ -1,0 +1,88 @@
+using System.Text;
+using Daylight.Ledger;
+
+namespace Daylight.Engines.Tests.Ledger;
+
+/// <summary>A small log with one case in it, and the bundle of that case.</summary>
+internal static class SampleBundle
+{
+    public const string CaseId = "cs00000000000000000001";
+    public const string Origin = "ledger.example/inst/2026";
+
+    public static readonly NoteSigner Log = new(Origin, Enumerable.Repeat((byte)1, 32).ToArray());
+    public static readonly NoteSigner Witness = new("witness.example/court", Enumerable.Repeat((byte)2, 32).ToArray(), NoteKeyType.CosignatureV1);
+    public static readonly string Policy = TlogPolicy.ForLog(Log.Verifier);
+
+    public static string WitnessedPolicy => $"log {Log.Verifier}\nwitness court {Witness.Verifier}\nquorum court\n";
+
+    public static byte[] Zip(int events = 3) => BundleWriter.Write(Parts(events), Log);
+
+    /// <summary>The case's entries stand between others; the last is its snapshot; every second one has a payload.</summary>
+    public static BundleParts Parts(int events = 3, int lateEvents = 0)
+    {
+        var log = new PlannedLog();
+        var payloads = new Dictionary<long, BundlePayload>();
+        var ofCase = new List<long>();
+        log.Append(2);
+        for (var i = 0; i < events; i++)
+        {
+            AddEvent(log, ofCase, payloads, i);
+            log.Append(1);
+        }
+
+        var earlier = (Size: log.Size, Note: new Checkpoint(Origin, log.Size, log.Root(log.Size)).Sign(Log));
+        var snapshot = Leaf(log, ofCase, events) with
+        {
+            Act = CaseSnapshot.Act,
+            Details = CaseSnapshot.Details([.. ofCase.Select(index => log.Leaves[(int)index])]),
+        };
+        ofCase.Add(log.Size);
+        log.Append([snapshot.ToBytes()]);
+        var snapshotIndex = ofCase[^1];
+        for (var i = 0; i < lateEvents; i++)
+        {
+            AddEvent(log, ofCase, payloads, events + 1 + i);
+        }
+
+        log.Append(4);
+        return new BundleParts
+        {
+            CaseId = CaseId,
+            Operator = "示例消费金融公司",
+            Purpose = "诉讼举证",
+            Created = new DateTimeOffset(2026, 3, 2, 4, 0, 0, TimeSpan.Zero),
+            Software = "daylight 0.1.0",
+            Policy = Policy,
+            Checkpoint = new Checkpoint(Origin, log.Size, log.Root(log.Size)).Sign(Log),
+            Entries = [.. ofCase.Select(index => new BundleEntry(
+                index, log.Entries[(int)index], InclusionProof.Build(index, log.Size, log.Nodes.Read), payloads.GetValueOrDefault(index)))],
+            SnapshotIndex = snapshotIndex,
+            Earlier = [new EarlierCheckpoint(earlier.Note, ConsistencyProof.Build(earlier.Size, log.Size, log.Nodes.Read))],
+            Custody = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { ["reads.txt"] = "none\n"u8.ToArray() },
+        };
+    }
+
+    private static void AddEvent(PlannedLog log, List<long> ofCase, Dictionary<long, BundlePayload> payloads, int number)
+    {
+        var leaf = Leaf(log, ofCase, number);
+        if (number % 2 == 0)
+        {
+            var salt = Enumerable.Range(0, 32).Select(i => (byte)(i + number)).ToArray();
+            var payload = new BundlePayload(Encoding.UTF8.GetBytes($"您好，第 {number} 通电话。"), salt);
+            payloads[log.Size] = payload;
+            leaf = leaf with { Payload = Commitment.Of(salt, payload.Content.Span) };
+        }
+
+        ofCase.Add(log.Size);
+        log.Append([leaf.ToBytes()]);
+    }
+
+    private static EntryLeaf Leaf(PlannedLog log, List<long> ofCase, int number) => new()
+    {
+        Id = $"en{number:D20}",
+        Act = "conversation.utterances",
+        CaseId = CaseId,
+        Received = DateTimeOffset.UnixEpoch.AddMinutes(number),
+        Previous = ofCase.Count == 0 ? null : log.Leaves[(int)ofCase[^1]],
+    };
+}
