@@ -90,6 +90,14 @@ public sealed class SamplesTests
     }
 
     [Fact]
+    public void The_file_to_import_holds_the_same_conversations_with_every_placeholder_filled()
+    {
+        var lines = File.ReadAllLines(Path.Combine(SampleFolder.Path, "import", "conversations.jsonl"));
+        lines.Length.ShouldBe(Library.Conversations.Count);
+        lines.ShouldAllBe(line => !line.Contains("{customer}") && !line.Contains("{staff}") && !line.Contains("{institution}") && !line.Contains("{amount}") && !line.Contains("{days}"));
+    }
+
+    [Fact]
     public void No_file_holds_a_number_that_could_be_a_mobile_subscriber()
     {
         var mobile = new Regex(@"(?<!\d)1[3-9]\d{9}(?!\d)", RegexOptions.None, TimeSpan.FromSeconds(5));

@@ -10,7 +10,7 @@ internal sealed record Placeholders(string Customer, string Staff, string Instit
     public static Placeholders For(CaseRow row, string salutation, string staff, string institution) => new(
         row.PersonName[..1] + salutation,
         staff,
-        institution,
+        institution.Split('（')[0], // Nobody says the remark in brackets.
         (row.Balance.Minor / 100m).ToString("N2", CultureInfo.InvariantCulture) + "元",
         row.DaysPastDue.ToString(CultureInfo.InvariantCulture));
 
