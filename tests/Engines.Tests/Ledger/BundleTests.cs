@@ -229,6 +229,29 @@ public sealed class BundleTests
     }
 
     [Fact]
+    public void Another_log_of_the_same_policy_can_not_vouch_for_the_files()
+    {
+        var other = new NoteSigner("ledger.example/other/2026", Enumerable.Repeat((byte)67, 32).ToArray());
+        var policy = $"log {SampleBundle.Log.Verifier}\nlog {other.Verifier}\nquorum none\n";
+        var report = BundleVerifier.Verify(BundleWriter.Write(SampleBundle.Parts(), other), policy);
+        Failures(report).ShouldBe(["manifest-signature"]);
+        report.Verdict.ShouldBe(BundleVerdict.Tampered);
+    }
+
+    [Fact]
+    public void More_files_than_a_zip_can_hold_are_refused()
+    {
+        using var zip = new MemoryStream();
+        for (var i = 0; i < 65_536; i++)
+        {
+            zip.Write([0x50, 0x4b, 3, 4, 20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0]);
+            zip.Write(Encoding.ASCII.GetBytes($"{i:x5}"));
+        }
+
+        BundleVerifier.Verify(zip.ToArray()).Verdict.ShouldNotBe(BundleVerdict.Ok);
+    }
+
+    [Fact]
     public void A_missing_witness_makes_the_bundle_incomplete_and_a_present_one_passes()
     {
         var parts = SampleBundle.Parts() with { Policy = SampleBundle.WitnessedPolicy };

@@ -47,7 +47,7 @@ internal sealed class BundleArchive
         var at = 0;
         while (StartsWith(_zip.Span[at..], 3, 4))
         {
-            if (_files.Count == FilesMax || !ReadFile(ref at))
+            if (!ReadFile(ref at))
             {
                 return false;
             }
@@ -74,6 +74,11 @@ internal sealed class BundleArchive
         if (header.Length < LocalSize)
         {
             return Broken(at, "文件头被截断", "a file header is cut short");
+        }
+
+        if (_files.Count == FilesMax)
+        {
+            return Broken(at, $"文件多于 {FilesMax} 个", $"more than {FilesMax} files");
         }
 
         var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header[26..]);

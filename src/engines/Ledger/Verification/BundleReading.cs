@@ -84,7 +84,8 @@ internal sealed class BundleReading(IReadOnlyDictionary<string, ReadOnlyMemory<b
             var expected = "daylight-bundle-manifest/v1\n"
                 + $"sha256 {Hash32.Sha256(manifest.Span).ToHex()}\n"
                 + $"sm3 {Sm3.HashData(manifest.Span).ToHex()}\n";
-            var signed = note.Signatures.Count == 1 && note.Verify([.. policy.Logs.Select(log => log.Key)]).Ok;
+            var signed = note.Signatures.Count == 1 && note.Signatures[0].Name == CheckpointOrigin()
+                && note.Verify([.. policy.Logs.Select(log => log.Key)]).Ok;
             if (signed && note.Text == expected)
             {
                 checks.Pass(Id, "清单由账本密钥签名，SHA-256 与 SM3 均符", "the list of files is signed by the log's key, in SHA-256 and SM3");
@@ -100,6 +101,11 @@ internal sealed class BundleReading(IReadOnlyDictionary<string, ReadOnlyMemory<b
                 Id, BundleVerdict.Tampered, $"manifest.json.sig 不能读取：{failure.Problem}", $"manifest.json.sig can not be read: {failure.Problem}");
         }
     }
+
+    // A policy may know several logs; only the one whose checkpoint this is may vouch for the files.
+    private string? CheckpointOrigin() => files.TryGetValue("checkpoint", out var bytes) && bytes.Span.IndexOf((byte)'\n') is >= 0 and var end
+        ? StrictText.Decode(bytes.Span[..end], "checkpoint")
+        : null;
 
     private Manifest? ReadManifest()
     {

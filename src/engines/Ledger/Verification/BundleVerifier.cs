@@ -28,7 +28,7 @@ public static class BundleVerifier
             return new BundleReading(archive.Files, policy, checks).Verify();
         }
 
-        checks.NotChecked("rest", "容器不能读完，其余未核验", "the container can not be read to its end, so nothing else was checked");
+        checks.Fail("rest", BundleVerdict.Malformed, "容器不能读完，其余未核验", "the container can not be read to its end, so nothing else was checked");
         return new VerificationReport(checks.Checks);
     }
 
@@ -38,7 +38,17 @@ public static class BundleVerifier
     public static VerificationReport Verify(Stream zip, string? policy = null)
     {
         using var buffer = new MemoryStream();
-        zip.CopyTo(buffer);
+        var piece = new byte[128 * 1024];
+        for (var read = zip.Read(piece); read > 0; read = zip.Read(piece))
+        {
+            if (buffer.Length + read > BundleBytesMax)
+            {
+                return TooLong();
+            }
+
+            buffer.Write(piece, 0, read);
+        }
+
         return Verify(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), policy);
     }
 
@@ -51,5 +61,12 @@ public static class BundleVerifier
         checks.NotChecked("zip-structure", "核验的是已解开的文件，容器未核验", "unpacked files were given, so the container was not checked");
         var contents = files.ToDictionary(file => file.Key, file => (ReadOnlyMemory<byte>)file.Value, StringComparer.Ordinal);
         return new BundleReading(contents, policy, checks).Verify();
+    }
+
+    private static VerificationReport TooLong()
+    {
+        var checks = new CheckList();
+        checks.Fail("zip-structure", BundleVerdict.Malformed, "文件超过 2 GB，不予读取", "longer than two gigabytes, so it is not read");
+        return new VerificationReport(checks.Checks);
     }
 }
