@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Spin } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { SignInForm } from '@/features/session/SignInForm';
 import { onSignedOut, type SessionView } from '@/lib/api';
 import { allows, useSession } from '@/lib/session';
@@ -12,13 +12,13 @@ import { navPages } from '@/ui/nav';
 /** Lets signed-in people through, asks the others to sign in, and keeps the page when a session ends under it. */
 export function SignedIn() {
   const session = useSession();
-  const { pathname, href } = useLocation();
+  const { pathname } = useLocation();
   const [ended, endAgain] = useEnded();
   const seen = session.data;
   if (session.isPending) return <Spin fullscreen delay={200} />;
   if (session.isError && !seen)
     return <EmptyState kind="failed" error={session.error} onRetry={() => session.refetch()} />;
-  if (!seen) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { next: href }} replace />;
+  if (!seen) return <ToSignIn />;
   return (
     <AppShell signInAgain={ended ? <SignInForm onDone={endAgain} /> : null}>
       <Suspense fallback={<Spin delay={200} />}>
@@ -26,6 +26,17 @@ export function SignedIn() {
       </Suspense>
     </AppShell>
   );
+}
+
+/** Goes to sign in, once, remembering where from. The location already changes while that navigation runs. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const { pathname, href } = useLocation();
+  const from = useRef(pathname === '/' ? {} : { next: href });
+  useEffect(() => {
+    navigate({ to: '/sign-in', search: from.current, replace: true });
+  }, [navigate]);
+  return null;
 }
 
 function Guarded({ session, pathname }: { session: SessionView; pathname: string }) {

@@ -2,7 +2,12 @@ import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import type { LiveBatch } from './api';
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline';
-type Listener = { onBatch: (batch: LiveBatch) => void; onState: (state: LiveState) => void };
+type Listener = {
+  onBatch: (batch: LiveBatch) => void;
+  onState: (state: LiveState) => void;
+  /** The server counts from anew (it was restarted): what is on the screen must be read again. */
+  onReset: () => void;
+};
 
 const retryMs = [0, 500, 1000, 2000, 5000, 5000, 10_000];
 
@@ -24,7 +29,12 @@ export function followLive(since: number, listener: Listener): () => void {
     listener.onBatch(batch);
   };
   const catchUp = async () => {
-    take(await connection.invoke<LiveBatch>('Since', seen));
+    const missed = await connection.invoke<LiveBatch>('Since', seen);
+    if (missed.seq < seen) {
+      seen = missed.seq;
+      listener.onReset();
+    }
+    take(missed);
     listener.onState('live');
   };
   const start = async (attempt: number): Promise<void> => {

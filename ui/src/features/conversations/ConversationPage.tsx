@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, type ConversationView } from '@/lib/api';
+import type { ConversationView } from '@/lib/api';
 import { useHotkeys } from '@/lib/hotkeys';
 import { EmptyState } from '@/ui/EmptyState';
 import { PersonalData } from '@/ui/PersonalData';
@@ -13,20 +12,9 @@ import { conversationKeys } from './keys';
 import { Receipts } from './Receipts';
 import { ScoreCard } from './ScoreCard';
 import { Transcript } from './Transcript';
+import { useConversation } from './useConversation';
 import { WhyPanel } from './WhyPanel';
 import './conversation.css';
-
-/** How often a conversation that is still going on is read again. */
-const liveRefreshMs = 1000;
-
-export function useConversation(id: string | undefined) {
-  return useQuery({
-    queryKey: ['/conversations', id],
-    queryFn: ({ signal }) => api.get<ConversationView>(`/conversations/${id}`, { signal }),
-    enabled: id !== undefined,
-    refetchInterval: (query) => (query.state.data?.conversation.status === 'live' ? liveRefreshMs : false),
-  });
-}
 
 export function ConversationPage() {
   const { id } = useParams({ from: '/shell/conversations/$id' });

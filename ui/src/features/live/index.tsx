@@ -1,13 +1,124 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { App, Skeleton, Tabs } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WallView } from '@/lib/api';
+import { useHotkeys } from '@/lib/hotkeys';
+import type { LiveState } from '@/lib/hub';
+import { useCan } from '@/lib/session';
 import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
+import { PersonalData } from '@/ui/PersonalData';
+import { useIsPhone } from '@/ui/useIsPhone';
+import { AlertList } from './AlertList';
+import { ConnectionState } from './ConnectionState';
+import { wallKeys } from './keys';
+import { LiveTalks } from './LiveTalks';
+import { useFreeze } from './useFreeze';
+import { useTitleBadge } from './useTitleBadge';
+import { useAcknowledge, useWall } from './useWall';
+import { WallFilters } from './WallFilters';
+import { shownAlerts } from './wall';
+import './wall.css';
 
 export function WallPage() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('live');
+  const wall = useWall();
+  if (wall.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
+  if (!wall.data) return <EmptyState kind="failed" error={wall.error} onRetry={() => wall.refetch()} />;
   return (
-    <>
-      <PageHeader title={t('nav.wall')} />
-      <EmptyState kind="nothing-yet" />
-    </>
+    <PersonalData>
+      <PageHeader title={t('title')} tags={<ConnectionState state={wall.state} at={wall.data.now} />} />
+      <Wall wall={wall.data} state={wall.state} />
+    </PersonalData>
+  );
+}
+
+function Wall({ wall, state }: { wall: WallView; state: LiveState }) {
+  const { t } = useTranslation('live');
+  const phone = useIsPhone();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const filter = useSearch({ from: '/shell/wall' });
+  const mayAcknowledge = useCan('alert.acknowledge');
+  const [chosen, setChosen] = useState<string>();
+  const list = useRef<HTMLDivElement>(null);
+  const freeze = useFreeze(() => wall.alerts);
+  const { rows, waiting } = shownAlerts(wall.alerts, filter, freeze.frozen);
+  const acknowledge = useAcknowledge((error) =>
+    message.error(t('notAcknowledged', { why: (error as Error).message })),
+  );
+  useTitleBadge(
+    wall.alerts.filter((alert) => alert.severity === 'critical' && alert.acknowledgedAt === null).length,
+  );
+
+  const choose = (id: string | undefined) => {
+    setChosen(id);
+    freeze.hold('chosen', id !== undefined);
+  };
+  const move = (by: 1 | -1) => {
+    const at = rows.findIndex((row) => row.id === chosen);
+    choose(rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]?.id);
+  };
+  const newest = () => {
+    choose(undefined);
+    freeze.release();
+    list.current?.scrollTo({ top: 0 });
+    freeze.takeIn(wall.alerts);
+  };
+  const current = rows.find((row) => row.id === chosen);
+  useHotkeys('live:keys.title', wallKeys, {
+    down: () => move(1),
+    up: () => move(-1),
+    newest,
+    acknowledge: () => current && mayAcknowledge && acknowledge(current),
+    open: () => {
+      if (!current) return;
+      navigate({
+        to: '/conversations/$id',
+        params: { id: current.conversationId },
+        search: { finding: current.findingId },
+      });
+    },
+  });
+
+  const alerts = (
+    <AlertList
+      ref={list}
+      rows={rows}
+      waiting={waiting}
+      chosen={chosen}
+      onChoose={choose}
+      onNewest={newest}
+      onHold={freeze.hold}
+      onAcknowledge={mayAcknowledge ? acknowledge : undefined}
+    />
+  );
+  const talks = (
+    <LiveTalks talks={wall.conversations.filter((talk) => !filter.team || talk.teamId === filter.team)} />
+  );
+  return (
+    <div className={state === 'offline' ? 'wall-offline' : undefined}>
+      <WallFilters wall={wall} />
+      {phone ? (
+        <Tabs
+          items={[
+            { key: 'alerts', label: t('alerts', { n: rows.length + waiting }), children: alerts },
+            { key: 'talks', label: t('talks', { n: wall.conversations.length }), children: talks },
+          ]}
+        />
+      ) : (
+        <div className="wall">
+          <section className="dl-card wall-column">
+            <h2>{t('alerts', { n: rows.length + waiting })}</h2>
+            {alerts}
+          </section>
+          <section className="dl-card wall-column">
+            <h2>{t('talks', { n: wall.conversations.length })}</h2>
+            {talks}
+          </section>
+        </div>
+      )}
+    </div>
   );
 }

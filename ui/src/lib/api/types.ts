@@ -346,6 +346,8 @@ export type ConversationRow = {
   findingCount: number;
   worstSeverity: Severity | null;
   score: number | null;
+  /** Brought in from a file, not held through the API. */
+  imported: boolean;
 };
 export type UtteranceView = {
   id: string;
@@ -354,6 +356,8 @@ export type UtteranceView = {
   start: number | null;
   end: number | null;
   at: string | null;
+  /** When the server got it; `at` is what the sender claims. */
+  receivedAt?: string | null;
   text: string;
 };
 export type ScoreView = {
@@ -423,6 +427,7 @@ export type ReviewItem = {
   conversation: ConversationRow;
   claimedById: string | null;
   claimedByName: string | null;
+  /** Real time, also while the day on the screen is simulated: leases and undo are between people. */
   leaseUntil: string | null;
   verdict: ReviewVerdict | null;
   note: string | null;
