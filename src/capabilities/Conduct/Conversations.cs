@@ -4,6 +4,7 @@ using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Keys;
 using Daylight.Platform.Storage;
+using Daylight.Portfolio;
 
 namespace Daylight.Conduct;
 
@@ -18,7 +19,7 @@ internal sealed record Begun(ConversationRecord Conversation, Receipt Receipt);
 /// to a person without a decision does not compile.
 /// </summary>
 internal sealed class Conversations(
-    ConversationLedger ledger, ConversationHeads heads, CaseFile cases, KeyRing keys, IdSource ids, TimeProvider clock)
+    ConversationLedger ledger, ConversationHeads heads, CaseFile cases, CaseActivity activity, KeyRing keys, IdSource ids, TimeProvider clock)
 {
     public Result<Begun> BeginOutbound(Session session, Caller caller, Permit permit, ConversationStart start) => Begin(
         session,
@@ -51,6 +52,7 @@ internal sealed class Conversations(
         var row = Row(session, institutionId, staffId, direction, start, counterpart, mark);
         ConductStore.Insert(session, row);
         var receipt = ledger.Append(session, row, Draft(row, new HeadNotes(start.ExternalId, start.Attributes)));
+        activity.Touch(session, institutionId, row.CaseId, UtcMicros.ToInstant(row.StartedAt));
         if (!start.Imported)
         {
             session.Publish(institutionId, new ConversationCaptured(institutionId, row.Id, Captured.Opened));

@@ -48,7 +48,7 @@ public static class Words
         : Failure.Invalid(field, "The role is one of staff, customer, thirdParty, system.");
 
     /// <summary>The word of a role.</summary>
-    internal static string Of(UtteranceRole role) => Roles.First(pair => pair.Value == role).Key;
+    public static string Of(UtteranceRole role) => Roles.First(pair => pair.Value == role).Key;
 
     /// <summary>The word of a kind.</summary>
     internal static string Of(ConversationKind kind) => Kinds.First(pair => pair.Value == kind).Key;

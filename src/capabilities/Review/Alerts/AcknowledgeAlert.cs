@@ -1,0 +1,56 @@
+using Daylight.Evidence;
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
+using Daylight.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Daylight.Review;
+
+/// <summary>Says that somebody has seen an alert; the first to say so is the one who is named.</summary>
+internal sealed class AcknowledgeAlert(Database database, AlertList alerts, EvidenceLog log, LiveFeed feed, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapPost("/alerts/{id}/acknowledgement", async (string id, HttpContext http, AcknowledgeAlert useCase, CancellationToken cancellation) =>
+            (await useCase.RunAsync(Caller.Of(http), id, cancellation).ConfigureAwait(false)).ToHttp())
+        .Require(Permissions.AlertAcknowledge)
+        .Produces<AlertView>();
+
+    public async Task<Result<AlertView>> RunAsync(Caller caller, string id, CancellationToken cancellation)
+    {
+        await feed.LoadAsync(caller.InstitutionId, cancellation).ConfigureAwait(false);
+        return await database.WriteAsync(session => Acknowledge(session, caller, id), cancellation).ConfigureAwait(false);
+    }
+
+    private Result<AlertView> Acknowledge(Session session, Caller caller, string id)
+    {
+        var team = AlertList.ScopeTeam(caller);
+        if (AlertStore.Find(session, caller.InstitutionId, id) is not { } alert || (team is not null && alert.TeamId != team))
+        {
+            return ReviewErrors.NoAlert;
+        }
+
+        if (!AlertStore.Acknowledge(session, id, caller.StaffId, UtcMicros.From(clock.GetUtcNow())))
+        {
+            return alerts.Views(session, caller.InstitutionId, [alert])[0];
+        }
+
+        // It was found above and is never removed.
+        var view = alerts.Views(session, caller.InstitutionId, [AlertStore.Find(session, caller.InstitutionId, id)!])[0];
+        log.Append(session, new EntryDraft(caller.InstitutionId, "alert.acknowledged")
+        {
+            CaseId = view.CaseId,
+            StaffId = caller.StaffId,
+            Details = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["alert"] = id,
+                ["finding"] = view.FindingId,
+                ["conversation"] = view.ConversationId,
+            },
+        });
+        session.AfterCommit(() => feed.Apply(caller.InstitutionId, view));
+        return view;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Daylight.Conduct;
+using Daylight.Identity;
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Keys;
+using Daylight.Platform.Storage;
+using Daylight.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Daylight.Review;
+
+/// <summary>Lists alerts: supervisors see those of their team, others with the permission all of their institution.</summary>
+internal sealed class AlertList(Database database, Transcripts transcripts, StaffDirectory staff, KeyRing keys)
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapGet("/alerts", async (string? cursor, int? limit, string? severity, string? team, bool? open, HttpContext http, AlertList useCase, CancellationToken cancellation) =>
+            (await useCase.PageAsync(Caller.Of(http), cursor, Cursor.Limit(limit), new AlertFilter(severity, team, open), cancellation).ConfigureAwait(false)).ToHttp())
+        .Require(Permissions.AlertRead)
+        .Produces<Page<AlertView>>();
+
+    public async Task<Result<Page<AlertView>>> PageAsync(Caller caller, string? cursor, int limit, AlertFilter filter, CancellationToken cancellation)
+    {
+        if (filter.Severity is not null && Severities.Rank(filter.Severity) is null)
+        {
+            return Failure.Invalid("severity", "The severity is critical, major or minor.");
+        }
+
+        return await database.ReadAsync(
+            session =>
+            {
+                var rows = AlertStore.Page(session, new AlertQuestion
+                {
+                    InstitutionId = caller.InstitutionId,
+                    ScopeTeam = ScopeTeam(caller),
+                    Severity = Severities.Rank(filter.Severity),
+                    Team = filter.Team,
+                    Open = filter.Open,
+                    Before = Cursor.Read(cursor, 1) is [var seq] && long.TryParse(seq, CultureInfo.InvariantCulture, out var before) ? before : long.MaxValue,
+                    Most = limit + 1,
+                });
+                var views = Views(session, caller.InstitutionId, rows).ToDictionary(view => view.Id, StringComparer.Ordinal);
+                return Cursor.Page(rows, limit, row => [row.Seq.ToString(CultureInfo.InvariantCulture)], row => views[row.Id]);
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The team a caller's view is bounded to; null for the whole institution.</summary>
+    public static string? ScopeTeam(Caller caller) => caller.Scope == CaseScope.All ? null : caller.TeamId ?? "";
+
+    /// <summary>Alerts as screens show them, in the same order.</summary>
+    public List<AlertView> Views(Session session, string institutionId, List<AlertRecord> rows)
+    {
+        var findings = FindingStore.FindAll(session, institutionId, [.. rows.Select(row => row.FindingId)]).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var conversations = transcripts.Rows(session, institutionId, [.. rows.Select(row => row.ConversationId)])
+            .DistinctBy(row => row.Id).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var names = rows.Exists(row => row.AcknowledgedBy is not null) ? staff.All(session, institutionId) : null;
+        return rows.ConvertAll(row => View(
+            row,
+            findings[row.FindingId],
+            FindingWords.Open(keys, session, findings[row.FindingId]),
+            conversations[row.ConversationId],
+            row.AcknowledgedBy is not null && names!.TryGetValue(row.AcknowledgedBy, out var card) ? card.DisplayName : null));
+    }
+
+    public static AlertView View(AlertRecord alert, FindingRecord finding, FindingWords words, ConversationRow conversation, string? acknowledgedBy) => new(
+        alert.Id,
+        alert.Seq,
+        UtcMicros.ToInstant(alert.RaisedAt),
+        Severities.Word(alert.Severity) ?? "",
+        finding.Category,
+        finding.Rule,
+        new Bilingual(finding.TitleZh, finding.TitleEn),
+        alert.ConversationId,
+        finding.CaseId,
+        finding.Id,
+        conversation.PersonName,
+        conversation.StaffId,
+        conversation.StaffName,
+        alert.TeamId,
+        conversation.TeamName,
+        words.Excerpt,
+        acknowledgedBy,
+        UtcMicros.ToInstant(alert.AcknowledgedAt));
+}
+
+/// <summary>What a list of alerts is narrowed to.</summary>
+internal sealed record AlertFilter(string? Severity, string? Team, bool? Open);

@@ -1,0 +1,45 @@
+using Daylight.Conduct;
+using Daylight.Platform.Facts;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Review;
+
+/// <summary>
+/// Inspects conversations as they are captured. A fact only says that there is more of a conversation: what is inspected is
+/// what is stored, so that a fact that comes late, twice or after a crash changes nothing.
+/// </summary>
+internal sealed class InspectConversations(
+    Database database, Transcripts transcripts, OpenInspections inspections, KeepFindings keeping, LiveFeed feed) : IFactConsumer<ConversationCaptured>
+{
+    public const string Consumer = "review.inspect";
+
+    public async Task<Action<Session>> ConsiderAsync(IReadOnlyList<ConversationCaptured> facts, CancellationToken cancellation)
+    {
+        foreach (var institution in facts.Select(fact => fact.InstitutionId).Distinct(StringComparer.Ordinal))
+        {
+            await feed.LoadAsync(institution, cancellation).ConfigureAwait(false);
+        }
+
+        var progress = await database.ReadAsync(session => Inspect(session, facts), cancellation).ConfigureAwait(false);
+        return session => progress.ForEach(step => keeping.Keep(session, step));
+    }
+
+    private List<InspectionStep> Inspect(Session session, IReadOnlyList<ConversationCaptured> facts)
+    {
+        List<InspectionStep> steps = [];
+        foreach (var fact in facts.DistinctBy(fact => fact.ConversationId))
+        {
+            var known = InspectionStore.FindAll(session, fact.InstitutionId, [fact.ConversationId]).FirstOrDefault();
+            if (known is { Closed: 1 } || transcripts.Card(session, fact.InstitutionId, fact.ConversationId) is not { } card)
+            {
+                inspections.Forget(fact.ConversationId);
+                continue;
+            }
+
+            var inspection = inspections.Advance(session, fact.InstitutionId, card);
+            steps.Add(new InspectionStep(fact.InstitutionId, card, inspection, [.. inspection.Unsaved], inspection.Ended));
+        }
+
+        return steps;
+    }
+}

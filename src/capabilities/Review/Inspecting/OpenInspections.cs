@@ -1,0 +1,87 @@
+using Daylight.Conduct;
+using Daylight.Inspection;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Review;
+
+/// <summary>
+/// The conversations under inspection, at most <see cref="Max"/> in memory; the others are rebuilt from what is stored when
+/// they speak again. Used by one consumer, one call at a time.
+/// </summary>
+internal sealed class OpenInspections(Rulebooks rulebooks, Transcripts transcripts)
+{
+    /// <summary>How many are kept; one takes some kilobytes.</summary>
+    public const int Max = 5_000;
+
+    private readonly Dictionary<string, OpenInspection> _open = new(StringComparer.Ordinal);
+    private long _uses;
+
+    /// <summary>Feeds a conversation whatever has come in and may be inspected in order.</summary>
+    public OpenInspection Advance(Session session, string institutionId, ConversationCard card)
+    {
+        var inspection = Find(session, institutionId, card);
+        var whole = false;
+        try
+        {
+            FeedAndEnd(session, institutionId, card, inspection);
+            whole = true;
+        }
+        finally
+        {
+            // Fed by half it would go on by half: it is built anew from what is stored.
+            if (!whole)
+            {
+                Forget(card.Id);
+            }
+        }
+
+        return inspection;
+    }
+
+    private void FeedAndEnd(Session session, string institutionId, ConversationCard card, OpenInspection inspection)
+    {
+        // Before the end only what has no gap before it is inspected, so that rules see the words in the order they were said.
+        var to = card.ClosedAt is null ? card.NextSeq : long.MaxValue;
+        if (inspection.NextSeq < to && !inspection.Ended)
+        {
+            inspection.Feed(transcripts.Utterances(session, institutionId, card.Id, inspection.NextSeq, to));
+        }
+
+        if (card.ClosedAt is not null && !inspection.Ended)
+        {
+            inspection.End(new ClosingFacts
+            {
+                Outcome = card.Outcome,
+                EndedAt = card.EndedAt is { } ended ? NodaTime.Instant.FromDateTimeOffset(ended) : null,
+            });
+        }
+    }
+
+    public void Forget(string conversationId) => _open.Remove(conversationId);
+
+    private OpenInspection Find(Session session, string institutionId, ConversationCard card)
+    {
+        if (!_open.TryGetValue(card.Id, out var inspection))
+        {
+            MakeRoom();
+            inspection = new OpenInspection(rulebooks.Current.Open(card.Head), transcripts.Rows(session, institutionId, [card.Id])[0]);
+            _open[card.Id] = inspection;
+        }
+
+        inspection.Used = ++_uses;
+        return inspection;
+    }
+
+    private void MakeRoom()
+    {
+        if (_open.Count < Max)
+        {
+            return;
+        }
+
+        foreach (var oldest in _open.OrderBy(pair => pair.Value.Used).Take(Max / 10).Select(pair => pair.Key).ToList())
+        {
+            _open.Remove(oldest);
+        }
+    }
+}

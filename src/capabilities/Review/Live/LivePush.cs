@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Daylight.Review;
+
+/// <summary>
+/// Pushes changes of the live wall to the browsers: the first at once, then at most four times a second for an institution,
+/// each time all that has changed since.
+/// </summary>
+internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<LivePush> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SlowClientMax = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, long> _pushedAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _pushedSeq = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
+                while (signal.Reader.TryRead(out var institution))
+                {
+                    _waiting.Add(institution);
+                }
+
+                foreach (var institution in _waiting.Where(IsDue).ToList())
+                {
+                    _waiting.Remove(institution);
+                    await PushAsync(institution, stoppingToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private bool IsDue(string institution) => !_pushedAt.TryGetValue(institution, out var at) || Stopwatch.GetElapsedTime(at) >= Pause;
+
+    /// <summary>Until something changes, or until a waiting institution is due.</summary>
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        if (_waiting.Count == 0)
+        {
+            await signal.Reader.WaitToReadAsync(stopping).ConfigureAwait(false);
+            return;
+        }
+
+        var soonest = _waiting.Min(institution => Pause - Stopwatch.GetElapsedTime(_pushedAt[institution]));
+        if (soonest > TimeSpan.Zero)
+        {
+            await Task.Delay(soonest, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PushAsync(string institution, CancellationToken stopping)
+    {
+        var wall = await feed.LoadAsync(institution, stopping).ConfigureAwait(false);
+        _pushedAt[institution] = Stopwatch.GetTimestamp();
+        var from = _pushedSeq.TryGetValue(institution, out var seq) ? seq : wall.FirstSeq;
+        var now = clock.GetUtcNow();
+        var teams = wall.TeamsSince(from);
+        var all = wall.Since(from, now, null);
+        _pushedSeq[institution] = all.Seq;
+        await SendAsync(LiveHub.Group(institution, null), all, stopping).ConfigureAwait(false);
+        foreach (var team in teams)
+        {
+            await SendAsync(LiveHub.Group(institution, team), wall.Since(from, now, team), stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(string group, LiveBatch batch, CancellationToken stopping)
+    {
+        try
+        {
+            await hub.Clients.Group(group).SendAsync("batch", batch, stopping).WaitAsync(SlowClientMax, stopping).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // One browser that does not read must not hold up the others; it asks for what it missed with Since.
+            LogSlow(log, group);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A viewer of {Group} does not keep up with the live wall")]
+    private static partial void LogSlow(ILogger logger, string group);
+}

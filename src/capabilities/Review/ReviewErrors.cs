@@ -1,0 +1,29 @@
+using Daylight.Platform;
+
+namespace Daylight.Review;
+
+/// <summary>The expected failures of Review.</summary>
+internal static class ReviewErrors
+{
+    public static readonly Failure NoAlert = Failure.NotFound("alert");
+
+    public static readonly Failure NoReview = Failure.NotFound("review");
+
+    public static readonly Failure Own = new(
+        FailureKind.Forbidden, "own-conversation", "Nobody decides on a conversation they held themselves; leave it to another reviewer.");
+
+    public static readonly Failure NotYours = new(
+        FailureKind.Conflict, "review-not-claimed", "You do not hold this review; claim it first.");
+
+    public static readonly Failure Decided = new(
+        FailureKind.Conflict, "review-decided", "This finding has been decided; the decision can be taken back for a minute, by who made it.");
+
+    public static readonly Failure UndoOver = new(
+        FailureKind.Conflict, "undo-expired", "A decision can be taken back for 60 seconds, by who made it; that time is over, or the decision is another person's.");
+
+    public static Failure Claimed(string ownerName, DateTimeOffset until) => new(
+        FailureKind.Conflict, "review-claimed", "Another reviewer holds this finding; take the next one, or wait until the lease ends.")
+    {
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["owner"] = ownerName, ["leaseUntil"] = UtcMicros.Text(until) },
+    };
+}

@@ -1,0 +1,45 @@
+using Daylight.Conduct;
+using Daylight.Platform;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daylight.Review;
+
+/// <summary>Registers the room: inspection of what is captured, alerts, reviews, scores, the live wall.</summary>
+public static class ReviewModule
+{
+    /// <summary>Adds Review; after Conduct. The host adds SignalR.</summary>
+    public static IServiceCollection AddReview(this IServiceCollection services) => services
+        .AddSingleton<OpenInspections>()
+        .AddSingleton<KeepFindings>()
+        .AddSingleton<ConversationRows>()
+        .AddSingleton<ConversationScope>()
+        .AddSingleton<ReadConversations>()
+        .AddSingleton<AlertList>()
+        .AddSingleton<AcknowledgeAlert>()
+        .AddSingleton<ReviewItems>()
+        .AddSingleton<ClaimReview>()
+        .AddSingleton<DecideReview>()
+        .AddSingleton<LiveSignal>()
+        .AddSingleton<LiveFeed>()
+        .AddSingleton<ReadWall>()
+        .AddSingleton<ReviewFigures>()
+        .AddHostedService<LivePush>()
+        .AddFactConsumer<ConversationCaptured, InspectConversations>(InspectConversations.Consumer);
+
+    /// <summary>Maps the endpoints under <c>/api/v1</c> and the live connection <c>/hub/live</c>.</summary>
+    /// <param name="root">The host's routes.</param>
+    /// <param name="api">The group <c>/api/v1</c>.</param>
+    public static IEndpointRouteBuilder MapReview(this IEndpointRouteBuilder root, IEndpointRouteBuilder api)
+    {
+        ReadConversations.Map(api);
+        AlertList.Map(api);
+        AcknowledgeAlert.Map(api);
+        ReviewItems.Map(api);
+        ClaimReview.Map(api);
+        DecideReview.Map(api);
+        ReadWall.Map(api);
+        LiveHub.Map(root);
+        return root;
+    }
+}

@@ -1,0 +1,162 @@
+using Daylight.Platform.Storage;
+
+namespace Daylight.Review;
+
+/// <summary>One row of <c>review</c>.</summary>
+internal sealed class ReviewRecord
+{
+    public string Id { get; init; } = "";
+
+    public string InstitutionId { get; init; } = "";
+
+    public string FindingId { get; init; } = "";
+
+    public string ConversationId { get; init; } = "";
+
+    public string CaseId { get; init; } = "";
+
+    public string StaffId { get; init; } = "";
+
+    public string? TeamId { get; init; }
+
+    /// <summary>See <see cref="Severities"/>.</summary>
+    public long Severity { get; init; }
+
+    public string Category { get; init; } = "";
+
+    public long RaisedAt { get; init; }
+
+    /// <summary>waiting, claimed or decided; a claim whose lease has run out counts as waiting.</summary>
+    public string Status { get; init; } = "";
+
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>By people's clock, not by the simulated one; likewise <see cref="UndoUntil"/>.</summary>
+    public long? LeaseUntil { get; init; }
+
+    public string? Verdict { get; init; }
+
+    /// <summary>Sealed under the person's key.</summary>
+    public byte[]? Note { get; init; }
+
+    public string? DecidedBy { get; init; }
+
+    public long? DecidedAt { get; init; }
+
+    public long? UndoUntil { get; init; }
+}
+
+/// <summary>What a list of reviews is asked for; null leaves a condition out.</summary>
+internal sealed record ReviewQuestion
+{
+    public required string InstitutionId { get; init; }
+
+    public string? ScopeTeam { get; init; }
+
+    public string? Status { get; init; }
+
+    public long? Severity { get; init; }
+
+    public string? Category { get; init; }
+
+    /// <summary>Only those this person holds or has decided.</summary>
+    public string? Mine { get; init; }
+
+    public required long Now { get; init; }
+
+    public long BeforeRank { get; init; }
+
+    public long BeforeAt { get; init; }
+
+    public string? BeforeId { get; init; }
+
+    public required int Most { get; init; }
+}
+
+/// <summary>The SQL of reviews.</summary>
+internal static class ReviewStore
+{
+    private const string Columns =
+        """
+        id AS Id, institution_id AS InstitutionId, finding_id AS FindingId, conversation_id AS ConversationId, case_id AS CaseId,
+        staff_id AS StaffId, team_id AS TeamId, severity AS Severity, category AS Category, raised_at AS RaisedAt, status AS Status,
+        claimed_by AS ClaimedBy, lease_until AS LeaseUntil, verdict AS Verdict, note AS Note, decided_by AS DecidedBy,
+        decided_at AS DecidedAt, undo_until AS UndoUntil
+        """;
+
+    private const string IsWaiting = "(status = 'waiting' OR (status = 'claimed' AND lease_until <= @Now))";
+
+    public static void Insert(Session session, IReadOnlyList<ReviewRecord> rows) => session.Execute(
+        """
+        INSERT INTO review (id, institution_id, finding_id, conversation_id, case_id, staff_id, team_id, severity, category, raised_at, status)
+        VALUES (@Id, @InstitutionId, @FindingId, @ConversationId, @CaseId, @StaffId, @TeamId, @Severity, @Category, @RaisedAt, @Status)
+        """,
+        rows);
+
+    public static ReviewRecord? Find(Session session, string institutionId, string id) => session.First<ReviewRecord>(
+        $"SELECT {Columns} FROM review WHERE institution_id = @institutionId AND id = @id",
+        new { institutionId, id });
+
+    /// <summary>The most severe and then oldest that waits, and that the reviewer did not hold themselves.</summary>
+    public static ReviewRecord? Next(Session session, string institutionId, string reviewer, long now) => session.First<ReviewRecord>(
+        $"""
+        SELECT {Columns} FROM review WHERE institution_id = @institutionId AND {IsWaiting} AND staff_id <> @reviewer
+        ORDER BY severity DESC, raised_at, id LIMIT 1
+        """,
+        new { institutionId, reviewer, Now = now });
+
+    /// <summary>The queue: most severe first, then oldest; decided ones: latest decision first.</summary>
+    public static List<ReviewRecord> Page(Session session, ReviewQuestion question)
+    {
+        var decided = question.Status == "decided";
+        var after = question.BeforeId is null ? ""
+            : decided ? "AND (decided_at < @BeforeAt OR (decided_at = @BeforeAt AND id < @BeforeId))"
+            : "AND (severity < @BeforeRank OR (severity = @BeforeRank AND (raised_at > @BeforeAt OR (raised_at = @BeforeAt AND id > @BeforeId))))";
+        return session.Query<ReviewRecord>(
+            $"""
+            SELECT {Columns} FROM review WHERE institution_id = @InstitutionId {StatusCondition(question.Status)}
+              {When(question.ScopeTeam is not null, "AND team_id = @ScopeTeam")}
+              {When(question.Severity is not null, "AND severity = @Severity")}
+              {When(question.Category is not null, "AND category = @Category")}
+              {When(question.Mine is not null, "AND (decided_by = @Mine OR (status = 'claimed' AND claimed_by = @Mine AND lease_until > @Now))")}
+              {after}
+            ORDER BY {(decided ? "decided_at DESC, id DESC" : "severity DESC, raised_at, id")} LIMIT @Most
+            """,
+            question);
+    }
+
+    public static void Claim(Session session, string id, string staffId, long leaseUntil) => session.Execute(
+        "UPDATE review SET status = 'claimed', claimed_by = @staffId, lease_until = @leaseUntil WHERE id = @id",
+        new { id, staffId, leaseUntil });
+
+    public static void Release(Session session, string id) => session.Execute(
+        "UPDATE review SET status = 'waiting', claimed_by = NULL, lease_until = NULL WHERE id = @id",
+        new { id });
+
+    public static void Decide(Session session, ReviewRecord decided) => session.Execute(
+        """
+        UPDATE review SET status = 'decided', claimed_by = NULL, lease_until = NULL, verdict = @Verdict, note = @Note,
+          decided_by = @DecidedBy, decided_at = @DecidedAt, undo_until = @UndoUntil
+        WHERE id = @Id
+        """,
+        decided);
+
+    /// <summary>Takes a decision back: the reviewer holds the finding again.</summary>
+    public static void Undo(Session session, string id, string staffId, long leaseUntil) => session.Execute(
+        """
+        UPDATE review SET status = 'claimed', claimed_by = @staffId, lease_until = @leaseUntil, verdict = NULL, note = NULL,
+          decided_by = NULL, decided_at = NULL, undo_until = NULL
+        WHERE id = @id
+        """,
+        new { id, staffId, leaseUntil });
+
+    private static string StatusCondition(string? status) => status switch
+    {
+        "waiting" => $"AND {IsWaiting}",
+        "claimed" => "AND status = 'claimed' AND lease_until > @Now",
+        "decided" => "AND status = 'decided'",
+        _ => "",
+    };
+
+    private static string When(bool applies, string condition) => applies ? condition : "";
+}
