@@ -36,7 +36,7 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
             await desk.RecordAsync(sample.Facts, @case, personId, null, cancellation);
         }
 
-        return null;
+        return clock.Now + choices.Seconds(7200, 14400);
     }
 
     /// <summary>Asks for somebody else of the case. Mostly the gate refuses, and that is the end of it.</summary>
@@ -79,9 +79,9 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
 
         await desk.ReportAsync(permitId, sample.Outcome, spoken, sample.Promise, @case, cancellation);
         await desk.RecordAsync(sample.Facts, @case, personId, pointId, cancellation);
-        @case.Done = sample.Facts.Count > 0 || sample.Outcome == "effective-talk";
+        @case.Done = sample.Facts.Count > 0 || (sample.Promise is not null && choices.Chance(0.85));
         var moment = sample.SomebodyElseAnswers || sample.Facts.Count > 0 ? null : sample.Promise is null ? "after-talk" : "after-promise";
-        return (clock.Now + choices.Seconds(5400, 14400), moment);
+        return (clock.Now + choices.Seconds(4500, 10800), moment);
     }
 
     private async Task<(DateTimeOffset? Again, string? Moment)> UnansweredAsync(
@@ -99,7 +99,7 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
         };
         await desk.ReportAsync(permitId, outcome, TimeSpan.Zero, null, @case, cancellation);
         tally.Add(Count.Unanswered, outcome);
-        return (clock.Now + choices.Seconds(3600, 10800), outcome == "no-answer" ? "after-no-answer" : null);
+        return (clock.Now + choices.Seconds(2700, 7200), outcome == "no-answer" ? "after-no-answer" : null);
     }
 
     private SampleConversation? Choose(SimulatedCase @case, string direction, string role) => choices.Conversation(

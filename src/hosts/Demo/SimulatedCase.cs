@@ -5,7 +5,7 @@ namespace Daylight.Demo;
 /// <summary>What a simulated collector remembers of one of their cases during the day.</summary>
 internal sealed class SimulatedCase(CaseRow row)
 {
-    private const int AttemptsMax = 4;
+    private const int AttemptsMax = 8;
 
     public CaseRow Row { get; } = row;
 

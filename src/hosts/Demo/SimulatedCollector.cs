@@ -33,7 +33,7 @@ internal sealed class SimulatedCollector(
                 _queue.Enqueue(next, moment);
             }
 
-            await clock.WaitAsync(choices.Seconds(30, 150), cancellation);
+            await clock.WaitAsync(choices.Seconds(40, 190), cancellation);
         }
     }
 

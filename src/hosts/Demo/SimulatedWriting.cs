@@ -51,7 +51,7 @@ internal sealed class SimulatedWriting(SimulatedDesk desk, SimulatedChoices choi
             await desk.RecordAsync(sample.Facts, @case, @case.Row.PersonId, null, cancellation);
         }
 
-        return null;
+        return clock.Now + choices.Seconds(7200, 14400);
     }
 
     /// <summary>What is blocked is written anew; what is warned about is written anew or, by the stubborn, sent after all.</summary>
