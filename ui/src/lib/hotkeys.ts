@@ -9,15 +9,19 @@ type Active = { group: string; bindings: readonly KeyBinding[]; handlers: { curr
 let active: readonly Active[] = [];
 const watchers = new Set<() => void>();
 
-/** What is bound now, for the sheet behind `?`. */
-export function useActiveKeys(): readonly { group: string; bindings: readonly KeyBinding[] }[] {
-  return useSyncExternalStore(
+/** What can be pressed now, for the sheet behind `?`: bindings that nothing answers are left out. */
+export function useActiveKeys(): { group: string; bindings: KeyBinding[] }[] {
+  const groups = useSyncExternalStore(
     (watcher) => {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
     () => active,
   );
+  return groups.map(({ group, bindings, handlers }) => ({
+    group,
+    bindings: bindings.filter((binding) => handlers.current[binding.id]),
+  }));
 }
 
 /** Binds a page's keys while it is shown. `group` is the i18n key of the heading in the sheet. */

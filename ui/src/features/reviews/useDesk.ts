@@ -74,6 +74,8 @@ export function useDesk(queue: Queue, onDecided: (last: Decided) => void) {
     once(async () => {
       if (!item || item.status === 'decided') return goOn(item?.id);
       if (draft.verdict === null) return message.info(t('chooseFirst'));
+      // The keys must work on the next item at once, also when the note was being written.
+      (document.activeElement as HTMLElement | null)?.blur();
       const before = item;
       queue.remember({ ...item, status: 'decided', verdict: draft.verdict, note: draft.note || null });
       try {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { alertsKept, applyBatch, shownAlerts } from '@/features/live/wall';
+import type { AlertView, LiveBatch, LiveConversationView, WallView } from '@/lib/api';
+
+const alert = (id: string, seq: number, part: Partial<AlertView> = {}): AlertView => ({
+  id,
+  seq,
+  at: '2026-03-02T01:00:00Z',
+  severity: 'major',
+  category: 'threat',
+  rule: 'cn.threat',
+  title: { zh: '', en: '' },
+  conversationId: 'cv1',
+  caseId: 'cs1',
+  findingId: 'fn1',
+  personName: '张**',
+  staffId: 'st1',
+  staffName: '',
+  teamId: 'tm1',
+  teamName: '',
+  excerpt: '',
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  ...part,
+});
+const talk = (id: string, utteranceCount = 0): LiveConversationView => ({
+  id,
+  caseId: 'cs1',
+  staffId: 'st1',
+  staffName: '',
+  teamId: 'tm1',
+  teamName: '',
+  personName: '张**',
+  kind: 'call',
+  direction: 'outbound',
+  startedAt: '2026-03-02T01:00:00Z',
+  utteranceCount,
+  lastRole: null,
+  lastText: null,
+  findingCount: 0,
+  worstSeverity: null,
+});
+const wall = (alerts: AlertView[], conversations: LiveConversationView[] = []): WallView => ({
+  seq: 1,
+  now: '2026-03-02T01:00:00Z',
+  alerts,
+  conversations,
+});
+const batch = (part: Partial<LiveBatch>): LiveBatch => ({
+  seq: 2,
+  at: '2026-03-02T01:00:01Z',
+  alerts: [],
+  conversations: [],
+  closed: [],
+  ...part,
+});
+const ids = (rows: { id: string }[]) => rows.map((row) => row.id);
+
+describe('a live batch', () => {
+  it('puts new alerts on top, newest first, and each only once', () => {
+    const after = applyBatch(
+      wall([alert('a', 1)]),
+      batch({ alerts: [alert('b', 2), alert('c', 3), alert('b', 2)] }),
+    );
+    expect(ids(after.alerts)).toEqual(['c', 'b', 'a']);
+    expect(applyBatch(after, batch({ alerts: [alert('c', 3)] })).alerts).toHaveLength(3);
+  });
+  it('updates a known alert where it stands', () => {
+    const seen = alert('a', 9, { acknowledgedAt: '2026-03-02T01:00:01Z' });
+    const after = applyBatch(wall([alert('b', 2), alert('a', 1)]), batch({ alerts: [seen] }));
+    expect(ids(after.alerts)).toEqual(['b', 'a']);
+    expect(after.alerts[1]?.acknowledgedAt).not.toBeNull();
+  });
+  it('never lets the wall grow without bound', () => {
+    const many = Array.from({ length: alertsKept + 50 }, (_, i) => alert(`x${i}`, i));
+    expect(applyBatch(wall([]), batch({ alerts: many })).alerts).toHaveLength(alertsKept);
+  });
+  it('keeps tiles in their places, adds at the end, removes what ended', () => {
+    const before = wall([], [talk('1'), talk('2'), talk('3')]);
+    const after = applyBatch(before, batch({ conversations: [talk('4'), talk('3', 5)], closed: ['1'] }));
+    expect(ids(after.conversations)).toEqual(['2', '3', '4']);
+    expect(after.conversations[1]?.utteranceCount).toBe(5);
+  });
+});
+
+describe('a reader', () => {
+  const seen = { acknowledgedAt: '2026-03-02T01:00:00Z' };
+  it('who does not read sees what is open', () => {
+    const { rows, waiting } = shownAlerts([alert('b', 2), alert('a', 1, seen)], {}, null);
+    expect([ids(rows), waiting]).toEqual([['b'], 0]);
+  });
+  it('who reads keeps the rows, also those just acknowledged, and is told how many wait', () => {
+    const alerts = [alert('d', 4, seen), alert('c', 3), alert('b', 2), alert('a', 1, seen)];
+    const { rows, waiting } = shownAlerts(alerts, {}, new Set(['b', 'a']));
+    expect([ids(rows), waiting]).toEqual([['b', 'a'], 1]);
+  });
+  it('sees only the chosen severity and team', () => {
+    const alerts = [alert('a', 1, { severity: 'minor' }), alert('b', 2, { teamId: 'tm2' }), alert('c', 3)];
+    expect(ids(shownAlerts(alerts, { severity: 'major', team: 'tm1' }, null).rows)).toEqual(['c']);
+  });
+});
