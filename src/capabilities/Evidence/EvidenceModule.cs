@@ -1,7 +1,9 @@
 using Daylight.Platform;
 using Daylight.Platform.Keys;
+using Daylight.Platform.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Daylight.Evidence;
 
@@ -25,6 +27,15 @@ public static class EvidenceModule
         services.AddSingleton(provider => new SealedFields(
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<EvidenceLog>()));
+        services.AddSingleton(new EvidenceOptions());
+        services.AddSingleton<LogKeys>();
+        services.AddSingleton<LogPublishing>();
+        services.AddSingleton(provider => new Sequencer(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<LogKeys>(),
+            provider.GetRequiredService<LogPublishing>(),
+            provider.GetRequiredService<ILogger<Sequencer>>()));
+        services.AddHostedService<SequencerService>();
         return services;
     }
 

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Daylight.Evidence;
+
+/// <summary>Runs the sequencer after commits, so that a signed checkpoint covers an entry within a second.</summary>
+internal sealed partial class SequencerService(Sequencer sequencer, SequencerSignal signal, ILogger<SequencerService> logger) : BackgroundService
+{
+    // Entries of this span share one checkpoint: less writing, and still far below the promised second.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan RoundsAtLeastEvery = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await RoundAsync(stoppingToken).ConfigureAwait(false);
+                if (await signal.WaitAsync(RoundsAtLeastEvery, stoppingToken).ConfigureAwait(false))
+                {
+                    await Task.Delay(Gathering, stoppingToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is not sequenced yet is durable in the database and is sequenced at the next start.
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await sequencer.CatchUpAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A full disk or a damaged log must not end the service: it says so and tries again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogFailure(logger, failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The ledger could not be brought up to date; acts stay durable and are sequenced when it can")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
+}

@@ -1,0 +1,45 @@
+using Daylight.Platform;
+
+namespace Daylight.Evidence;
+
+/// <summary>Collects the outcome of the checks; of each, the first places where it failed.</summary>
+internal sealed class CheckList(bool deep)
+{
+    private const int PlacesMax = 5;
+
+    private static readonly (string Id, string Zh, string En)[] All =
+    [
+        ("checkpoint", "检查点由本机构日志密钥签名，且与数据库一致", "the checkpoint is signed by the log's key and agrees with the database"),
+        ("indices", "条目序号连续，无缺号", "entry indices are contiguous"),
+        ("entries", "数据库条目与日志文件逐字节一致，叶哈希正确", "database entries agree byte for byte with the log's files, leaf hashes are right"),
+        ("tiles", "哈希瓦片与条目一致，树根等于已签名的树根", "hash tiles follow from the entries and give the signed root"),
+        ("chains", "同一案件的条目首尾相接", "entries of each case name the one before"),
+        ("exhibits", "每份密封材料均可解封，内容与承诺值一致", "every exhibit opens and agrees with its commitment"),
+    ];
+
+    private readonly Dictionary<string, List<string>> _failures = new(StringComparer.Ordinal);
+
+    public bool Ok => _failures.Count == 0;
+
+    public void Fail(string id, string place)
+    {
+        if (!_failures.TryGetValue(id, out var places))
+        {
+            _failures[id] = places = [];
+        }
+
+        if (places.Count < PlacesMax && !places.Contains(place))
+        {
+            places.Add(place);
+        }
+    }
+
+    public IReadOnlyList<CheckView> Views() =>
+    [
+        .. All.Select(check => _failures.TryGetValue(check.Id, out var places)
+            ? new CheckView(check.Id, "failed", new Bilingual($"{check.Zh}：不通过。{string.Join("；", places)}", $"{check.En}: failed. {string.Join("; ", places)}"))
+            : check.Id == "exhibits" && !deep
+                ? new CheckView(check.Id, "not-checked", new Bilingual($"{check.Zh}：未检查（仅深度核验检查）", $"{check.En}: not checked (deep verification only)"))
+                : new CheckView(check.Id, "passed", new Bilingual(check.Zh, check.En))),
+    ];
+}

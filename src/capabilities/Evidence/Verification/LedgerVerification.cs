@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Daylight.Ledger;
+using Daylight.Platform;
+using Daylight.Platform.Keys;
+using Daylight.Platform.Objects;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>
+/// Verifies an institution's ledger against itself: signatures, files, database rows, chains and, if deep, every exhibit.
+/// It shows that nothing was changed since it was appended; it cannot show that everything was appended.
+/// </summary>
+public sealed class LedgerVerification
+{
+    private const int ReportEvery = 1000;
+
+    private readonly Database _database;
+    private readonly DataDirectory _data;
+    private readonly LogKeys _keys;
+    private readonly ExhibitSealing _sealing;
+    private readonly EvidenceLog _log;
+    private readonly TimeProvider _clock;
+    private readonly IdSource _ids;
+
+    internal LedgerVerification(
+        Database database, DataDirectory data, LogKeys keys, ExhibitSealing sealing, EvidenceLog log, TimeProvider clock, IdSource ids)
+    {
+        _database = database;
+        _data = data;
+        _keys = keys;
+        _sealing = sealing;
+        _log = log;
+        _clock = clock;
+        _ids = ids;
+    }
+
+    /// <summary>Verifies, keeps the result, and appends the entry <c>ledger.verified</c>.</summary>
+    /// <param name="institutionId">Whose ledger.</param>
+    /// <param name="staffId">Who asked; null for the machine itself.</param>
+    /// <param name="deep">Whether to open every exhibit.</param>
+    /// <param name="progress">Told every thousand entries; may be null.</param>
+    /// <param name="cancellation">Stops it; nothing is kept then.</param>
+    public async Task<VerificationView> RunAsync(
+        string institutionId, string? staffId, bool deep, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+    {
+        var at = _clock.GetUtcNow();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await _database.WriteAsync(session => EnsureKeys(session, institutionId), cancellation).ConfigureAwait(false);
+        CheckList checks = new(deep);
+        var size = await _database.ReadAsync(session => Check(session, institutionId, deep, checks, progress, cancellation), cancellation).ConfigureAwait(false);
+        VerificationView view = new(at, deep, checks.Ok, size, watch.ElapsedMilliseconds, checks.Views());
+        await _database.WriteAsync(session => Keep(session, institutionId, staffId, view), cancellation).ConfigureAwait(false);
+        return view;
+    }
+
+    /// <summary>The newest kept result, or null.</summary>
+    internal static VerificationView? Last(Session session, string institutionId) => session.First<VerificationRow>(
+        """
+        SELECT at AS At, deep AS Deep, ok AS Ok, size AS Size, duration_ms AS DurationMs, checks AS Checks
+        FROM ledger_verification WHERE institution_id = @institutionId ORDER BY at DESC, id DESC LIMIT 1
+        """,
+        new { institutionId })?.View();
+
+    private void EnsureKeys(Session session, string institutionId) =>
+        LogStore.All(session, institutionId).ForEach(log => _keys.Signer(session, institutionId, log.Origin));
+
+    private long Check(
+        Session session, string institutionId, bool deep, CheckList checks, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+    {
+        var logs = LogStore.All(session, institutionId);
+        var total = logs.Sum(log => log.Published);
+        Dictionary<string, Hash32> heads = new(StringComparer.Ordinal);
+        var done = 0L;
+        foreach (var log in logs)
+        {
+            var key = _keys.Signer(session, institutionId, log.Origin).Verifier;
+            new LogInspection(session, log, LogFiles.Of(_data, log.Origin), key, checks).Run((row, leaf) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                CheckChain(heads, row, leaf, log, checks);
+                if (deep && leaf.KeyId is not null)
+                {
+                    CheckExhibit(session, row, leaf, log, checks);
+                }
+
+                if (++done % ReportEvery == 0 || done == total)
+                {
+                    progress?.Report(new VerificationProgress(done, total));
+                }
+            });
+        }
+
+        CheckHeads(session, institutionId, heads, logs.All(log => log.Published == log.Size), checks);
+        return total;
+    }
+
+    private static void CheckChain(Dictionary<string, Hash32> heads, EntryRow row, EntryLeaf leaf, LogRow log, CheckList checks)
+    {
+        if (leaf.CaseId is null)
+        {
+            return;
+        }
+
+        Hash32? before = heads.TryGetValue(leaf.CaseId, out var head) ? head : null;
+        if (leaf.Previous != before)
+        {
+            checks.Fail("chains", string.Create(CultureInfo.InvariantCulture, $"{log.Origin}#{row.Idx}: does not follow the entry before it in case {leaf.CaseId}"));
+        }
+
+        heads[leaf.CaseId] = LeafHash.Of(row.Leaf);
+    }
+
+    // The heads also cover entries that are not sequenced yet, so they can be compared only when there are none.
+    private static void CheckHeads(Session session, string institutionId, Dictionary<string, Hash32> heads, bool allPublished, CheckList checks)
+    {
+        if (!allPublished || LogStore.PendingCount(session, institutionId) > 0)
+        {
+            return;
+        }
+
+        var stored = session.Query<CaseHeadRow>(
+            "SELECT institution_id AS InstitutionId, case_id AS CaseId, leaf_hash AS LeafHash, entries AS Entries FROM ledger_case_head WHERE institution_id = @institutionId",
+            new { institutionId });
+        foreach (var head in stored)
+        {
+            if (!heads.TryGetValue(head.CaseId, out var last) || last != new Hash32(head.LeafHash))
+            {
+                checks.Fail("chains", $"the newest entry of case {head.CaseId} is missing");
+            }
+        }
+
+        if (stored.Count != heads.Count)
+        {
+            checks.Fail("chains", "the list of cases and the entries differ");
+        }
+    }
+
+    private void CheckExhibit(Session session, EntryRow row, EntryLeaf leaf, LogRow log, CheckList checks)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"{log.Origin}#{row.Idx} exhibit {leaf.KeyId}");
+        try
+        {
+            if (ExhibitStore.ById(session, row.InstitutionId, leaf.KeyId!) is not { } exhibit || _sealing.Body(exhibit) is not { } body)
+            {
+                checks.Fail("exhibits", $"{place}: missing");
+                return;
+            }
+
+            if (leaf.Ciphertext is not { } sealedAs || sealedAs.Length != body.Length || sealedAs.Hash != Hash32.Sha256(body))
+            {
+                checks.Fail("exhibits", $"{place}: the sealed bytes were changed");
+                return;
+            }
+
+            var opened = _sealing.Open(session, exhibit);
+            if (leaf.Payload is not { } commitment || !commitment.Opens(opened.Salt, opened.Plain))
+            {
+                checks.Fail("exhibits", $"{place}: the content is not what was committed to");
+            }
+        }
+        catch (Exception failure) when (failure is CryptographicException or LedgerFormatException)
+        {
+            checks.Fail("exhibits", $"{place}: cannot be opened");
+        }
+    }
+
+    private void Keep(Session session, string institutionId, string? staffId, VerificationView view)
+    {
+        session.Execute(
+            """
+            INSERT INTO ledger_verification (id, institution_id, at, deep, ok, size, duration_ms, checks)
+            VALUES (@id, @institutionId, @at, @deep, @ok, @size, @durationMs, @checks)
+            """,
+            new
+            {
+                id = _ids.New("vf"),
+                institutionId,
+                at = UtcMicros.From(view.At),
+                deep = view.Deep ? 1L : 0L,
+                ok = view.Ok ? 1L : 0L,
+                size = view.Size,
+                durationMs = view.DurationMs,
+                checks = JsonSerializer.Serialize(view.Checks),
+            });
+        _log.Append(session, new EntryDraft(institutionId, "ledger.verified")
+        {
+            StaffId = staffId,
+            Details = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["depth"] = view.Deep ? "deep" : "shallow",
+                ["outcome"] = view.Ok ? "passed" : "failed",
+                ["size"] = view.Size.ToString(CultureInfo.InvariantCulture),
+            },
+        });
+    }
+
+    private sealed class VerificationRow
+    {
+        public long At { get; init; }
+
+        public long Deep { get; init; }
+
+        public long Ok { get; init; }
+
+        public long Size { get; init; }
+
+        public long DurationMs { get; init; }
+
+        public string Checks { get; init; } = "";
+
+        public VerificationView View() => new(
+            UtcMicros.ToInstant(At), Deep == 1, Ok == 1, Size, DurationMs, JsonSerializer.Deserialize<List<CheckView>>(Checks) ?? []);
+    }
+}

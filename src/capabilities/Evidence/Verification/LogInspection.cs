@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Daylight.Ledger;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>Goes through one log from its first entry to its newest checkpoint.</summary>
+internal sealed class LogInspection(Session session, LogRow log, LogFiles files, NoteVerifier key, CheckList checks)
+{
+    private readonly List<Hash32> _leafHashes = [];
+
+    /// <summary>Runs the checks of the log; the callback sees each entry that is sound enough to be read.</summary>
+    public void Run(Action<EntryRow, EntryLeaf> seen)
+    {
+        CheckCheckpoint();
+        CheckIndices();
+        foreach (var bundle in LogTiles.Entries(log.Published))
+        {
+            CheckBundle(bundle, seen);
+        }
+
+        CheckTiles();
+    }
+
+    private void CheckCheckpoint()
+    {
+        if (log.Published == 0 && log.Checkpoint.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var checkpoint = Checkpoint.Verify(SignedNote.Parse(log.Checkpoint), key);
+            if (checkpoint.Size != log.Published || checkpoint.Root != new Hash32(log.Root))
+            {
+                checks.Fail("checkpoint", $"{log.Origin}: size or root differ from the signed ones");
+            }
+
+            if (files.Checkpoint() != log.Checkpoint)
+            {
+                CheckFile(checkpoint);
+            }
+        }
+        catch (LedgerFormatException failure)
+        {
+            checks.Fail("checkpoint", $"{log.Origin}: {failure.Problem}");
+        }
+    }
+
+    // A newer checkpoint may have been published since this reading began; any other difference is a failure.
+    private void CheckFile(Checkpoint known)
+    {
+        var published = files.Checkpoint() is { } text ? Checkpoint.Verify(SignedNote.Parse(text), key) : null;
+        if (published is null || published.Size <= known.Size)
+        {
+            checks.Fail("checkpoint", $"{log.Origin}: the file checkpoint is missing or not the newest one signed");
+        }
+    }
+
+    private void CheckIndices()
+    {
+        var row = session.First<IndexRow>(
+            """
+            SELECT COUNT(idx) AS Entries, COALESCE(MAX(idx), -1) AS Last FROM ledger_entry
+            WHERE institution_id = @InstitutionId AND year = @Year AND idx IS NOT NULL
+            """,
+            log)!;
+        if (row.Entries != row.Last + 1 || row.Entries != log.Size || log.Published > log.Size)
+        {
+            checks.Fail("indices", string.Create(CultureInfo.InvariantCulture, $"{log.Origin}: {row.Entries} entries, last index {row.Last}, size {log.Size}"));
+        }
+    }
+
+    private void CheckBundle(TilePath bundle, Action<EntryRow, EntryLeaf> seen)
+    {
+        var from = bundle.Index * TilePath.FullWidth;
+        var rows = EntryStore.Sequenced(session, log.InstitutionId, log.Year, from, from + bundle.Width);
+        var written = ReadBundle(bundle);
+        for (var i = 0; i < bundle.Width; i++)
+        {
+            var row = i < rows.Count && rows[i].Idx == from + i ? rows[i] : rows.FirstOrDefault(candidate => candidate.Idx == from + i);
+            if (row is null)
+            {
+                checks.Fail("indices", Place(from + i, "missing in the database"));
+            }
+
+            var leaf = i < written.Count ? written[i] : row?.Leaf ?? ReadOnlyMemory<byte>.Empty;
+            _leafHashes.Add(LeafHash.Of(leaf.Span));
+            if (row is not null)
+            {
+                CheckEntry(row, leaf, seen);
+            }
+        }
+    }
+
+    private void CheckEntry(EntryRow row, ReadOnlyMemory<byte> written, Action<EntryRow, EntryLeaf> seen)
+    {
+        if (!written.Span.SequenceEqual(row.Leaf))
+        {
+            checks.Fail("entries", Place(row.Idx!.Value, "the bytes in the database and in the log's file differ"));
+        }
+
+        if (!LeafHash.Of(row.Leaf).ToArray().AsSpan().SequenceEqual(row.LeafHash))
+        {
+            checks.Fail("entries", Place(row.Idx!.Value, "the leaf hash is not that of the entry's bytes"));
+        }
+
+        try
+        {
+            var leaf = EntryLeaf.Parse(row.Leaf);
+            if (leaf.Id != row.Id || leaf.Act != row.Act || leaf.CaseId != row.CaseId || leaf.Subject != row.SubjectId
+                || leaf.Operator != row.StaffId || leaf.KeyId != row.ExhibitId || Platform.UtcMicros.From(leaf.Received) != row.ReceivedAt)
+            {
+                checks.Fail("entries", Place(row.Idx!.Value, "the row's columns say something else than the entry"));
+            }
+
+            seen(row, leaf);
+        }
+        catch (LedgerFormatException failure)
+        {
+            checks.Fail("entries", Place(row.Idx!.Value, failure.Message));
+        }
+    }
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> ReadBundle(TilePath bundle)
+    {
+        try
+        {
+            return EntryBundle.Read(files.Read(bundle));
+        }
+        catch (LedgerFormatException failure)
+        {
+            checks.Fail("entries", $"{log.Origin}/{bundle.Path}: {failure.Problem}");
+            return [];
+        }
+    }
+
+    /// <summary>Every hash tile must be exactly what the entries give, and their root the signed one.</summary>
+    private void CheckTiles()
+    {
+        var level = _leafHashes;
+        for (var depth = 0; level.Count > 0 && depth <= TilePath.LevelMax; depth++)
+        {
+            List<Hash32> above = [];
+            foreach (var chunk in level.Chunk(TilePath.FullWidth).Index())
+            {
+                CheckTile(TilePath.Tile(depth, chunk.Index, chunk.Item.Length), chunk.Item);
+                if (chunk.Item.Length == TilePath.FullWidth)
+                {
+                    above.Add(MerkleTree.RootOf(chunk.Item));
+                }
+            }
+
+            level = above;
+        }
+
+        if (MerkleTree.RootOf(_leafHashes) != new Hash32(log.Root))
+        {
+            checks.Fail("tiles", $"{log.Origin}: the entries do not give the signed root");
+        }
+    }
+
+    private void CheckTile(TilePath tile, Hash32[] hashes)
+    {
+        var stored = files.Find(tile);
+        var expected = hashes.SelectMany(hash => hash.ToArray()).ToArray();
+        if (stored is null || !CryptographicOperations.FixedTimeEquals(stored, expected))
+        {
+            checks.Fail("tiles", $"{log.Origin}/{tile.Path}: {(stored is null ? "missing" : "differs from what the entries give")}");
+        }
+    }
+
+    private string Place(long index, string what) => string.Create(CultureInfo.InvariantCulture, $"{log.Origin}#{index}: {what}");
+
+    private sealed class IndexRow
+    {
+        public long Entries { get; init; }
+
+        public long Last { get; init; }
+    }
+}
