@@ -13,9 +13,32 @@ public static class EvidenceModule
     /// <summary>Adds the ledger and sealed content; after <see cref="PlatformModule.AddPlatform"/>.</summary>
     public static IServiceCollection AddEvidence(this IServiceCollection services)
     {
+        services.AddSingleton(new EvidenceOptions());
         services.AddSingleton<SequencerSignal>();
         services.AddSingleton<EntryClock>();
         services.AddSingleton<ExhibitSealing>();
+        services.AddSingleton<LogKeys>();
+        services.AddSingleton<LogPublishing>();
+        services.AddSingleton<EntryReading>();
+        AddEntries(services);
+        AddLogs(services);
+        services.AddHostedService<SequencerService>();
+        return services;
+    }
+
+    /// <summary>Maps the endpoints under <c>/api/v1/evidence</c> and the log files under <c>/log</c>.</summary>
+    /// <param name="root">The host's root, for <c>/log</c>.</param>
+    /// <param name="api">The group <c>/api/v1</c>.</param>
+    public static IEndpointRouteBuilder MapEvidence(this IEndpointRouteBuilder root, IEndpointRouteBuilder api)
+    {
+        LogFileEndpoints.Map(root);
+        EvidenceEndpoints.Map(api);
+        return root;
+    }
+
+    // What only this room may make has internal constructors, so it is made here by hand.
+    private static void AddEntries(IServiceCollection services)
+    {
         services.AddSingleton(provider => new EvidenceLog(
             provider.GetRequiredService<IdSource>(),
             provider.GetRequiredService<EntryClock>(),
@@ -27,20 +50,33 @@ public static class EvidenceModule
         services.AddSingleton(provider => new SealedFields(
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<EvidenceLog>()));
-        services.AddSingleton(new EvidenceOptions());
-        services.AddSingleton<LogKeys>();
-        services.AddSingleton<LogPublishing>();
+    }
+
+    private static void AddLogs(IServiceCollection services)
+    {
         services.AddSingleton(provider => new Sequencer(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<LogKeys>(),
             provider.GetRequiredService<LogPublishing>(),
             provider.GetRequiredService<ILogger<Sequencer>>()));
-        services.AddHostedService<SequencerService>();
-        return services;
+        services.AddSingleton(provider => new LogStatus(
+            provider.GetRequiredService<LogKeys>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LedgerVerification(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<DataDirectory>(),
+            provider.GetRequiredService<LogKeys>(),
+            provider.GetRequiredService<ExhibitSealing>(),
+            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IdSource>()));
+        services.AddSingleton(provider => new BundleExport(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<DataDirectory>(),
+            provider.GetRequiredService<Sequencer>(),
+            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<LogKeys>(),
+            provider.GetRequiredService<ExhibitSealing>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
-
-    /// <summary>Maps the endpoints under <c>/api/v1/evidence</c> and the log files under <c>/log</c>.</summary>
-    /// <param name="root">The host's root, for <c>/log</c>.</param>
-    /// <param name="api">The group <c>/api/v1</c>.</param>
-    public static IEndpointRouteBuilder MapEvidence(this IEndpointRouteBuilder root, IEndpointRouteBuilder api) => root;
 }

@@ -1,3 +1,5 @@
+using Daylight.Ledger;
+
 namespace Daylight.Evidence;
 
 /// <summary>An act about to be written into the ledger. It carries pseudonyms and facts, never personal content.</summary>
@@ -25,6 +27,9 @@ public sealed record EntryDraft(string InstitutionId, string Act)
 
     /// <summary>Facts in short words and ids that readers of the log may see. No personal data.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
+
+    /// <summary>Details whose exact kind matters to verifiers, such as the counts of a snapshot.</summary>
+    internal IReadOnlyDictionary<string, LeafValue>? ExactDetails { get; init; }
 }
 
 /// <summary>Content that is sealed outside the log, up to 64 MiB.</summary>

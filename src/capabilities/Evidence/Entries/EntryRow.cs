@@ -31,14 +31,19 @@ internal sealed class EntryRow
     public byte[] LeafHash { get; init; } = [];
 }
 
-/// <summary>The newest entry of a case: what the next entry's <c>prev</c> names.</summary>
+/// <summary>The newest entry of a case in the log of a year: what the next entry's <c>prev</c> names.</summary>
 internal sealed class CaseHeadRow
 {
     public string InstitutionId { get; init; } = "";
 
     public string CaseId { get; init; } = "";
 
+    public long Year { get; init; }
+
     public byte[] LeafHash { get; set; } = [];
 
     public long Entries { get; set; }
+
+    /// <summary>The newest leaf hash of an earlier year's log, told by the first entry of this year's.</summary>
+    public byte[]? Continues { get; init; }
 }

@@ -12,10 +12,11 @@ internal static class EntryStore
         "SELECT received_at FROM ledger_entry WHERE institution_id = @institutionId ORDER BY seq DESC LIMIT 1",
         new { institutionId });
 
+    /// <summary>The head of the newest year's log in which the case has entries.</summary>
     public static CaseHeadRow? Head(Session session, string institutionId, string caseId) => session.First<CaseHeadRow>(
         """
-        SELECT institution_id AS InstitutionId, case_id AS CaseId, leaf_hash AS LeafHash, entries AS Entries
-        FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId
+        SELECT institution_id AS InstitutionId, case_id AS CaseId, year AS Year, leaf_hash AS LeafHash, entries AS Entries
+        FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY year DESC LIMIT 1
         """,
         new { institutionId, caseId });
 
@@ -28,9 +29,9 @@ internal static class EntryStore
 
     public static void SetHeads(Session session, IReadOnlyList<CaseHeadRow> heads) => session.Execute(
         """
-        INSERT INTO ledger_case_head (institution_id, case_id, leaf_hash, entries)
-        VALUES (@InstitutionId, @CaseId, @LeafHash, @Entries)
-        ON CONFLICT (institution_id, case_id) DO UPDATE SET leaf_hash = excluded.leaf_hash, entries = excluded.entries
+        INSERT INTO ledger_case_head (institution_id, case_id, year, leaf_hash, entries)
+        VALUES (@InstitutionId, @CaseId, @Year, @LeafHash, @Entries)
+        ON CONFLICT (institution_id, case_id, year) DO UPDATE SET leaf_hash = excluded.leaf_hash, entries = excluded.entries
         """,
         heads);
 
@@ -42,6 +43,11 @@ internal static class EntryStore
     public static List<EntryRow> OfCase(Session session, string institutionId, string caseId, int most) => session.Query<EntryRow>(
         $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY seq LIMIT @most",
         new { institutionId, caseId, most });
+
+    /// <summary>The years in whose logs a case has entries, oldest first.</summary>
+    public static List<long> Years(Session session, string institutionId, string caseId) => session.Query<long>(
+        "SELECT year FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY year",
+        new { institutionId, caseId });
 
     /// <summary>A page of entries, newest first, of a case or of the whole institution.</summary>
     public static List<EntryRow> Newest(Session session, string institutionId, string? caseId, long before, int most) => session.Query<EntryRow>(

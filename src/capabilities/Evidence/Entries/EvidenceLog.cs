@@ -30,13 +30,14 @@ public sealed class EvidenceLog
     /// <summary>Appends several acts in this order; faster than one by one.</summary>
     public IReadOnlyList<Receipt> AppendAll(Session session, IReadOnlyList<EntryDraft> drafts)
     {
-        Dictionary<(string, string), CaseHeadRow> heads = [];
+        Dictionary<(string Institution, string Case, long Year), CaseHeadRow> heads = [];
         List<EntryRow> entries = new(drafts.Count);
         List<ExhibitRow> exhibits = [];
         foreach (var draft in drafts)
         {
-            var head = draft.CaseId is null ? null : Head(session, heads, draft.InstitutionId, draft.CaseId);
-            entries.Add(Write(session, draft, head, exhibits));
+            var (received, behind) = _clock.Next(session, draft.InstitutionId);
+            var head = draft.CaseId is null ? null : Head(session, heads, draft.InstitutionId, draft.CaseId, UtcMicros.ToInstant(received).Year);
+            entries.Add(Write(session, draft, received, behind, head, exhibits));
         }
 
         ExhibitStore.Insert(session, exhibits);
@@ -46,21 +47,24 @@ public sealed class EvidenceLog
         return entries.ConvertAll(entry => new Receipt(entry.Id, Convert.ToBase64String(entry.LeafHash), entry.ExhibitId));
     }
 
-    private static CaseHeadRow Head(Session session, Dictionary<(string, string), CaseHeadRow> heads, string institutionId, string caseId)
+    private static CaseHeadRow Head(
+        Session session, Dictionary<(string, string, long), CaseHeadRow> heads, string institutionId, string caseId, long year)
     {
-        if (!heads.TryGetValue((institutionId, caseId), out var head))
+        if (heads.TryGetValue((institutionId, caseId, year), out var known))
         {
-            session.Lock($"ledger-case:{institutionId}:{caseId}");
-            head = EntryStore.Head(session, institutionId, caseId) ?? new CaseHeadRow { InstitutionId = institutionId, CaseId = caseId };
-            heads[(institutionId, caseId)] = head;
+            return known;
         }
 
-        return head;
+        session.Lock($"ledger-case:{institutionId}:{caseId}");
+        var newest = EntryStore.Head(session, institutionId, caseId);
+        var head = newest?.Year == year
+            ? newest
+            : new CaseHeadRow { InstitutionId = institutionId, CaseId = caseId, Year = year, Continues = newest?.LeafHash };
+        return heads[(institutionId, caseId, year)] = head;
     }
 
-    private EntryRow Write(Session session, EntryDraft draft, CaseHeadRow? head, List<ExhibitRow> exhibits)
+    private EntryRow Write(Session session, EntryDraft draft, long received, long behind, CaseHeadRow? head, List<ExhibitRow> exhibits)
     {
-        var (received, behind) = _clock.Next(session, draft.InstitutionId);
         var entryId = _ids.New("en");
         var exhibit = draft.Content is null ? null : _sealing.Seal(session, draft, entryId);
         if (exhibit is not null)
@@ -106,12 +110,14 @@ public sealed class EvidenceLog
         Payload = exhibit?.Commitment,
         Ciphertext = exhibit?.Ciphertext,
         KeyId = exhibit?.Row.Id,
-        Details = Details(draft, behind),
+        Details = Details(draft, behind, head),
     };
 
-    private static Dictionary<string, LeafValue> Details(EntryDraft draft, long behind)
+    private static Dictionary<string, LeafValue> Details(EntryDraft draft, long behind, CaseHeadRow? head)
     {
-        Dictionary<string, LeafValue> details = new(StringComparer.Ordinal);
+        Dictionary<string, LeafValue> details = draft.ExactDetails is null
+            ? new(StringComparer.Ordinal)
+            : new(draft.ExactDetails, StringComparer.Ordinal);
         foreach (var (key, text) in draft.Details ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             details[key] = text;
@@ -121,6 +127,12 @@ public sealed class EvidenceLog
         {
             // The clock stood behind the last entry: law-relevant, so it is said in the entry itself (microseconds).
             details["clockBehindMicros"] = behind;
+        }
+
+        if (head is { Entries: 0, Continues: { } last })
+        {
+            // Each year's log is complete in itself; this is the thread back to the log of the year before.
+            details["continues"] = Convert.ToBase64String(last);
         }
 
         return details;

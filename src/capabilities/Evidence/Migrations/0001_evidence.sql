@@ -20,9 +20,10 @@ CREATE INDEX ledger_entry_case ON ledger_entry (institution_id, case_id, seq) WH
 CREATE TABLE ledger_case_head (
   institution_id TEXT NOT NULL,
   case_id TEXT NOT NULL,
+  year BIGINT NOT NULL,
   leaf_hash {blob} NOT NULL,
   entries BIGINT NOT NULL,
-  PRIMARY KEY (institution_id, case_id)
+  PRIMARY KEY (institution_id, case_id, year)
 );
 
 CREATE TABLE ledger_log (

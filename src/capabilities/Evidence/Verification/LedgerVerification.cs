@@ -72,7 +72,7 @@ public sealed class LedgerVerification
     {
         var logs = LogStore.All(session, institutionId);
         var total = logs.Sum(log => log.Published);
-        Dictionary<string, Hash32> heads = new(StringComparer.Ordinal);
+        Dictionary<(string Case, long Year), Hash32> heads = [];
         var done = 0L;
         foreach (var log in logs)
         {
@@ -97,24 +97,24 @@ public sealed class LedgerVerification
         return total;
     }
 
-    private static void CheckChain(Dictionary<string, Hash32> heads, EntryRow row, EntryLeaf leaf, LogRow log, CheckList checks)
+    private static void CheckChain(Dictionary<(string Case, long Year), Hash32> heads, EntryRow row, EntryLeaf leaf, LogRow log, CheckList checks)
     {
         if (leaf.CaseId is null)
         {
             return;
         }
 
-        Hash32? before = heads.TryGetValue(leaf.CaseId, out var head) ? head : null;
+        Hash32? before = heads.TryGetValue((leaf.CaseId, log.Year), out var head) ? head : null;
         if (leaf.Previous != before)
         {
             checks.Fail("chains", string.Create(CultureInfo.InvariantCulture, $"{log.Origin}#{row.Idx}: does not follow the entry before it in case {leaf.CaseId}"));
         }
 
-        heads[leaf.CaseId] = LeafHash.Of(row.Leaf);
+        heads[(leaf.CaseId, log.Year)] = LeafHash.Of(row.Leaf);
     }
 
     // The heads also cover entries that are not sequenced yet, so they can be compared only when there are none.
-    private static void CheckHeads(Session session, string institutionId, Dictionary<string, Hash32> heads, bool allPublished, CheckList checks)
+    private static void CheckHeads(Session session, string institutionId, Dictionary<(string Case, long Year), Hash32> heads, bool allPublished, CheckList checks)
     {
         if (!allPublished || LogStore.PendingCount(session, institutionId) > 0)
         {
@@ -122,11 +122,11 @@ public sealed class LedgerVerification
         }
 
         var stored = session.Query<CaseHeadRow>(
-            "SELECT institution_id AS InstitutionId, case_id AS CaseId, leaf_hash AS LeafHash, entries AS Entries FROM ledger_case_head WHERE institution_id = @institutionId",
+            "SELECT institution_id AS InstitutionId, case_id AS CaseId, year AS Year, leaf_hash AS LeafHash, entries AS Entries FROM ledger_case_head WHERE institution_id = @institutionId",
             new { institutionId });
         foreach (var head in stored)
         {
-            if (!heads.TryGetValue(head.CaseId, out var last) || last != new Hash32(head.LeafHash))
+            if (!heads.TryGetValue((head.CaseId, head.Year), out var last) || last != new Hash32(head.LeafHash))
             {
                 checks.Fail("chains", $"the newest entry of case {head.CaseId} is missing");
             }

@@ -1,0 +1,51 @@
+using Daylight.Ledger;
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
+using Daylight.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Daylight.Evidence;
+
+/// <summary>
+/// Serves a log as C2SP tlog-tiles has it: <c>/log/ORIGIN/checkpoint</c> and hash tiles to everyone (they hold nothing but
+/// hashes of salted entries), entry bundles to those who may read evidence of that institution.
+/// </summary>
+internal static class LogFileEndpoints
+{
+    public static void Map(IEndpointRouteBuilder root) =>
+        root.MapGet("/log/{host}/{institution}/{year}/{**path}", ServeAsync).WithMetadata(new RequiredPermission(null)).ExcludeFromDescription();
+
+    private static async Task<IResult> ServeAsync(
+        string host, string institution, string year, string path, HttpContext http, Database database, DataDirectory data, CancellationToken cancellation)
+    {
+        var log = await database.ReadAsync(session => LogStore.ByOrigin(session, $"{host}/{institution}/{year}"), cancellation);
+        if (log is null)
+        {
+            return Problems.From(Failure.NotFound("log"));
+        }
+
+        if (path == "checkpoint")
+        {
+            http.Response.Headers.CacheControl = "no-cache";
+            return Results.Text(log.Checkpoint, "text/plain; charset=utf-8");
+        }
+
+        if (!TilePath.TryParse(path, out var tile))
+        {
+            return Problems.From(Failure.NotFound("log file"));
+        }
+
+        var caller = http.Features.Get<Caller>();
+        var mayRead = !tile.IsEntries || (caller is not null && caller.InstitutionId == log.InstitutionId && caller.May(Permissions.EvidenceRead));
+        if (!mayRead || LogFiles.Of(data, log.Origin).Find(tile) is not { } bytes)
+        {
+            return Problems.From(Failure.NotFound("log file"));
+        }
+
+        http.Response.Headers.CacheControl = tile.IsEntries ? "private, immutable" : "public, max-age=31536000, immutable";
+        return Results.Bytes(bytes, "application/octet-stream");
+    }
+}
