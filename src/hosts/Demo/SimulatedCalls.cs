@@ -102,6 +102,6 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
         return (clock.Now + choices.Seconds(2700, 7200), outcome == "no-answer" ? "after-no-answer" : null);
     }
 
-    private SampleConversation? Choose(SimulatedCase @case, string direction, string role) => choices.Conversation(
-        new SimulatedOccasion("call", direction, role, @case.Employer, @case.Queue, @case.Product, @case.Salutation), library.Conversations, desk.Held);
+    private SampleConversation? Choose(SimulatedCase @case, string direction, string role) =>
+        choices.Conversation(@case.Occasion("call", direction, role), library.Conversations, desk.Held);
 }

@@ -28,6 +28,10 @@ internal sealed class SimulatedCase(CaseRow row)
 
     public string? Product => View?.Accounts.FirstOrDefault()?.Product ?? Row.Product;
 
+    /// <summary>What a conversation with somebody of the case must fit.</summary>
+    public SimulatedOccasion Occasion(string kind, string direction, string role) =>
+        new(kind, direction, role, Employer, Queue, Product, Salutation, Row.Balance.Minor / 100);
+
     /// <summary>The number to dial: another one after every second failure.</summary>
     public ContactPointView? Telephone()
     {

@@ -31,7 +31,9 @@ internal enum SimulatedMove
 /// <param name="Queue">Stage, M1 to M6+.</param>
 /// <param name="Product">The account's product.</param>
 /// <param name="Salutation">先生 or 女士.</param>
-internal sealed record SimulatedOccasion(string Kind, string Direction, string PersonRole, string Employer, string Queue, string? Product, string Salutation);
+/// <param name="Balance">What is owed, in whole yuan: some conversations name sums that a small debt does not bear.</param>
+internal sealed record SimulatedOccasion(
+    string Kind, string Direction, string PersonRole, string Employer, string Queue, string? Product, string Salutation, long Balance);
 
 /// <summary>All of one collector's chance: the same seed and place in the crew give the same sequence of choices.</summary>
 internal sealed class SimulatedChoices(int seed, int collector, SimulatedTemperament temperament)
@@ -101,6 +103,7 @@ internal sealed class SimulatedChoices(int seed, int collector, SimulatedTempera
         && sample.Direction == occasion.Direction
         && sample.PersonRole == occasion.PersonRole
         && sample.Employer == occasion.Employer
+        && sample.MinBalance <= occasion.Balance
         && (sample.Product is null || occasion.Product is null || sample.Product == occasion.Product)
         && (sample.Salutation is null || sample.Salutation == occasion.Salutation);
 

@@ -32,9 +32,8 @@ internal sealed class SimulatedWriting(SimulatedDesk desk, SimulatedChoices choi
     /// <returns>When the case should come up again.</returns>
     public async Task<DateTimeOffset?> ThreadAsync(SimulatedCase @case, string kind, CancellationToken cancellation)
     {
-        var occasion = new SimulatedOccasion(kind, "outbound", "Debtor", @case.Employer, @case.Queue, @case.Product, @case.Salutation);
         var channel = kind == "chat" ? "im" : kind;
-        if (choices.Conversation(occasion, library.Conversations, desk.Held) is not { } sample || @case.PointFor(channel) is not { } point)
+        if (choices.Conversation(@case.Occasion(kind, "outbound", "Debtor"), library.Conversations, desk.Held) is not { } sample || @case.PointFor(channel) is not { } point)
         {
             return clock.Now + choices.Seconds(600, 1800);
         }

@@ -14,7 +14,8 @@ internal sealed record SampleConversation(
     SamplePromise? Promise,
     IReadOnlyList<SampleFact> Facts,
     IReadOnlyList<string> Expect,
-    IReadOnlyList<SampleUtterance> Utterances)
+    IReadOnlyList<SampleUtterance> Utterances,
+    long MinBalance = 0)
 {
     public bool Good => Expect.Count == 0;
 
