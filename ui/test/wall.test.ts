@@ -52,6 +52,7 @@ const batch = (part: Partial<LiveBatch>): LiveBatch => ({
   alerts: [],
   conversations: [],
   closed: [],
+  snapshot: false,
   ...part,
 });
 const ids = (rows: { id: string }[]) => rows.map((row) => row.id);
@@ -81,6 +82,15 @@ describe('a live batch', () => {
     expect(ids(after.conversations)).toEqual(['2', '3', '4']);
     expect(after.conversations[1]?.utteranceCount).toBe(5);
   });
+});
+
+it('a snapshot ends the talks it does not name and keeps the others in their places', () => {
+  const before = wall([alert('a', 1)], [talk('1'), talk('2'), talk('3')]);
+  const after = applyBatch(
+    before,
+    batch({ seq: 0, snapshot: true, conversations: [talk('4'), talk('3'), talk('1')] }),
+  );
+  expect([ids(after.conversations), ids(after.alerts), after.seq]).toEqual([['1', '3', '4'], ['a'], 0]);
 });
 
 describe('a reader', () => {

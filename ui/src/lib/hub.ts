@@ -5,8 +5,6 @@ export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 type Listener = {
   onBatch: (batch: LiveBatch) => void;
   onState: (state: LiveState) => void;
-  /** The server counts from anew (it was restarted): what is on the screen must be read again. */
-  onReset: () => void;
 };
 
 const retryMs = [0, 500, 1000, 2000, 5000, 5000, 10_000];
@@ -25,16 +23,12 @@ export function followLive(since: number, listener: Listener): () => void {
     .build();
 
   const take = (batch: LiveBatch) => {
-    seen = Math.max(seen, batch.seq);
+    // After a restart the server may count from elsewhere; its snapshot is then where we stand.
+    seen = batch.snapshot ? batch.seq : Math.max(seen, batch.seq);
     listener.onBatch(batch);
   };
   const catchUp = async () => {
-    const missed = await connection.invoke<LiveBatch>('Since', seen);
-    if (missed.seq < seen) {
-      seen = missed.seq;
-      listener.onReset();
-    }
-    take(missed);
+    take(await connection.invoke<LiveBatch>('Since', seen));
     listener.onState('live');
   };
   const start = async (attempt: number): Promise<void> => {

@@ -9,6 +9,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/lib/api';
+import { problemText } from '@/lib/problemText';
 import { CopyId } from './CopyId';
 
 type Props =
@@ -53,7 +54,7 @@ function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const title = offline ? t('empty.offline') : missing ? t('empty.notFound') : t('empty.failed');
   return (
     <Frame icon={offline ? <CloudOutlined /> : <WarningOutlined />} title={title}>
-      {!offline && <span>{missing ? t('empty.notFoundWhy') : (problem?.detail ?? String(error))}</span>}
+      {!offline && <span>{missing ? t('empty.notFoundWhy') : problemText(t, error)}</span>}
       {problem?.traceId && (
         <span>
           {t('empty.trace')} <CopyId value={problem.traceId} />

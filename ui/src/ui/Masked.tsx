@@ -3,6 +3,7 @@ import { App, Button, Form, Input, Modal, Select, Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Unmasked, type UnmaskField, type UnmaskReason, type UnmaskRequest } from '@/lib/api';
+import { problemText } from '@/lib/problemText';
 import { useCan } from '@/lib/session';
 
 type Props = {
@@ -72,7 +73,7 @@ function UnmaskDialog({ personId, caseId, field, contactPointId, onClose, onShow
       onShown(await api.post<Unmasked>(`/people/${personId}/unmask`, request));
       onClose();
     } catch (error) {
-      message.error(error instanceof Error ? error.message : String(error));
+      message.error(problemText(t, error));
     } finally {
       setBusy(false);
     }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { WallView } from '@/lib/api';
 import { useHotkeys } from '@/lib/hotkeys';
 import type { LiveState } from '@/lib/hub';
+import { problemText } from '@/lib/problemText';
 import { useCan } from '@/lib/session';
 import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
@@ -46,7 +47,7 @@ function Wall({ wall, state }: { wall: WallView; state: LiveState }) {
   const freeze = useFreeze(() => wall.alerts);
   const { rows, waiting } = shownAlerts(wall.alerts, filter, freeze.frozen);
   const acknowledge = useAcknowledge((error) =>
-    message.error(t('notAcknowledged', { why: (error as Error).message })),
+    message.error(t('notAcknowledged', { why: problemText(t, error) })),
   );
   useTitleBadge(
     wall.alerts.filter((alert) => alert.severity === 'critical' && alert.acknowledgedAt === null).length,

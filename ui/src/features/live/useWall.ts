@@ -26,7 +26,6 @@ export function useWall() {
     return followLive(from, {
       onBatch: (batch) => client.setQueryData<WallView>(wallKey, (old) => old && applyBatch(old, batch)),
       onState: setState,
-      onReset: () => client.invalidateQueries({ queryKey: wallKey }),
     });
   }, [client, loaded]);
   return { ...wall, state };

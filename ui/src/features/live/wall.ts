@@ -3,13 +3,18 @@ import type { AlertView, LiveBatch, LiveConversationView, Severity, WallView } f
 /** Alerts kept on the wall; older ones are found in the conversation list. */
 export const alertsKept = 500;
 
-/** What a batch makes of the wall. An alert already there is updated where it stands; new ones go on top. */
+/**
+ * What a batch makes of the wall. An alert already there is updated where it stands; new ones go on top.
+ * A snapshot also ends the talks it doesn't name.
+ */
 export function applyBatch(wall: WallView, batch: LiveBatch): WallView {
+  const open = new Set(batch.conversations.map((talk) => talk.id));
+  const before = batch.snapshot ? wall.conversations.filter((talk) => open.has(talk.id)) : wall.conversations;
   return {
-    seq: Math.max(wall.seq, batch.seq),
+    seq: batch.snapshot ? batch.seq : Math.max(wall.seq, batch.seq),
     now: batch.at,
     alerts: mergeAlerts(wall.alerts, batch.alerts),
-    conversations: mergeConversations(wall.conversations, batch.conversations, batch.closed),
+    conversations: mergeConversations(before, batch.conversations, batch.closed),
   };
 }
 

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, isProblem, type ReviewItem, type ReviewVerdict } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
+import { problemText } from '@/lib/problemText';
 import { timeOnly } from '@/lib/time';
 import { type Draft, emptyDraft, hindranceOf, nextWaiting } from './queue';
 import type { Queue } from './useQueue';
@@ -26,11 +27,10 @@ export function useDesk(queue: Queue, onDecided: (last: Decided) => void) {
   const refused = (error: unknown, which: ReviewItem | undefined) => {
     const name = which ? both(which.finding.title) : '';
     if (!isProblem(error, 'review-claimed'))
-      return message.error(t('failed', { name, why: String((error as Error).message) }));
-    const owner = String(error.body.claimedByName ?? error.body.owner ?? '');
-    const until = typeof error.body.leaseUntil === 'string' ? timeOnly(error.body.leaseUntil) : '';
+      return message.error(t('failed', { name, why: problemText(t, error) }));
+    const { owner = '', leaseUntil } = error.facts;
     queue.refresh();
-    return message.warning(t('claimedBy', { owner, until }));
+    return message.warning(t('claimedBy', { owner, until: leaseUntil ? timeOnly(leaseUntil) : '' }));
   };
 
   /** One request at a time: a second press of the key while one runs is a slip. */

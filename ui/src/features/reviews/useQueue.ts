@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { itemsOf, type ReviewItem, totalOf, usePages } from '@/lib/api';
+import { itemsOf, type PagedQuery, type ReviewItem, totalOf, usePages } from '@/lib/api';
 import { useMe } from '@/lib/session';
 import { queueRows } from './queue';
 
@@ -40,7 +40,8 @@ export function useQueue() {
     chosenId: search.item,
     status,
     filtered: search.severity !== undefined || search.category !== undefined,
-    waiting: status === 'waiting' ? totalOf(list) : null,
+    /** How many wait, `50+` when the server did not count them; null on the other tabs. */
+    waiting: status === 'waiting' ? countOf(list) : null,
     choose: (item: string | undefined) => navigate({ search: { ...search, item }, replace: true }),
     remember: (item: ReviewItem) => {
       client.setQueryData(itemKey(item.id), item);
@@ -52,6 +53,10 @@ export function useQueue() {
         predicate: (query) => query.queryKey[1] !== 'item',
       }),
   };
+}
+
+function countOf(list: PagedQuery<ReviewItem>): string {
+  return String(totalOf(list) ?? `${itemsOf(list).length}${list.hasNextPage ? '+' : ''}`);
 }
 
 export type Queue = ReturnType<typeof useQueue>;

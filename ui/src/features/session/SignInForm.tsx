@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem, type SignInRequest } from '@/lib/api';
 import { useSignIn } from '@/lib/session';
 
-/** Name and password. An institution is asked for only when the server can't tell which is meant. */
+/** Name and password. The institution only matters where a server holds several. */
 export function SignInForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('session');
   const signIn = useSignIn();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [several, setSeveral] = useState(false);
   const submit = async (request: SignInRequest) => {
     setBusy(true);
     setProblem(null);
@@ -26,11 +27,6 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   return (
     <Form<SignInRequest> layout="vertical" size="large" requiredMark={false} onFinish={submit}>
       {problem && <Alert type="error" showIcon title={t(reasonOf(problem))} style={{ marginBottom: 16 }} />}
-      {problem?.code.includes('institution') && (
-        <Form.Item name="institution" label={t('institution')}>
-          <Input />
-        </Form.Item>
-      )}
       <Form.Item name="name" label={t('name')} rules={[{ required: true, message: t('nameMissing') }]}>
         <Input
           prefix={<UserOutlined />}
@@ -50,6 +46,20 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       <Button type="primary" htmlType="submit" block loading={busy}>
         {t('submit')}
       </Button>
+      {several ? (
+        <Form.Item
+          name="institution"
+          label={t('institution')}
+          extra={t('institutionWhy')}
+          style={{ marginTop: 16 }}
+        >
+          <Input />
+        </Form.Item>
+      ) : (
+        <Button type="link" block onClick={() => setSeveral(true)}>
+          {t('institutionAsk')}
+        </Button>
+      )}
     </Form>
   );
 }

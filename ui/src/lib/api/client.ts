@@ -76,7 +76,7 @@ function fallbackKey(): string {
 
 function report(path: string, status: number, body: ProblemDetails): ApiProblem {
   if (status === 401 && path !== '/session') signedOut();
-  return new ApiProblem(status, body as ProblemDetails & Record<string, unknown>);
+  return new ApiProblem(status, body);
 }
 
 async function problemOf(response: Response): Promise<ProblemDetails> {

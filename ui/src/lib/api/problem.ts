@@ -7,10 +7,10 @@ export class ApiProblem extends Error {
   readonly traceId: string | null;
   readonly detail: string | null;
   readonly fields: { field: string; message: string }[];
-  /** The whole problem document: some codes carry more, e.g. the owner of a claimed review. */
-  readonly body: ProblemDetails & Record<string, unknown>;
+  /** What some codes carry besides, e.g. the owner of a claimed review and until when. */
+  readonly facts: Readonly<Record<string, string>>;
 
-  constructor(status: number, body: ProblemDetails & Record<string, unknown>) {
+  constructor(status: number, body: ProblemDetails) {
     super(body.detail ?? body.title ?? body.code ?? `HTTP ${status}`);
     this.name = 'ApiProblem';
     this.status = status;
@@ -18,7 +18,7 @@ export class ApiProblem extends Error {
     this.traceId = body.traceId ?? null;
     this.detail = body.detail ?? null;
     this.fields = body.errors ?? [];
-    this.body = body;
+    this.facts = body.facts ?? {};
   }
 }
 

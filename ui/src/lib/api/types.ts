@@ -17,6 +17,7 @@ export type ProblemDetails = {
   code?: string;
   traceId?: string;
   errors?: { field: string; message: string }[];
+  facts?: Record<string, string>;
 };
 
 // Identity
@@ -386,7 +387,7 @@ export type FindingView = {
   category: string;
   severity: Severity;
   title: BothLanguages;
-  basis: string;
+  basis: string | null;
   utteranceSeq: number | null;
   /** UTF-16 code units in the original text of the utterance, end excluded. */
   span: [number, number] | null;
@@ -433,6 +434,8 @@ export type ReviewItem = {
   note: string | null;
   decidedByName: string | null;
   decidedAt: string | null;
+  /** Until when, in real time, who decided may take it back. */
+  undoUntil: string | null;
 };
 export type LiveConversationView = {
   id: string;
@@ -463,6 +466,8 @@ export type LiveBatch = {
   alerts: AlertView[];
   conversations: LiveConversationView[];
   closed: string[];
+  /** The server can't tell what changed since (it was restarted): this is the whole wall. */
+  snapshot: boolean;
 };
 
 // Evidence
