@@ -78,6 +78,12 @@ public sealed class Institutions
             cancellation);
     }
 
+    /// <summary>
+    /// The operator at the server's own command line: may verify and export, and stands in entries as <c>operator</c>.
+    /// </summary>
+    public Caller Operator(InstitutionView institution) =>
+        new(institution.Id, institution.Zone, "operator", null, [Role.ComplianceOfficer, Role.Administrator]);
+
     /// <summary>Issues tokens for all active staff of a role, for the demonstration's programs after a restart.</summary>
     public Task<IReadOnlyList<OpenedStaff>> IssueTokensAsync(string institutionId, Role role, int days, CancellationToken cancellation) =>
         _database.WriteAsync<IReadOnlyList<OpenedStaff>>(

@@ -23,6 +23,9 @@ public sealed class EvidenceLog
         _signal = signal;
     }
 
+    /// <summary>When the institution's newest entry was received; null if it has none.</summary>
+    public DateTimeOffset? LastReceived(Session session, string institutionId) => UtcMicros.ToInstant(EntryStore.LastReceived(session, institutionId));
+
     /// <summary>Appends one act.</summary>
     /// <exception cref="ArgumentException">The content is longer than <see cref="EvidenceContent.PlainBytesMax"/>.</exception>
     public Receipt Append(Session session, EntryDraft draft) => AppendAll(session, [draft])[0];
