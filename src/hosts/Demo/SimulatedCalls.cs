@@ -30,8 +30,7 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
             return clock.Now + choices.Seconds(600, 3600);
         }
 
-        var took = await _talk.HoldAsync(sample, @case, personId, null, cancellation);
-        if (took is not null)
+        if (await _talk.HoldAsync(sample, @case, personId, null, cancellation))
         {
             await desk.RecordAsync(sample.Facts, @case, personId, null, cancellation);
         }
@@ -70,14 +69,13 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
         }
 
         await clock.WaitAsync(choices.Seconds(4, 20), cancellation);
-        var took = await _talk.HoldAsync(sample, @case, personId, permitId, cancellation);
-        if (took is not { } spoken)
+        if (!await _talk.HoldAsync(sample, @case, personId, permitId, cancellation))
         {
             await desk.SendAsync($"contacts/permits/{permitId}/release", new { }, cancellation);
             return (null, null);
         }
 
-        await desk.ReportAsync(permitId, sample.Outcome, spoken, sample.Promise, @case, cancellation);
+        await desk.ReportAsync(permitId, sample.Outcome, sample.Promise, @case, cancellation);
         await desk.RecordAsync(sample.Facts, @case, personId, pointId, cancellation);
         @case.Done = sample.Facts.Count > 0 || (sample.Promise is not null && choices.Chance(0.85));
         var moment = sample.SomebodyElseAnswers || sample.Facts.Count > 0 ? null : sample.Promise is null ? "after-talk" : "after-promise";
@@ -97,7 +95,7 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
             SimulatedDial.NoAnswer or SimulatedDial.Answered => "no-answer",
             _ => throw new InvalidOperationException("There is no such dial."),
         };
-        await desk.ReportAsync(permitId, outcome, TimeSpan.Zero, null, @case, cancellation);
+        await desk.ReportAsync(permitId, outcome, null, @case, cancellation);
         tally.Add(Count.Unanswered, outcome);
         return (clock.Now + choices.Seconds(2700, 7200), outcome == "no-answer" ? "after-no-answer" : null);
     }

@@ -33,12 +33,12 @@ internal sealed class SimulatedDesk(DaylightClient client, string staffName, str
         return (decided.Permit?.Id, decided.Decision.Next);
     }
 
-    public async Task ReportAsync(string permitId, string outcome, TimeSpan spoken, SamplePromise? promise, SimulatedCase @case, CancellationToken cancellation)
+    /// <summary>States the outcome; after a conversation it repeats what closing said, and adds the promise.</summary>
+    public async Task ReportAsync(string permitId, string outcome, SamplePromise? promise, SimulatedCase @case, CancellationToken cancellation)
     {
         var request = new
         {
             outcome,
-            durationSeconds = spoken > TimeSpan.Zero ? (long?)Math.Ceiling(spoken.TotalSeconds) : null,
             promise = promise is null ? null : new
             {
                 amount = new Money(Math.Max(100, (long)(@case.Row.Balance.Minor * promise.Share) / 100 * 100), @case.Row.Balance.Currency),

@@ -11,12 +11,12 @@ internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices
     /// <summary>Threads take hours in life; here they are pressed into this many seconds.</summary>
     private const double ThreadSecondsMax = 300;
 
-    /// <returns>How long it took; null if it could not be opened.</returns>
-    public async Task<TimeSpan?> HoldAsync(SampleConversation sample, SimulatedCase @case, string personId, string? permitId, CancellationToken cancellation)
+    /// <returns>False if it could not be opened.</returns>
+    public async Task<bool> HoldAsync(SampleConversation sample, SimulatedCase @case, string personId, string? permitId, CancellationToken cancellation)
     {
         if (!tally.TakeConversation())
         {
-            return null;
+            return false;
         }
 
         var request = new
@@ -27,7 +27,7 @@ internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices
         if (opened.Value is not { } conversation)
         {
             tally.Problem(opened.Problem?.Code ?? "conversation-unreadable");
-            return null;
+            return false;
         }
 
         desk.Held[sample.Id] = desk.Held.GetValueOrDefault(sample.Id) + 1;
@@ -42,7 +42,7 @@ internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices
 
         await desk.SendAsync($"conversations/{conversation.Id}/close", new { outcome = sample.Outcome }, cancellation);
         tally.Add(Count.Live, "conversation-closed", -1);
-        return TimeSpan.FromSeconds(sample.Seconds * scale);
+        return true;
     }
 
     private async Task SpeakAsync(string id, SampleConversation sample, Placeholders placeholders, double scale, CancellationToken cancellation)

@@ -44,9 +44,9 @@ internal sealed class SimulatedWriting(SimulatedDesk desk, SimulatedChoices choi
             return next;
         }
 
-        if (await _talk.HoldAsync(sample, @case, @case.Row.PersonId, permitId, cancellation) is { } took)
+        if (await _talk.HoldAsync(sample, @case, @case.Row.PersonId, permitId, cancellation))
         {
-            await desk.ReportAsync(permitId, "replied", took, sample.Promise, @case, cancellation);
+            await desk.ReportAsync(permitId, sample.Outcome, sample.Promise, @case, cancellation);
             await desk.RecordAsync(sample.Facts, @case, @case.Row.PersonId, null, cancellation);
         }
 
