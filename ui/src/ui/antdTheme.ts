@@ -27,7 +27,10 @@ export function antdTheme(dark: boolean): ThemeConfig {
       Button: dark ? { primaryColor: '#0b111c', dangerColor: '#0b111c' } : {},
       Table: { cellPaddingBlockMD: 9, headerBg: dark ? '#182233' : '#f5f7fb' },
       Descriptions: { labelColor: dark ? '#a3b0c9' : '#525e76' },
-      Menu: { itemBorderRadius: 8 },
+      Menu: {
+        itemBorderRadius: 8,
+        ...(dark ? { itemSelectedColor: '#b3cbff', itemSelectedBg: '#1b2a47' } : {}),
+      },
     },
   };
 }

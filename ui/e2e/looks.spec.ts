@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Role } from '../src/lib/api/types';
+import { apiAs, signIns, watchErrors } from './signins';
+
+const pages: [Role, string][] = [
+  ['ComplianceOfficer', '/'],
+  ['ComplianceOfficer', '/wall'],
+  ['ComplianceOfficer', '/reviews'],
+  ['ComplianceOfficer', '/conversations'],
+  ['ComplianceOfficer', '/cases'],
+  ['ComplianceOfficer', '/gate'],
+  ['ComplianceOfficer', '/evidence'],
+  ['Administrator', '/imports'],
+  ['Administrator', '/people'],
+];
+const looks = [
+  { theme: 'light', language: 'zh', width: 1440 },
+  { theme: 'dark', language: 'en', width: 1440 },
+  { theme: 'dark', language: 'zh', width: 390 },
+  { theme: 'light', language: 'en', width: 390 },
+] as const;
+
+for (const look of looks) {
+  test(`pages hold together: ${look.theme}, ${look.language}, ${look.width} px`, async ({
+    browser,
+    baseURL,
+  }) => {
+    test.slow();
+    const faults: string[] = [];
+    for (const [role, path] of signIns.length > 0 ? pages : []) {
+      const { api } = await apiAs(role, baseURL ?? '');
+      const context = await browser.newContext({
+        storageState: await api.storageState(),
+        viewport: { width: look.width, height: 900 },
+      });
+      await context.addInitScript((chosen) => {
+        localStorage.setItem('daylight.preferences', JSON.stringify(chosen));
+      }, look);
+      const page = await context.newPage();
+      const errors = watchErrors(page);
+      await page.goto(path);
+      await page.locator('main h1').waitFor();
+      await page.waitForTimeout(1200); // Charts and lists settle; what is checked below has no event of its own.
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (over > 0) faults.push(`${path} scrolls sideways by ${over} px`);
+      const text = await page.locator('body').innerText();
+      for (const key of text.match(/\b(shell|words|[a-z]+):[a-z]+\.[a-zA-Z.]+/g) ?? [])
+        faults.push(`${path} shows ${key}`);
+      faults.push(...errors.map((error) => `${path}: ${error}`));
+      const { violations } = await new AxeBuilder({ page }).disableRules(['region']).analyze();
+      for (const { id, impact, nodes } of violations) {
+        if (impact === 'serious' || impact === 'critical') {
+          faults.push(
+            `${path}: ${id} at ${nodes
+              .map((node) => node.target.join(' '))
+              .slice(0, 4)
+              .join('; ')}`,
+          );
+        }
+      }
+      await context.close();
+      await api.dispose();
+    }
+    expect(faults).toEqual([]);
+  });
+}
