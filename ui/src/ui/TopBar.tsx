@@ -27,7 +27,7 @@ export function TopBar({ phone, onMenu, onKeys }: Props) {
       <Link to="/" className="dl-brand">
         <BrandMark />
         <span>{t('brand')}</span>
-        {!phone && <small>Daylight</small>}
+        {!phone && <small>{t('otherBrand')}</small>}
       </Link>
       {!phone && <span className="dl-institution">{institution.name}</span>}
       <span className="dl-grow" />
