@@ -15,6 +15,16 @@ internal sealed class SimulatedDesk(DaylightClient client, string staffName, str
     public Placeholders Placeholders(SimulatedCase @case) =>
         Samples.Placeholders.For(@case.Row, @case.Salutation, staffName, institution);
 
+    /// <summary>Closes what an earlier run of the same staff member left open when it was ended in the middle.</summary>
+    public async Task CloseWhatWasLeftOpenAsync(string staffId, CancellationToken cancellation)
+    {
+        var open = await Client.GetAsync<Page<ConversationRow>>($"conversations?status=live&staffId={Uri.EscapeDataString(staffId)}&limit=50", cancellation);
+        foreach (var left in open.Value?.Items ?? [])
+        {
+            await SendAsync($"conversations/{left.Id}/close", new { outcome = left.Kind == "call" ? "dropped" : "conversation" }, cancellation);
+        }
+    }
+
     /// <summary>Asks the gate; a refusal is kept to.</summary>
     /// <returns>The permit, or when it would be permitted.</returns>
     public async Task<(string? PermitId, DateTimeOffset? Next)> AskAsync(

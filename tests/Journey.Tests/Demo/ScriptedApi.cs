@@ -22,6 +22,9 @@ internal sealed class ScriptedApi : HttpMessageHandler
 
     public int Cases { get; init; } = 3;
 
+    /// <summary>A conversation that an earlier run left open.</summary>
+    public string? LeftOpen { get; init; }
+
     public IReadOnlyList<SentRequest> Sent
     {
         get
@@ -61,6 +64,7 @@ internal sealed class ScriptedApi : HttpMessageHandler
         },
         ("GET", ["cases"]) => new { items = Enumerable.Range(1, Cases).Select(Row), next = (string?)null },
         ("GET", ["cases", var id]) => CaseView(int.Parse(id[2..], System.Globalization.CultureInfo.InvariantCulture)),
+        ("GET", ["conversations"]) => new { items = LeftOpen is null ? [] : new[] { new { id = LeftOpen, kind = "call" } }, next = (string?)null },
         ("POST", ["contacts", "permits"]) => Permit(sent.Body.GetProperty("caseId").GetString() ?? ""),
         ("POST", ["conversations"]) => new { id = "cv1" },
         ("POST", ["messages"]) => new { verdict = Screens(sent.Body.GetProperty("text").GetString() ?? ""), findings = new[] { new { rule = "cn.rule" } } },

@@ -59,6 +59,14 @@ public sealed class SimulatedDayTests
     }
 
     [Fact]
+    public async Task What_an_earlier_run_left_open_is_closed_first()
+    {
+        using var api = new ScriptedApi { LeftOpen = "cv-left" };
+        await PlayAsync(api);
+        api.Sent.First(sent => sent.Method == "POST").Path.ShouldBe("conversations/cv-left/close");
+    }
+
+    [Fact]
     public async Task No_more_conversations_are_held_than_asked_for()
     {
         using var api = new ScriptedApi { Cases = 60 };

@@ -37,6 +37,8 @@ internal sealed record PermitView(string Id);
 
 internal sealed record ConversationOpened(string Id);
 
+internal sealed record ConversationRow(string Id, string Kind);
+
 internal sealed record MessageVerdict(string Verdict, IReadOnlyList<FindingView> Findings);
 
 internal sealed record FindingView(string Rule);
