@@ -8,7 +8,7 @@ public sealed class GatePolicy
     private readonly RuleJudge[] judges;
     private readonly FlagJudge[] flags;
     private readonly Demand[] demands;
-    private readonly Taint taint;
+    private readonly Func<Inquiry, Fact, bool> isTainted;
     private readonly IReadOnlyList<PackRef> refs;
 
     /// <summary>Compiles packs; all are asked together and the strictest wins. No packs means that everything is refused.</summary>
@@ -19,7 +19,7 @@ public sealed class GatePolicy
         judges = [.. from p in packs from r in p.Rules let judge = RuleJudge.Compile(r, p) where judge is not null select judge];
         flags = [.. from p in packs from r in p.Rules.OfType<FlagRule>() select new FlagJudge(r, p)];
         demands = [.. from p in packs from r in p.Rules where r is ObligationRule or ContentRule select new Demand(r, p)];
-        taint = new Taint([.. judges.Where(j => j is HoursJudge or RestrictionJudge)]);
+        isTainted = new Taint([.. judges.Where(j => j is HoursJudge or RestrictionJudge)]).Of;
     }
 
     /// <summary>The packs.</summary>
@@ -30,7 +30,7 @@ public sealed class GatePolicy
     {
         var unknown = Unknowns.In(question, this, out var zones);
         if (unknown.Count > 0) return Unknowns.Refuse(question, refs, unknown);
-        var q = new Inquiry(question, zones) { IsTainted = taint.Of };
+        var q = new Inquiry(question, zones) { IsTainted = isTainted };
         var t = question.Intent.At;
         var applying = Applying(q);
         var answer = new Answer(q, refs);

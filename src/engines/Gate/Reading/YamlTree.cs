@@ -62,7 +62,7 @@ internal static class YamlTree
             using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = DeepestNesting });
             return FromJson(document.RootElement, number);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             problems.Add(new(file, number, "line", $"not a JSON object: {e.Message}"));
             return null;
@@ -93,9 +93,21 @@ internal static class YamlTree
         return new MapNode(fields, line);
     }
 
+    private static MapNode Object(JsonElement value, int line)
+    {
+        var fields = new List<(string, Node)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in value.EnumerateObject())
+        {
+            if (!names.Add(field.Name)) throw new JsonException($"field {field.Name} stands twice");
+            fields.Add((field.Name, FromJson(field.Value, line)));
+        }
+        return new MapNode(fields, line);
+    }
+
     private static Node FromJson(JsonElement value, int line) => value.ValueKind switch
     {
-        JsonValueKind.Object => new MapNode([.. value.EnumerateObject().Select(p => (p.Name, FromJson(p.Value, line)))], line),
+        JsonValueKind.Object => Object(value, line),
         JsonValueKind.Array => new ListNode([.. value.EnumerateArray().Select(v => FromJson(v, line))], line),
         JsonValueKind.String => new ScalarNode(value.GetString() ?? "", true, line),
         JsonValueKind.Null or JsonValueKind.Undefined => new ScalarNode("", false, line),

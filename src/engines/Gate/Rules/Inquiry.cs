@@ -5,7 +5,11 @@ namespace Daylight.Gate;
 /// <summary>One question while it is being answered: resolved zones, sorted history, what scopes look at.</summary>
 internal sealed class Inquiry
 {
+    private const int StartsKept = 8;
+
     private readonly (Instant At, LocalDate Date)[] today;
+    private readonly (int Zone, LocalDate Date, Instant Start)[] starts = new (int, LocalDate, Instant)[StartsKept];
+    private int kept;
 
     public Inquiry(GateQuestion question, DateTimeZone[] zones)
     {
@@ -45,7 +49,15 @@ internal sealed class Inquiry
         return known.Date;
     }
 
-    public Instant StartOf(int zone, LocalDate date) => Zones[zone].AtStartOfDay(date).ToInstant();
+    /// <summary>The first moment of a local date; rules ask for the same few dates.</summary>
+    public Instant StartOf(int zone, LocalDate date)
+    {
+        for (var i = 0; i < Math.Min(kept, StartsKept); i++)
+            if (starts[i].Zone == zone && starts[i].Date == date) return starts[i].Start;
+        var start = Zones[zone].AtStartOfDay(date).ToInstant();
+        starts[kept++ % StartsKept] = (zone, date, start);
+        return start;
+    }
 
     /// <summary>The start of the local day so many days after that of an instant, in the zone where it comes last.</summary>
     public Instant StartOfDayAfter(Instant t, int days)

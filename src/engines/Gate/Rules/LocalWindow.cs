@@ -24,7 +24,8 @@ internal readonly record struct LocalWindow(LocalTime From, LocalTime To, bool I
     /// <summary>Whether an instant lies in the window of any day in one zone.</summary>
     public Standing At(DateTimeZone zone, Instant t, LocalDate today)
     {
-        for (var day = -1; day <= 3; day++)
+        // Only a window over midnight can have been opened yesterday.
+        for (var day = To <= From || IncludesTo ? -1 : 0; day <= 3; day++)
         {
             var (start, end) = On(zone, today.PlusDays(day));
             if (end <= t || end <= start) continue;
