@@ -1,1 +1,45 @@
-Console.WriteLine("daylight");
+using System.CommandLine;
+using System.Text;
+using Daylight.Cli;
+using Daylight.Cli.Commands;
+
+Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
+{
+    ServeCommand.Make(),
+    //I ImportCommand.Make(),
+    GateCommand.Make(),
+    InspectCommand.Make(),
+    RulebookCommand.Make(),
+    LedgerCommand.Make(),
+    VerifyCommand.Make(),
+};
+root.Options.Add(Output.Json);
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync(error.Message);
+    }
+
+    await Console.Error.WriteLineAsync("See --help.");
+    return ExitCode.Unusable;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Done;
+}
+catch (Exception failure) when (failure is InvalidOperationException or IOException or UnauthorizedAccessException or HttpRequestException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return ExitCode.Unusable;
+}
