@@ -23,6 +23,18 @@ internal sealed class CaseFile(CaseAccess access, CaseFiles cases, StaffDirector
     /// <summary>The team of a staff member now.</summary>
     public string? TeamOf(Session session, string institutionId, string staffId) => staff.Find(session, institutionId, staffId)?.TeamId;
 
+    /// <summary>The attributes rules read: what the sender says, and for whom the staff work unless the sender says otherwise.</summary>
+    public IReadOnlyDictionary<string, string> Attributes(Session session, string institutionId, IReadOnlyDictionary<string, string>? given)
+    {
+        Dictionary<string, string> attributes = new(given ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
+        if (staff.Employer(session, institutionId) is { } employer)
+        {
+            attributes.TryAdd("employer", employer);
+        }
+
+        return attributes;
+    }
+
     /// <summary>The names a list of conversations shows.</summary>
     public CaseNames Names(Session session, string institutionId, IReadOnlyList<ConversationRecord> rows) => new(
         cases.Cards(session, institutionId, rows.Select(row => row.CaseId)),

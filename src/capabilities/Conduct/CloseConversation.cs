@@ -62,7 +62,8 @@ internal sealed class CloseConversation(
         var ended = request.EndedAt ?? now;
         if (conversation.ContactId is not null)
         {
-            var stated = contacts.StateOutcome(session, caller, conversation.ContactId, request.Outcome, ended, Seconds(conversation, ended));
+            var stated = contacts.StateOutcome(
+                session, caller, conversation.ContactId, request.Outcome, ended < now ? ended : now, Seconds(conversation, ended));
             if (stated.Failure is { } refused)
             {
                 return refused;
@@ -85,10 +86,10 @@ internal sealed class CloseConversation(
         return null;
     }
 
-    /// <summary>How long they spoke; not known where the claimed times contradict each other.</summary>
+    /// <summary>How long they spoke; not known where the claimed times contradict each other, or tell of more than a day.</summary>
     private static long? Seconds(ConversationRecord conversation, DateTimeOffset ended)
     {
         var micros = UtcMicros.From(ended) - conversation.StartedAt;
-        return micros >= 0 ? micros / 1_000_000 : null;
+        return micros is >= 0 and <= 86_400_000_000 ? micros / 1_000_000 : null;
     }
 }

@@ -52,8 +52,11 @@ internal sealed class Conversations(
         var row = Row(session, institutionId, staffId, direction, start, counterpart, mark);
         ConductStore.Insert(session, row);
         var receipt = ledger.Append(session, row, Draft(row, new HeadNotes(start.ExternalId, start.Attributes)));
-        activity.Touch(session, institutionId, row.CaseId, UtcMicros.ToInstant(row.StartedAt));
-        if (!start.Imported)
+        if (start.Imported)
+        {
+            activity.Touch(session, institutionId, row.CaseId, UtcMicros.ToInstant(Math.Min(row.StartedAt, row.ReceivedAt)));
+        }
+        else
         {
             session.Publish(institutionId, new ConversationCaptured(institutionId, row.Id, Captured.Opened));
         }

@@ -15,26 +15,26 @@ namespace Daylight.Conduct;
 internal sealed record Screened(string Verdict, IReadOnlyList<FindingView> Findings, IReadOnlyList<string> Rules);
 
 /// <summary>Inspects a message before it is sent, and keeps the record of one that was not.</summary>
-internal sealed class MessageScreening(Rulebooks rulebooks, EvidenceLog log, TimeProvider clock)
+internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, EvidenceLog log, TimeProvider clock)
 {
+    private static readonly Dictionary<string, string> Consented = new(StringComparer.Ordinal) { ["consent"] = "true" };
+
     public string RulebookHash => rulebooks.Current.Rulebook.Hash;
 
-    public Screened Screen(string text, string kind, PermitTermsView terms, Caller caller, IReadOnlyList<string> acknowledged)
+    public Screened Screen(Session session, Caller caller, PermitTermsView terms, string text, IReadOnlyList<string> acknowledged)
     {
         var now = clock.GetUtcNow();
         var findings = rulebooks.Current.InspectMessage(text, new ConversationHead
         {
             Id = "",
-            Kind = Words.KnownKind(kind),
+            Kind = Words.KnownKind(Words.WrittenKind(terms.Channel)!), // The caller has asked whether the channel carries text.
             StartedAt = now.ToInstant(),
             Zone = terms.Zone,
             Staff = caller.StaffId,
             Case = terms.CaseId,
             Person = terms.PersonId,
             PersonRole = terms.PersonRole,
-            Attributes = terms.ConsentedHours
-                ? new Dictionary<string, string>(StringComparer.Ordinal) { ["consent"] = "true" }
-                : new Dictionary<string, string>(StringComparer.Ordinal),
+            Attributes = cases.Attributes(session, caller.InstitutionId, terms.ConsentedHours ? Consented : null),
         });
         return new Screened(
             Verdict(findings, acknowledged),

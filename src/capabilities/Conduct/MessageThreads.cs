@@ -15,7 +15,7 @@ internal sealed record Sent(string MessageId, string ConversationId, Receipt Rec
 /// an e-mail is a conversation of one utterance, closed at once, because nobody can say when it would end.
 /// </summary>
 internal sealed class MessageThreads(
-    Conversations conversations, UtteranceIntake intake, CloseConversation closing, ConversationLedger ledger, MessageScreening screening, IdSource ids, TimeProvider clock)
+    Conversations conversations, UtteranceIntake intake, CloseConversation closing, ConversationLedger ledger, MessageScreening screening, CaseFile cases, IdSource ids, TimeProvider clock)
 {
     /// <summary>Records the sending; the permit that allows it was used up for it.</summary>
     public Result<Sent> Send(Session session, Caller caller, Permit permit, string kind, string text, Screened screened)
@@ -65,12 +65,8 @@ internal sealed class MessageThreads(
             return ConductStore.Find(session, caller.InstitutionId, open.Id)!; // Conversations are never removed.
         }
 
-        Dictionary<string, string> attributes = new(StringComparer.Ordinal);
-        if (permit.ConsentedHours)
-        {
-            attributes["consent"] = "true";
-        }
-
+        var attributes = cases.Attributes(
+            session, caller.InstitutionId, permit.ConsentedHours ? new Dictionary<string, string>(StringComparer.Ordinal) { ["consent"] = "true" } : null);
         var begun = conversations.BeginOutbound(session, caller, permit, new ConversationStart { Kind = kind, Attributes = attributes });
         return begun.Failure is { } refused ? refused : begun.Value.Conversation;
     }

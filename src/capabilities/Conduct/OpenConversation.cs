@@ -55,7 +55,7 @@ internal sealed class OpenConversation(
             StartedAt = request.StartedAt,
             Zone = request.Zone,
             ExternalId = request.ExternalId,
-            Attributes = request.Attributes ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            Attributes = cases.Attributes(session, caller.InstitutionId, request.Attributes),
         });
         if (start.Failure is { } wrong)
         {
@@ -109,7 +109,7 @@ internal sealed class OpenConversation(
         }
 
         var contact = contacts.RecordInbound(session, caller, new InboundContact(
-            request.CaseId, request.PersonId, PermitExpectation.ChannelsOf(start.Kind)[0], start.StartedAt ?? clock.GetUtcNow()));
+            request.CaseId, request.PersonId, PermitExpectation.ChannelsOf(start.Kind)[0], NotAhead(start.StartedAt)));
         return contact.Failure is { } refused
             ? refused
             : conversations.BeginInbound(
@@ -118,6 +118,10 @@ internal sealed class OpenConversation(
                 new Counterpart(request.CaseId, request.PersonId, party.Value.Role, party.Value.Zone, null, contact.Value),
                 start);
     }
+
+    /// <summary>A contact counts from when we heard of it at the latest; the claimed beginning stays with the conversation.</summary>
+    private DateTimeOffset NotAhead(DateTimeOffset? claimed) =>
+        claimed is { } at && at < clock.GetUtcNow() ? at : clock.GetUtcNow();
 
     private static ConversationStart Consented(ConversationStart start) => start with
     {

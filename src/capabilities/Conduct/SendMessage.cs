@@ -70,7 +70,7 @@ internal sealed class SendMessage(
         }
 
         var text = UtteranceBatch.Storable(request.Text);
-        var screened = screening.Screen(text, kind, terms.Value, caller, request.Acknowledged ?? []);
+        var screened = screening.Screen(session, caller, terms.Value, text, request.Acknowledged ?? []);
         return screened.Verdict == "allowed"
             ? Send(session, caller, request.PermitId!, kind, text, screened) // Look found the permit, so it has an id.
             : new MessageVerdict(screened.Verdict, screened.Findings, null, null, screening.Refuse(session, caller, terms.Value, text, screened).View());
