@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertsKept, applyBatch, shownAlerts } from '@/features/live/wall';
+import { alertsKept, appendOlder, applyBatch, freeze, shownAlerts } from '@/features/live/wall';
 import type { AlertView, LiveBatch, LiveConversationView, WallView } from '@/lib/api';
 
 const alert = (id: string, seq: number, part: Partial<AlertView> = {}): AlertView => ({
@@ -100,9 +100,26 @@ describe('a reader', () => {
     expect([ids(rows), waiting]).toEqual([['b'], 0]);
   });
   it('who reads keeps the rows, also those just acknowledged, and is told how many wait', () => {
-    const alerts = [alert('d', 4, seen), alert('c', 3), alert('b', 2), alert('a', 1, seen)];
-    const { rows, waiting } = shownAlerts(alerts, {}, new Set(['b', 'a']));
-    expect([ids(rows), waiting]).toEqual([['b', 'a'], 1]);
+    const before = [alert('c', 3), alert('b', 2), alert('a', 1, seen)];
+    const frozen = freeze(before, shownAlerts(before, {}, null).rows);
+    const after = [
+      alert('e', 5, seen),
+      alert('d', 4),
+      alert('c', 3, seen),
+      alert('b', 2),
+      alert('a', 1, seen),
+    ];
+    const { rows, waiting } = shownAlerts(after, {}, frozen);
+    expect([ids(rows), waiting]).toEqual([['c', 'b'], 1]);
+  });
+  it('who reads and asks for older alerts gets them at once, below', () => {
+    const before = wall([alert('c', 3)]);
+    const frozen = freeze(before.alerts, before.alerts);
+    const after = appendOlder(before, [alert('c', 3), alert('b', 2), alert('a', 1)]);
+    expect(shownAlerts(after.alerts, {}, frozen)).toMatchObject({
+      waiting: 0,
+      rows: [{ id: 'c' }, { id: 'b' }, { id: 'a' }],
+    });
   });
   it('sees only the chosen severity and team', () => {
     const alerts = [alert('a', 1, { severity: 'minor' }), alert('b', 2, { teamId: 'tm2' }), alert('c', 3)];

@@ -15,13 +15,25 @@ type Props = {
   onNewest: () => void;
   onHold: (reason: 'hover' | 'scroll', on: boolean) => void;
   onAcknowledge?: (alert: AlertView) => void;
+  /** Null when there is nothing older. */
+  onOlder: (() => Promise<void>) | null;
 };
 
 /** Height of a row in pixels; the style sheet says the same. Rows outside the view are not drawn. */
 const rowHeight = 104;
 const overscan = 4;
 
-export function AlertList({ ref, rows, waiting, chosen, onChoose, onNewest, onHold, onAcknowledge }: Props) {
+export function AlertList({
+  ref,
+  rows,
+  waiting,
+  chosen,
+  onChoose,
+  onNewest,
+  onHold,
+  onAcknowledge,
+  onOlder,
+}: Props) {
   const { t } = useTranslation('live');
   const box = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => box.current as HTMLDivElement);
@@ -69,8 +81,23 @@ export function AlertList({ ref, rows, waiting, chosen, onChoose, onNewest, onHo
             ))}
           </ul>
         )}
+        {onOlder && <Older load={onOlder} />}
       </div>
     </div>
+  );
+}
+
+function Older({ load }: { load: () => Promise<void> }) {
+  const { t } = useTranslation('live');
+  const [busy, setBusy] = useState(false);
+  const press = () => {
+    setBusy(true);
+    load().finally(() => setBusy(false));
+  };
+  return (
+    <Button type="text" block loading={busy} onClick={press}>
+      {t('older')}
+    </Button>
   );
 }
 

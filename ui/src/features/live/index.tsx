@@ -19,7 +19,6 @@ import { useFreeze } from './useFreeze';
 import { useTitleBadge } from './useTitleBadge';
 import { useAcknowledge, useWall } from './useWall';
 import { WallFilters } from './WallFilters';
-import { shownAlerts } from './wall';
 import './wall.css';
 
 export function WallPage() {
@@ -30,12 +29,14 @@ export function WallPage() {
   return (
     <PersonalData>
       <PageHeader title={t('title')} tags={<ConnectionState state={wall.state} at={wall.data.now} />} />
-      <Wall wall={wall.data} state={wall.state} />
+      <Wall wall={wall.data} state={wall.state} onOlder={wall.loadOlder} />
     </PersonalData>
   );
 }
 
-function Wall({ wall, state }: { wall: WallView; state: LiveState }) {
+type Props = { wall: WallView; state: LiveState; onOlder: (() => Promise<void>) | null };
+
+function Wall({ wall, state, onOlder }: Props) {
   const { t } = useTranslation('live');
   const phone = useIsPhone();
   const navigate = useNavigate();
@@ -44,8 +45,7 @@ function Wall({ wall, state }: { wall: WallView; state: LiveState }) {
   const mayAcknowledge = useCan('alert.acknowledge');
   const [chosen, setChosen] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
-  const freeze = useFreeze(() => wall.alerts);
-  const { rows, waiting } = shownAlerts(wall.alerts, filter, freeze.frozen);
+  const { rows, waiting, hold, release } = useFreeze(wall.alerts, filter);
   const acknowledge = useAcknowledge((error) =>
     message.error(t('notAcknowledged', { why: problemText(t, error) })),
   );
@@ -55,17 +55,16 @@ function Wall({ wall, state }: { wall: WallView; state: LiveState }) {
 
   const choose = (id: string | undefined) => {
     setChosen(id);
-    freeze.hold('chosen', id !== undefined);
+    hold('chosen', id !== undefined);
   };
   const move = (by: 1 | -1) => {
     const at = rows.findIndex((row) => row.id === chosen);
     choose(rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]?.id);
   };
   const newest = () => {
-    choose(undefined);
-    freeze.release();
+    setChosen(undefined);
+    release();
     list.current?.scrollTo({ top: 0 });
-    freeze.takeIn(wall.alerts);
   };
   const current = rows.find((row) => row.id === chosen);
   useHotkeys('live:keys.title', wallKeys, {
@@ -91,7 +90,8 @@ function Wall({ wall, state }: { wall: WallView; state: LiveState }) {
       chosen={chosen}
       onChoose={choose}
       onNewest={newest}
-      onHold={freeze.hold}
+      onHold={hold}
+      onOlder={onOlder}
       onAcknowledge={mayAcknowledge ? acknowledge : undefined}
     />
   );

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type AlertView, api, type WallView } from '@/lib/api';
+import { type AlertView, api, type Page, type WallView } from '@/lib/api';
 import { serverNow } from '@/lib/clock';
 import { followLive, type LiveState } from '@/lib/hub';
 import { useMe } from '@/lib/session';
-import { applyBatch } from './wall';
+import { appendOlder, applyBatch } from './wall';
 
 const wallKey = ['/live/wall'];
 
@@ -28,7 +28,22 @@ export function useWall() {
       onState: setState,
     });
   }, [client, loaded]);
-  return { ...wall, state };
+  return { ...wall, state, loadOlder: useOlder() };
+}
+
+/** Alerts read at once when a reader asks for older ones. */
+const olderAtOnce = 100;
+
+/** Reads on behind the wall; null once there is nothing older. */
+function useOlder(): (() => Promise<void>) | null {
+  const client = useQueryClient();
+  const [cursor, setCursor] = useState<string | null | undefined>(undefined);
+  if (cursor === null) return null;
+  return async () => {
+    const page = await api.get<Page<AlertView>>('/alerts', { query: { limit: olderAtOnce, cursor } });
+    client.setQueryData<WallView>(wallKey, (old) => old && appendOlder(old, page.items));
+    setCursor(page.next);
+  };
 }
 
 /** Acknowledging shows at once and is taken back if the server refuses. */

@@ -1,7 +1,7 @@
 import type { AlertView, LiveBatch, LiveConversationView, Severity, WallView } from '@/lib/api';
 
-/** Alerts kept on the wall; older ones are found in the conversation list. */
-export const alertsKept = 500;
+/** Alerts kept on the wall, the older ones that were asked for included. */
+export const alertsKept = 2000;
 
 /**
  * What a batch makes of the wall. An alert already there is updated where it stands; new ones go on top.
@@ -25,6 +25,13 @@ function mergeAlerts(old: readonly AlertView[], incoming: readonly AlertView[]):
   return [...fresh, ...old.map((alert) => updates.get(alert.id) ?? alert)].slice(0, alertsKept);
 }
 
+/** Puts alerts read from the list behind those on the wall. */
+export function appendOlder(wall: WallView, older: readonly AlertView[]): WallView {
+  const known = new Set(wall.alerts.map((alert) => alert.id));
+  const added = older.filter((alert) => !known.has(alert.id));
+  return { ...wall, alerts: [...wall.alerts, ...added].sort((a, b) => b.seq - a.seq).slice(0, alertsKept) };
+}
+
 /** Tiles keep their places: a talk is updated where it is, new ones go to the end, ended ones leave. */
 function mergeConversations(
   old: readonly LiveConversationView[],
@@ -41,8 +48,15 @@ function mergeConversations(
 
 export type WallFilter = { severity?: Severity; team?: string; all?: boolean };
 
-/** A reader who is reading: the alerts on the screen when they began. Null when the wall may move. */
-export type Frozen = ReadonlySet<string> | null;
+/** A reader who is reading: the newest alert and the rows on the screen when they began. Null when the wall may move. */
+export type Frozen = { upTo: number; rows: ReadonlySet<string> } | null;
+
+export function freeze(alerts: readonly AlertView[], rows: readonly AlertView[]): Frozen {
+  return {
+    upTo: alerts.reduce((newest, alert) => Math.max(newest, alert.seq), 0),
+    rows: new Set(rows.map((alert) => alert.id)),
+  };
+}
 
 /**
  * The rows to draw and how many wait. While a reader reads, nothing is added, and what they acknowledge
@@ -57,8 +71,8 @@ export function shownAlerts(alerts: readonly AlertView[], filter: WallFilter, fr
   const open = (alert: AlertView) => filter.all === true || alert.acknowledgedAt === null;
   if (frozen === null) return { rows: wanted.filter(open), waiting: 0 };
   return {
-    rows: wanted.filter((alert) => frozen.has(alert.id)),
-    waiting: wanted.filter((alert) => !frozen.has(alert.id) && open(alert)).length,
+    rows: wanted.filter((alert) => alert.seq <= frozen.upTo && (open(alert) || frozen.rows.has(alert.id))),
+    waiting: wanted.filter((alert) => alert.seq > frozen.upTo && open(alert)).length,
   };
 }
 
