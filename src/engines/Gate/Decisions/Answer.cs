@@ -27,7 +27,9 @@ internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs)
             return;
         }
         if (say.Turns is { } turns) validUntil = Instant.Min(validUntil, turns);
-        if (judge is CapJudge && judge.IsInForce(t)) others.Add(judge.Passing);
+        if (!judge.IsInForce(t)) return;
+        if (judge.IsLifted(q, t)) others.Add(judge.Lifted);
+        else if (judge is CapJudge) others.Add(judge.Passing);
     }
 
     public void Flag(FlagJudge flag)

@@ -117,7 +117,7 @@ internal sealed class FlagJudge(FlagRule rule, PolicyPack pack)
 
     private bool AllOn(Inquiry q, Instant t, string? unit, DayKinds days)
     {
-        var calendar = pack.Days.With(q.State.Holidays);
+        var calendar = q.DaysOf(pack);
         if ((calendar.Of(q.DateAt(0, t)) & days) == 0) return false;
         foreach (var e in q.History.From(t - Duration.FromDays(31)))
             if (counting.Counts(q, e, unit) && counting.Leaves(q, e.At) > t && (calendar.Of(Instants.Within(e.At).InZone(q.Zones[0]).Date) & days) == 0)

@@ -43,7 +43,7 @@ internal sealed class HoursJudge : RuleJudge
     {
         var today = q.DateAt(zone, t);
         if (everyDayAlike) return windows[0].Window.At(q.Zones[zone], t, today);
-        var days = Pack.Days.With(q.State.Holidays);
+        var days = q.DaysOf(Pack);
         for (var day = -1; day < DaysSought; day++)
         {
             var date = today.PlusDays(day);

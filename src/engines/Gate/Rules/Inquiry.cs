@@ -10,6 +10,7 @@ internal sealed class Inquiry
     private readonly (Instant At, LocalDate Date)[] today;
     private readonly (int Zone, LocalDate Date, Instant Start)[] starts = new (int, LocalDate, Instant)[StartsKept];
     private int kept;
+    private (PolicyPack? Of, DayTypes? Days) days;
 
     public Inquiry(GateQuestion question, DateTimeZone[] zones)
     {
@@ -40,6 +41,14 @@ internal sealed class Inquiry
 
     /// <summary>Consents that were found to come from a contact that broke the rules.</summary>
     public required Func<Inquiry, Fact, bool> IsTainted { get; init; }
+
+    /// <summary>A pack's day types with the holidays of the question.</summary>
+    public DayTypes DaysOf(PolicyPack pack)
+    {
+        if (State.Holidays.Count == 0) return pack.Days;
+        if (!ReferenceEquals(days.Of, pack)) days = (pack, pack.Days.With(State.Holidays));
+        return days.Days ?? pack.Days;
+    }
 
     /// <summary>The local date at an instant; the last answer per zone is kept, because rules ask for the same instant.</summary>
     public LocalDate DateAt(int zone, Instant t)

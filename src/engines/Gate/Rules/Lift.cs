@@ -93,7 +93,7 @@ internal static class Lift
         foreach (var e in q.History.From(fact.At))
             if (e.At > fact.At && e.Person == fact.Person && Channels.IsVoice(e.Channel) && Channels.IsTalk(e.Outcome))
                 // The call that became a conversation was itself made under the consent.
-                return e.At + Duration.FromNanoseconds(1);
+                return Instants.Within(e.At) + Duration.FromNanoseconds(1);
         return null;
     }
 

@@ -19,6 +19,7 @@ internal abstract class RuleJudge
         inForce = rule.EffectiveFrom is { } from ? pack.Zone.AtStartOfDay(from).ToInstant() : Instant.MinValue;
         lapses = rule.EffectiveTo is { } to ? pack.Zone.AtStartOfDay(to.PlusDays(1)).ToInstant() : null;
         Passing = Finding(RuleEffect.Pass);
+        Lifted = Finding(RuleEffect.Pass, "lifted by an exception");
     }
 
     public PolicyRule Rule { get; }
@@ -27,6 +28,12 @@ internal abstract class RuleJudge
 
     /// <summary>The finding of a rule that applied and found nothing; the same every time.</summary>
     public RuleFinding Passing { get; }
+
+    /// <summary>The finding of a rule that would have refused without one of its exceptions.</summary>
+    public RuleFinding Lifted { get; }
+
+    /// <summary>Whether a rule that passes does so only thanks to an exception.</summary>
+    public bool IsLifted(Inquiry q, Instant t) => Rule.Unless.Count > 0 && Raw(q, t).Refuses;
 
     public bool Matches(Inquiry q) => scope.Matches(q);
 

@@ -17,6 +17,8 @@ public sealed record VectorReport(IReadOnlyList<VectorResult> Results)
 /// <summary>The work of <c>daylight gate check</c>, over texts.</summary>
 public static class GateCheck
 {
+    private const int ProblemsShown = 3;
+
     /// <summary>Runs all vectors of the files against the packs they name.</summary>
     public static VectorReport Run(IEnumerable<NamedText> files, PackLibrary library)
     {
@@ -36,7 +38,7 @@ public static class GateCheck
         if (vector.Packs.Count == 0) return VectorRun.Run(vector, new GatePolicy([]), file);
         var policy = library.Resolve(vector.Packs, out var unknown);
         return policy is null
-            ? new(file, vector.Line, vector.Id, [$"no pack that loads is called {string.Join(", ", unknown)}"], null)
+            ? new(file, vector.Line, vector.Id, [$"no pack that loads is called {string.Join(", ", unknown)}", .. library.Problems.Take(ProblemsShown).Select(p => p.ToString())], null)
             : VectorRun.Run(vector, policy, file);
     }
 }
