@@ -15,6 +15,7 @@ public static class ContactModule
     /// <summary>Adds the gate's desk, permits, outcomes and facts; after Portfolio.</summary>
     public static IServiceCollection AddContact(this IServiceCollection services) => services
         .AddSingleton(_ => PackShelf.FromFolder(ProductFiles.Find("packs")))
+        .AddHostedService<PackOpening>()
         .AddSingleton<GateDesk>()
         .AddSingleton<ContactLedger>()
         .AddSingleton<StandingPermits>()

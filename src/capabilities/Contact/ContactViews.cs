@@ -70,7 +70,7 @@ public sealed record CounterView(string Rule, string Key, Bilingual Label, int L
 public sealed record PackRefView(string Name, string Version, string Hash);
 
 /// <summary>Seven days, hour by hour, in the person's zone; facts and history stand still.</summary>
-public sealed record WeekView(string? Zone, DateOnly From, IReadOnlyList<DayView> Days, DateTimeOffset? Next, DecisionView Now);
+public sealed record WeekView(string Zone, DateOnly From, IReadOnlyList<DayView> Days, DateTimeOffset? Next, DecisionView Now);
 
 /// <summary>One local day.</summary>
 public sealed record DayView(DateOnly Date, IReadOnlyList<HourView> Hours);

@@ -58,7 +58,7 @@ public sealed class ExploreContact
         var first = from?.ToLocalDate() ?? Instant.FromDateTimeOffset(now).InZone(zone).Date;
         var days = Enumerable.Range(0, DaysInWeek).Select(first.PlusDays).Select(day => new DayView(day.ToDateOnly(), Hours(inquiry, day, zone)));
         return new WeekView(
-            current.Zone, first.ToDateOnly(), [.. days], current.Next?.ToDateTimeOffset(), DecisionViews.Of(current, null));
+            zone.Id, first.ToDateOnly(), [.. days], current.Next?.ToDateTimeOffset(), DecisionViews.Of(current, null));
     }
 
     private static List<HourView> Hours(GateInquiry inquiry, LocalDate day, DateTimeZone zone)
