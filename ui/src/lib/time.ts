@@ -72,3 +72,13 @@ export function zoneOffset(instant: Instant, zone = homeZone): string {
   const rest = Math.abs(minutes) % 60;
   return `UTC${sign}${Math.floor(Math.abs(minutes) / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
 }
+
+/** The moment at which clocks in a zone show this local time, written `2026-03-02T21:00`. */
+export function instantOf(local: string, zone = homeZone): string {
+  return dayjs.tz(local, zone).toISOString();
+}
+
+/** What clocks in a zone show at a moment, written `2026-03-02T21:00`. */
+export function localTime(instant: Instant, zone = homeZone): string {
+  return at(instant, zone).format('YYYY-MM-DDTHH:mm');
+}

@@ -18,6 +18,8 @@ type Props<T> = {
   card: (row: T) => ReactNode;
   /** What to show while there is nothing at all. */
   empty?: ReactNode;
+  /** What a row opens to beneath itself; phones put it into the card. */
+  expand?: (row: T) => ReactNode;
   filtered?: boolean;
   onClearFilters?: () => void;
 };
@@ -53,7 +55,7 @@ function useOpenRow<T>({ href, onRow }: Pick<Props<T>, 'href' | 'onRow'>) {
   };
 }
 
-function Rows<T extends object>({ rows, columns, rowKey, ...rest }: Props<T> & { rows: T[] }) {
+function Rows<T extends object>({ rows, columns, rowKey, expand, ...rest }: Props<T> & { rows: T[] }) {
   const open = useOpenRow(rest);
   const clickable = Boolean(rest.href ?? rest.onRow);
   return (
@@ -64,6 +66,7 @@ function Rows<T extends object>({ rows, columns, rowKey, ...rest }: Props<T> & {
       dataSource={rows}
       pagination={false}
       scroll={{ x: 'max-content' }}
+      expandable={expand ? { expandedRowRender: expand, expandRowByClick: true } : undefined}
       rowClassName={clickable ? 'dl-row' : ''}
       onRow={(row) => (clickable ? { onClick: (event) => open(row, event) } : {})}
     />

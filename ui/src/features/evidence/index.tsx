@@ -1,13 +1,33 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
+import { PersonalData } from '@/ui/PersonalData';
+import { Entries } from './Entries';
+import { Offline } from './Offline';
+import { Status } from './Status';
+import type { EvidenceTab } from './search';
+import './evidence.css';
 
 export function EvidencePage() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('evidence');
+  const search = useSearch({ from: '/shell/evidence' });
+  const navigate = useNavigate({ from: '/evidence' });
+  // An address that names a case is about its entries.
+  const tab = search.tab ?? (search.caseId ? 'entries' : 'status');
   return (
-    <>
-      <PageHeader title={t('nav.evidence')} />
-      <EmptyState kind="nothing-yet" />
-    </>
+    <PersonalData>
+      <PageHeader title={t('title')} sub={t('sub')} />
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => navigate({ search: { ...search, tab: key as EvidenceTab } })}
+        destroyOnHidden
+        items={[
+          { key: 'status', label: t('tab.status'), children: <Status /> },
+          { key: 'entries', label: t('tab.entries'), children: <Entries /> },
+          { key: 'offline', label: t('tab.offline'), children: <Offline /> },
+        ]}
+      />
+    </PersonalData>
   );
 }

@@ -1,10 +1,24 @@
 import { z } from 'zod';
 
-/** The question the gate explorer is showing. Ids only. */
+const text = z.string().optional().catch(undefined);
+
+export const gateTabs = ['ask', 'packs'] as const;
+
+/** The question the gate explorer is showing. Ids and moments only. */
 export const gateSearch = z.object({
-  caseId: z.string().optional().catch(undefined),
-  personId: z.string().optional().catch(undefined),
-  channel: z.string().optional().catch(undefined),
-  contactPointId: z.string().optional().catch(undefined),
-  tab: z.string().optional().catch(undefined),
+  caseId: text,
+  personId: text,
+  channel: text,
+  contactPointId: text,
+  /** The first local day of the week on show, `2026-03-02`. */
+  from: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d$/)
+    .optional()
+    .catch(undefined),
+  /** Another moment that is asked about, as an instant. */
+  at: z.iso.datetime().optional().catch(undefined),
+  place: z.enum(['home', 'office', 'other']).optional().catch(undefined),
+  tab: z.enum(gateTabs).optional().catch(undefined),
+  pack: text,
 });

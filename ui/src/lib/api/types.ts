@@ -243,6 +243,8 @@ export type RuleSpokeView = {
   instrument: string;
   article: string;
   text: BothLanguages;
+  /** What it saw that made it speak. */
+  because?: string | null;
   confirmed: boolean;
   next: string | null;
 };
@@ -262,7 +264,7 @@ export type DecisionView = {
   at: string;
   validUntil: string;
   next: string | null;
-  zone: string;
+  zone: string | null;
   rules: RuleSpokeView[];
   obligations: { code: string; text: BothLanguages }[];
   flags: string[];
@@ -282,7 +284,7 @@ export type PermitView = {
 };
 export type PermitAnswer = { decision: DecisionView; permit: PermitView | null; receipt: ReceiptView };
 export type WeekView = {
-  zone: string;
+  zone: string | null;
   from: string;
   days: { date: string; hours: { hour: number; verdict: Verdict; rules: string[] }[] }[];
   next: string | null;
@@ -310,8 +312,27 @@ export type RecordFactRequest = {
   contactPointId?: string;
   place?: string;
   note?: string;
+  toPersonId?: string;
 };
-export type FactView = RecordFactRequest & { id: string; withdrawn?: string | null };
+export type FactView = {
+  id: string;
+  caseId: string;
+  personId: string;
+  kind: string;
+  form: string | null;
+  from: string | null;
+  to: string | null;
+  at: string;
+  until: string | null;
+  scope: string | null;
+  channel: string | null;
+  contactPointId: string | null;
+  place: string | null;
+  note: string | null;
+  recordedByName: string | null;
+  recordedAt: string;
+  withdrawnAt: string | null;
+};
 export type RuleView = {
   id: string;
   kind: string;
@@ -320,8 +341,15 @@ export type RuleView = {
   text: BothLanguages;
   strength: RuleStrength;
   mark: string;
+  confirmed?: boolean;
 };
-export type PackView = PackRef & { jurisdiction: string; title: BothLanguages; rules: RuleView[] };
+export type PackView = PackRef & {
+  jurisdiction: string;
+  title: BothLanguages;
+  /** Whether the institution is held to it. */
+  applies?: boolean;
+  rules: RuleView[];
+};
 
 // Conduct
 
@@ -487,13 +515,14 @@ export type EvidenceStatus = {
   root: string;
   checkpoint: string;
   verifierKey: string;
-  signedAt: string;
+  signedAt: string | null;
   pending: number;
   exhibits: number;
   lastVerification: VerificationView | null;
 };
 export type EntryView = {
-  index: number;
+  /** Null while it waits for the sequencer. */
+  index: number | null;
   id: string;
   act: string;
   at: string;

@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, type CaseView, isProblem, type RecordFactRequest } from '@/lib/api';
+import { labelOf } from '@/lib/label';
+import { FactDetail } from './FactDetail';
+import { type FactForm, factKinds, requestOf } from './facts';
+import { peopleOf } from './peopleOf';
+
+/** Records what became known about a person; the gate reckons with it from then on. */
+export function FactDialog({ view, onClose }: { view: CaseView; onClose: () => void }) {
+  const { t } = useTranslation('cases');
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [form] = Form.useForm<FactForm>();
+  const [busy, setBusy] = useState(false);
+  const kind = Form.useWatch('kind', form);
+  const people = peopleOf(view);
+  const record = async () => {
+    const given = await form.validateFields();
+    const request: RecordFactRequest = requestOf(view.case.id, given);
+    setBusy(true);
+    try {
+      await api.post('/contacts/facts', request);
+      message.success(t('factRecorded'));
+      client.invalidateQueries();
+      onClose();
+    } catch (error) {
+      if (isProblem(error) && error.fields.length > 0)
+        message.error(error.fields.map((field) => field.message).join(' '));
+      else message.error(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={t('recordFact')}
+      okText={t('record')}
+      confirmLoading={busy}
+      onOk={record}
+      onCancel={onClose}
+    >
+      <p className="dl-muted">{t('factWhy')}</p>
+      <Form form={form} layout="vertical" initialValues={{ personId: view.person.id, form: 'oral' }}>
+        <Form.Item name="personId" label={t('fact.person')} rules={[{ required: true }]}>
+          <Select
+            options={people.map((one) => ({
+              value: one.id,
+              label: `${one.name} · ${labelOf(t, 'partyRole', one.role)}`,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="kind"
+          label={t('fact.kind')}
+          rules={[{ required: true, message: t('fact.kindMissing') }]}
+        >
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={factKinds.map((value) => ({ value, label: labelOf(t, 'factKind', value) }))}
+          />
+        </Form.Item>
+        <FactDetail kind={kind} people={people} form={form} />
+        <Form.Item name="form" label={t('fact.form')}>
+          <Select
+            options={['oral', 'written'].map((value) => ({ value, label: labelOf(t, 'factForm', value) }))}
+          />
+        </Form.Item>
+        <Form.Item name="note" label={t('fact.note')}>
+          <Input.TextArea rows={2} maxLength={2000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  SafetyCertificateFilled,
+} from '@ant-design/icons';
+import type { ComponentType, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DecisionView, Verdict } from '@/lib/api';
+import { useServerNow } from '@/lib/clock';
+import { useBoth, useLanguage } from '@/lib/i18n';
+import { labelOf } from '@/lib/label';
+import { ago, dateTime, homeZoneName, zoneOffset } from '@/lib/time';
+import { Counters } from './Counters';
+
+const icons: Record<Verdict, ComponentType> = {
+  permit: CheckCircleFilled,
+  'permit-with-obligations': SafetyCertificateFilled,
+  refuse: CloseCircleFilled,
+  refer: ExclamationCircleFilled,
+};
+
+type Props = { decision: DecisionView; hypothetical: boolean; children: ReactNode };
+
+/** The answer in large: may I, when, and what must be done. */
+export function VerdictCard({ decision, hypothetical, children }: Props) {
+  const { t } = useTranslation('gate');
+  const both = useBoth();
+  const Icon = icons[decision.verdict];
+  const zone = decision.zone ?? homeZoneName();
+  return (
+    <section className={`dl-card gt-verdict ${decision.verdict}`} aria-live="polite">
+      <h2>{hypothetical ? t('couldI') : t('mayI')}</h2>
+      <p className="gt-word">
+        <Icon />
+        <strong>{t(`verdict.${decision.verdict}`)}</strong>
+      </p>
+      <p className="dl-muted dl-num">
+        {hypothetical ? t('askedFor') : t('askedNow')} {dateTime(decision.at, zone)} ({zone},{' '}
+        {zoneOffset(decision.at, zone)})
+      </p>
+      {children}
+      <When decision={decision} zone={zone} />
+      {decision.obligations.length > 0 && (
+        <>
+          <h3>{t('obligations')}</h3>
+          <ul className="gt-obligations">
+            {decision.obligations.map((one) => (
+              <li key={one.code}>{both(one.text)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {decision.flags.length > 0 && (
+        <>
+          <h3>{t('flags')}</h3>
+          <p className="gt-flags">
+            {decision.flags.map((flag) => (
+              <span key={flag}>{labelOf(t, 'flag', flag)}</span>
+            ))}
+          </p>
+        </>
+      )}
+      <Counters counters={decision.counters} />
+    </section>
+  );
+}
+
+function When({ decision, zone }: { decision: DecisionView; zone: string }) {
+  const { t } = useTranslation('gate');
+  const now = useServerNow(10_000);
+  const language = useLanguage();
+  const permitted = decision.verdict.startsWith('permit');
+  const moment = permitted ? decision.validUntil : decision.next;
+  if (!moment) return <p className="gt-when">{t('never')}</p>;
+  const words = {
+    time: `${dateTime(moment, zone).slice(0, 16)} ${zoneOffset(moment, zone)}`,
+    ago: ago(moment, now, language),
+  };
+  return (
+    <p className="gt-when">
+      {permitted ? t('until') : t('next')} <strong className="dl-num">{words.time}</strong>{' '}
+      <span className="dl-muted">({words.ago})</span>
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import type { DecisionView, RuleEffect, RuleSpokeView } from '@/lib/api';
+import { useBoth } from '@/lib/i18n';
+import { labelOf } from '@/lib/label';
+import { dateTime, homeZoneName, zoneOffset } from '@/lib/time';
+import { CopyId } from '@/ui/CopyId';
+import { becauseOf } from './because';
+import { Confirmed } from './Confirmed';
+
+const order: RuleEffect[] = ['refuse', 'refer', 'oblige', 'flag', 'pass'];
+
+/** Every rule that spoke, those that stand in the way first. */
+export function Why({ decision }: { decision: DecisionView }) {
+  const { t } = useTranslation('gate');
+  const zone = decision.zone ?? homeZoneName();
+  const rules = [...decision.rules].sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
+  const spoke = rules.filter((rule) => rule.effect !== 'pass');
+  const passed = rules.filter((rule) => rule.effect === 'pass');
+  return (
+    <section className="dl-card gt-why">
+      <h2>{t('why', { n: spoke.length })}</h2>
+      {spoke.length === 0 && <p className="dl-muted">{t('noRules')}</p>}
+      <ul>
+        {spoke.map((rule) => (
+          <Rule key={rule.id} rule={rule} zone={zone} />
+        ))}
+      </ul>
+      {passed.length > 0 && (
+        <details>
+          <summary>{t('passed', { n: passed.length })}</summary>
+          <ul>
+            {passed.map((rule) => (
+              <Rule key={rule.id} rule={rule} zone={zone} />
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className="dl-muted gt-packs-used">
+        {t('packsUsed')}{' '}
+        {decision.packs.map((pack) => (
+          <span key={pack.hash} className="dl-nowrap">
+            {pack.name} {pack.version} <CopyId value={pack.hash} head={12} />
+          </span>
+        ))}
+        <span>{decision.zoneData}</span>
+      </p>
+    </section>
+  );
+}
+
+function Rule({ rule, zone }: { rule: RuleSpokeView; zone: string }) {
+  const { t } = useTranslation('gate');
+  const both = useBoth();
+  const because = becauseOf(t, rule.because);
+  return (
+    <li className={`gt-rule ${rule.effect}`}>
+      <span className="gt-effect">{labelOf(t, 'effect', rule.effect)}</span>
+      <div>
+        <p className="gt-text">{both(rule.text)}</p>
+        {because && <p className="gt-because">{because}</p>}
+        <p className="dl-muted gt-cite">
+          <span>
+            {rule.instrument}
+            {rule.article && ` · ${rule.article}`}
+          </span>
+          <span>{labelOf(t, 'strength', rule.strength)}</span>
+          <Confirmed yes={rule.confirmed} />
+          <span className="dl-mono">{rule.id}</span>
+        </p>
+        {rule.next && rule.effect !== 'pass' && (
+          <p className="dl-muted dl-num gt-cite">
+            {t('standsUntil', {
+              time: `${dateTime(rule.next, zone).slice(0, 16)} ${zoneOffset(rule.next, zone)}`,
+            })}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
