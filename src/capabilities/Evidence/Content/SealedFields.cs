@@ -1,3 +1,4 @@
+using System.Text;
 using Daylight.Platform.Keys;
 using Daylight.Platform.Storage;
 
@@ -29,8 +30,9 @@ public sealed class SealedFields(KeyRing keys, EvidenceLog log)
     /// <param name="access">Who reads and why.</param>
     /// <param name="field">The sealed value.</param>
     /// <param name="what">The class of the value for the entry, for example <c>name</c>; never the value.</param>
+    /// <param name="note">What the reader wrote about the reason; sealed under the subject's key.</param>
     /// <returns>The value, or null if its subject's key was destroyed.</returns>
-    public OpenedField? Open(Session session, Access access, SealedField field, string what)
+    public OpenedField? Open(Session session, Access access, SealedField field, string what, string? note = null)
     {
         if (keys.FindSubject(session, access.Caller.InstitutionId, field.SubjectId) is not { } key)
         {
@@ -43,6 +45,7 @@ public sealed class SealedFields(KeyRing keys, EvidenceLog log)
             CaseId = access.CaseId,
             SubjectId = field.SubjectId,
             StaffId = access.Caller.StaffId,
+            Content = string.IsNullOrEmpty(note) ? null : new EvidenceContent(Encoding.UTF8.GetBytes(note), "text/plain; charset=utf-8"),
             Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = what, ["reason"] = access.Purpose },
         });
         return new OpenedField(value, receipt);

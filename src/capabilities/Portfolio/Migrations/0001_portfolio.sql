@@ -93,6 +93,7 @@ CREATE TABLE import_run (
   staff_id TEXT NOT NULL,
   kind TEXT NOT NULL,
   file_name TEXT NOT NULL,
+  zone TEXT NOT NULL,
   encoding TEXT NOT NULL,
   bytes BIGINT NOT NULL,
   sha256 TEXT NOT NULL,
