@@ -7,6 +7,7 @@ using Daylight.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -143,7 +144,7 @@ internal static class ImportEndpoints
     {
         var institutionId = Caller.Of(http).InstitutionId;
         var found = await database.ReadAsync(
-            session => runs.Find(session, institutionId, id) is { } row ? (Row: row, runs.Preview(session, row).Columns) : ((ImportRunRow, IReadOnlyList<string>)?)null,
+            session => runs.Find(session, institutionId, id) is { } row ? (row, runs.Preview(session, row).Columns) : ((ImportRunRow, IReadOnlyList<string>)?)null,
             cancellation);
         if (found is not { } import)
         {

@@ -63,7 +63,7 @@ internal sealed class ImportRuns(Database database, KeyRing keys, ImportRunner r
         var preview = Preview(session, row);
         var progress = row.StartedAt is null ? null : ImportProgressStore.Find(session, FileKey(row, preview.Columns));
         return new ImportView(
-            row.Id, row.Kind, row.FileName, row.Zone, row.Encoding, row.Bytes, row.Status, preview.Columns,
+            row.Id, row.Kind, row.FileName, row.Encoding, row.Bytes, row.Status, preview.Columns,
             [.. (runner.Kind(row.Kind)?.Fields ?? []).Select(field => new ImportFieldView(field.Name, field.Required))],
             Mapping(row), preview.Sample,
             progress?.RowsRead ?? 0, preview.RowsTotal, progress?.RowsAdded ?? 0, progress?.RowsUpdated ?? 0, progress?.RowsUnchanged ?? 0,

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Portfolio;
@@ -10,18 +8,10 @@ internal sealed class RejectsCsv(Database database, ImportProgressStore store)
 {
     private const int PageRows = 500;
 
-    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-
     public async Task WriteAsync(ImportFileKey file, IReadOnlyList<string> headings, string fileName, TextWriter writer, CancellationToken cancellation)
     {
-        await using CsvWriter csv = new(writer, Form, leaveOpen: true);
-        foreach (var heading in headings.Count > 0 ? headings : ["line"])
-        {
-            csv.WriteField(heading);
-        }
-
-        csv.WriteField("problem");
-        await csv.NextRecordAsync();
+        var columns = headings.Count > 0 ? headings : ["line"];
+        await WriteAsync(writer, [.. columns, "problem"], cancellation);
         for (var after = 0L; ;)
         {
             var from = after;
@@ -29,8 +19,9 @@ internal sealed class RejectsCsv(Database database, ImportProgressStore store)
             foreach (var (position, reject) in page)
             {
                 after = position;
-                WriteRow(csv, headings, fileName, reject);
-                await csv.NextRecordAsync();
+                var cells = Enumerable.Range(0, columns.Count).Select(place => place < reject.Cells.Count ? reject.Cells[place] : "");
+                var problem = string.Create(CultureInfo.InvariantCulture, $"{fileName}:{reject.Line}: {reject.Field}: {reject.Problem}");
+                await WriteAsync(writer, [.. cells, problem], cancellation);
             }
 
             if (page.Count < PageRows)
@@ -40,13 +31,6 @@ internal sealed class RejectsCsv(Database database, ImportProgressStore store)
         }
     }
 
-    private static void WriteRow(CsvWriter csv, IReadOnlyList<string> headings, string fileName, ImportReject reject)
-    {
-        for (var i = 0; i < Math.Max(1, headings.Count); i++)
-        {
-            csv.WriteField(i < reject.Cells.Count ? reject.Cells[i] : "");
-        }
-
-        csv.WriteField(string.Create(CultureInfo.InvariantCulture, $"{fileName}:{reject.Line}: {reject.Field}: {reject.Problem}"));
-    }
+    private static Task WriteAsync(TextWriter writer, IEnumerable<string> cells, CancellationToken cancellation) =>
+        writer.WriteAsync((string.Join(',', cells.Select(CsvText.Quoted)) + "\n").AsMemory(), cancellation);
 }
