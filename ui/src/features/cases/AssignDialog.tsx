@@ -3,6 +3,7 @@ import { App, Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type CaseRow } from '@/lib/api';
+import { problemText } from '@/lib/problemText';
 import { useStaff } from './useStaff';
 
 /** Hands a case to somebody. The act is an entry of the ledger. */
@@ -21,7 +22,7 @@ export function AssignDialog({ row, onClose }: { row: CaseRow; onClose: () => vo
       client.invalidateQueries();
       onClose();
     } catch (error) {
-      message.error(error instanceof Error ? error.message : String(error));
+      message.error(problemText(t, error));
     } finally {
       setBusy(false);
     }

@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type CaseView, isProblem, type RecordFactRequest } from '@/lib/api';
+import { api, type CaseView, type RecordFactRequest } from '@/lib/api';
 import { labelOf } from '@/lib/label';
+import { problemText } from '@/lib/problemText';
 import { FactDetail } from './FactDetail';
 import { type FactForm, factKinds, requestOf } from './facts';
 import { peopleOf } from './peopleOf';
@@ -27,9 +28,7 @@ export function FactDialog({ view, onClose }: { view: CaseView; onClose: () => v
       client.invalidateQueries();
       onClose();
     } catch (error) {
-      if (isProblem(error) && error.fields.length > 0)
-        message.error(error.fields.map((field) => field.message).join(' '));
-      else message.error(error instanceof Error ? error.message : String(error));
+      message.error(problemText(t, error));
     } finally {
       setBusy(false);
     }

@@ -3,6 +3,7 @@ import { App, Button, Popconfirm, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, type CaseView, type FactView, type Page } from '@/lib/api';
 import { labelOf } from '@/lib/label';
+import { problemText } from '@/lib/problemText';
 import { useCan } from '@/lib/session';
 import { EmptyState } from '@/ui/EmptyState';
 import { StatusDot } from '@/ui/StatusDot';
@@ -79,7 +80,7 @@ function Withdraw({ fact }: { fact: FactView }) {
       await api.post(`/contacts/facts/${fact.id}/withdrawal`);
       client.invalidateQueries();
     } catch (error) {
-      message.error(error instanceof Error ? error.message : String(error));
+      message.error(problemText(t, error));
     }
   };
   return (

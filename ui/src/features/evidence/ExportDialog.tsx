@@ -3,6 +3,7 @@ import { App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/lib/api';
+import { problemText } from '@/lib/problemText';
 
 type Props = { caseId: string; reference?: string; onClose: () => void };
 
@@ -22,7 +23,7 @@ export function ExportDialog({ caseId, reference, onClose }: Props) {
       client.invalidateQueries();
       onClose();
     } catch (error) {
-      message.error(error instanceof Error ? error.message : String(error));
+      message.error(problemText(t, error));
     } finally {
       setBusy(false);
     }

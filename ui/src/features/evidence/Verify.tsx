@@ -4,6 +4,7 @@ import { Alert, Button, Space, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, type CheckView, type EvidenceStatus, type VerificationView } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
+import { problemText } from '@/lib/problemText';
 import { TimeAgo } from '@/ui/TimeAgo';
 import { statusKey } from './useStatus';
 
@@ -43,7 +44,7 @@ export function Verify() {
           <Spin size="small" /> {t('verify.running')}
         </p>
       )}
-      {run.isError && <Alert type="error" showIcon title={run.error.message} />}
+      {run.isError && <Alert type="error" showIcon title={problemText(t, run.error)} />}
     </>
   );
 }

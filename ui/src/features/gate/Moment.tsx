@@ -1,10 +1,13 @@
-import { Button, Input } from 'antd';
+import { Button, DatePicker } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useServerNow } from '@/lib/clock';
 import { homeZoneName, instantOf, localTime } from '@/lib/time';
 import type { Question } from './useQuestion';
 
-/** Asks about another moment, in the person's local time. */
+const shape = 'YYYY-MM-DDTHH:mm';
+
+/** Asks about another moment. The picker shows the clocks at the person's place, whatever zone the browser is in. */
 export function Moment({ question, zone }: { question: Question; zone: string | null }) {
   const { t } = useTranslation('gate');
   const now = useServerNow(60_000);
@@ -12,13 +15,15 @@ export function Moment({ question, zone }: { question: Question; zone: string | 
   const there = zone ?? homeZoneName();
   return (
     <div className="gt-moment">
-      <Input
-        type="datetime-local"
+      <DatePicker
+        showTime={{ format: 'HH:mm', minuteStep: 5 }}
+        format="YYYY-MM-DD HH:mm"
+        placeholder={t('otherMoment')}
         aria-label={t('otherMoment')}
-        value={localTime(search.at ?? now, there)}
-        onChange={(event) => {
-          if (event.target.value) change({ at: instantOf(event.target.value, there) });
-        }}
+        allowClear={false}
+        value={search.at ? dayjs(localTime(search.at, there)) : null}
+        defaultPickerValue={dayjs(localTime(now, there))}
+        onChange={(moment) => moment && change({ at: instantOf(moment.format(shape), there) })}
       />
       {search.at !== undefined && <Button onClick={() => change({ at: undefined })}>{t('backToNow')}</Button>}
     </div>

@@ -1,5 +1,6 @@
 import { useBoth } from '@/lib/i18n';
 import { useRule } from './usePacks';
+import './ruleNames.css';
 
 /** Rules by what they say, or by id to those who may not read packs. */
 export function RuleNames({ ids }: { ids: string[] }) {

@@ -1,13 +1,35 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Tabs } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
+import { Roles } from './Roles';
+import { Staff } from './Staff';
+import { type PeopleTab, peopleTabs } from './search';
+import { Teams } from './Teams';
+import { Tokens } from './Tokens';
+import './people.css';
+
+const pages: Record<PeopleTab, ReactNode> = {
+  staff: <Staff />,
+  teams: <Teams />,
+  tokens: <Tokens />,
+  roles: <Roles />,
+};
 
 export function PeoplePage() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('people');
+  const { tab = 'staff' } = useSearch({ from: '/shell/people' });
+  const navigate = useNavigate({ from: '/people' });
   return (
     <>
-      <PageHeader title={t('nav.people')} />
-      <EmptyState kind="nothing-yet" />
+      <PageHeader title={t('title')} />
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => navigate({ search: { tab: key as PeopleTab } })}
+        destroyOnHidden
+        items={peopleTabs.map((key) => ({ key, label: t(`tab.${key}`), children: pages[key] }))}
+      />
     </>
   );
 }

@@ -1,0 +1,69 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Upload as FilePicker, Progress, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportKind } from '@/lib/api';
+import { labelOf } from '@/lib/label';
+import { problemText } from '@/lib/problemText';
+import { useIsPhone } from '@/ui/useIsPhone';
+import { importKinds, sendFile } from './importApi';
+
+/** Drop a file, say what it is. Nothing is imported before the columns were looked at. */
+export function Upload() {
+  const { t } = useTranslation('imports');
+  const navigate = useNavigate({ from: '/imports' });
+  const client = useQueryClient();
+  const phone = useIsPhone();
+  const [kind, setKind] = useState<ImportKind>('portfolio');
+  const [share, setShare] = useState<number | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const send = async (file: File) => {
+    setProblem(null);
+    setShare(0);
+    try {
+      const view = await sendFile(kind, file, setShare);
+      client.invalidateQueries({ queryKey: ['/imports'] });
+      navigate({ search: { id: view.id } });
+    } catch (error) {
+      setProblem(error);
+      setShare(null);
+    }
+  };
+  return (
+    <section className="dl-card">
+      <h2>{t('upload.title')}</h2>
+      <Segmented
+        vertical={phone}
+        value={kind}
+        onChange={setKind}
+        aria-label={t('upload.kind')}
+        options={importKinds.map((value) => ({ value, label: labelOf(t, 'importKind', value) }))}
+      />
+      <p className="dl-muted">{t(`upload.what.${kind}`)}</p>
+      {problem !== null && (
+        <Alert type="error" showIcon title={problemText(t, problem)} className="imp-problem" />
+      )}
+      <FilePicker.Dragger
+        accept={kind === 'conversations' ? '.jsonl,.json,.txt' : '.csv,.txt,.tsv'}
+        maxCount={1}
+        showUploadList={false}
+        disabled={share !== null}
+        beforeUpload={(file) => {
+          send(file);
+          return false;
+        }}
+      >
+        <p>
+          <InboxOutlined className="imp-drop" />
+        </p>
+        <p>{t('upload.drop')}</p>
+        <p className="dl-muted">{t('upload.encodings')}</p>
+      </FilePicker.Dragger>
+      {share !== null && (
+        <Progress percent={Math.round(share * 100)} status="active" aria-label={t('upload.sending')} />
+      )}
+    </section>
+  );
+}

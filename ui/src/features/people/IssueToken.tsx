@@ -1,0 +1,62 @@
+import { Form, Input, InputNumber, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, type TokenCreated } from '@/lib/api';
+import { useStaff } from '../cases/useStaff';
+import { ShownOnce } from './ShownOnce';
+import { useSave } from './useSave';
+
+type Given = { name: string; staffId: string; days: number };
+
+const daysMax = 366;
+const daysDefault = 90;
+
+export function IssueToken({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('people');
+  const [form] = Form.useForm<Given>();
+  const [created, setCreated] = useState<TokenCreated | null>(null);
+  const staff = useStaff().filter((one) => one.active);
+  const { save, busy } = useSave(form, (given) => api.post<TokenCreated>('/tokens', given));
+  if (created)
+    return (
+      <ShownOnce
+        title={t('token.created', { name: created.token.name })}
+        what={t('token.secretOnce')}
+        value={created.secret}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Modal
+      open
+      title={t('token.issue')}
+      okText={t('token.issue')}
+      confirmLoading={busy}
+      onOk={async () => setCreated((await save()) ?? null)}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" initialValues={{ days: daysDefault }}>
+        <Form.Item
+          name="name"
+          label={t('token.name')}
+          rules={[{ required: true, whitespace: true, message: t('token.nameMissing') }]}
+        >
+          <Input autoFocus maxLength={64} />
+        </Form.Item>
+        <Form.Item
+          name="staffId"
+          label={t('token.as')}
+          rules={[{ required: true, message: t('token.asMissing') }]}
+        >
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={staff.map((one) => ({ value: one.id, label: `${one.displayName} · ${one.signInName}` }))}
+          />
+        </Form.Item>
+        <Form.Item name="days" label={t('token.days')}>
+          <InputNumber min={1} max={daysMax} precision={0} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import cases from '@/features/cases/zh.json';
+import words from '@/lib/zh.json';
+
+/** Every act the ledger knows, and the variants in which some of them read. */
+const acts =
+  `institution.opened staff.created staff.changed team.created token.issued token.revoked session.opened
+session.refused import.started import.finished case.opened account.changed party.added case.assigned person.unmask
+exhibit.opened contact.decided contact.permit-released contact.permit-expired contact.outcome contact.fact
+contact.fact-withdrawn conversation.opened conversation.utterances conversation.closed conversation.imported
+message.screened message.sent finding.raised alert.acknowledged review.claimed review.released review.decided
+review.undone score.given bundle.exported ledger.verified case.snapshot`.split(/\s+/);
+const variants: Record<string, string[]> = {
+  'contact.decided': ['permit', 'permit-with-obligations', 'refuse', 'refer'],
+  'contact.outcome': ['first', 'again'],
+  'contact.permit-expired': ['time', 'fact'],
+  'conversation.opened': ['outbound', 'inbound'],
+  'message.screened': ['allowed', 'warned', 'blocked'],
+  'review.decided': ['upheld', 'overturned', 'unclear'],
+  'case.assigned': ['to', 'nobody'],
+};
+const at = (tree: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], tree);
+
+describe('an act of the ledger', () => {
+  it.each(acts)('%s has a short name and a sentence for each way it reads', (act) => {
+    expect(at(words.act, act)).toBeTypeOf('string');
+    const sentence = at(cases.act, act);
+    if (variants[act]) expect(Object.keys(sentence as object).sort()).toEqual([...variants[act]].sort());
+    else expect(sentence).toBeTypeOf('string');
+  });
+});
