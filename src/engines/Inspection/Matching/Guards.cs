@@ -29,14 +29,14 @@ internal static class Guards
     private static readonly string[] Negators =
     [
         "不会", "没有", "并非", "不是", "绝不", "从不", "决不", "不能", "不得", "不可以", "不允许", "不准", "禁止", "严禁", "不可能", "不存在",
-        "无权", "没权", "从来没", "从没", "没说", "未曾", "从未", "不需要", "不用", "无需", "不必", "不要", "请勿", "切勿", "勿", "别", "不敢", "不应该", "不该", "不应", "不代表", "不等于", "不属于", "谈不上", "拒绝", "不支持", "不建议", "不收", "防止", "避免", "警惕", "谨防", "杜绝", "不给", "不让", "不再", "不做", "不涉及",
+        "无权", "没权", "从来没", "从没", "没说", "未曾", "从未", "不需要", "不用", "无需", "不必", "不要", "请勿", "切勿", "勿", "别", "不敢", "不应该", "不该", "不应", "不代表", "不等于", "不属于", "谈不上", "拒绝", "不支持", "不建议", "不收", "防止", "避免", "警惕", "谨防", "杜绝", "不给", "不让", "不再", "不做", "不涉及", "无法", "没法", "不保证", "不承诺", "不构成", "不收取", "不会再", "不属于", "难以", "暂不", "没权利", "没有权利", "并不",
     ];
 
     // After these the negation no longer reaches the words: 「没有钱就去借」「别逼我去……」「不要以为……」
     private static readonly string[] Breakers = ["就", "否则", "不然", "但", "而", "却", "逼我", "怪我", "等我", "让我", "怪咱", "以为", "除非", "要么", "还不", "再不", "也要", "也得", "也会", "也能", "照样", "只能", "只好", "是不"];
 
     // What a negator lacks here is money or will, not the deed: 「没有钱去借」
-    private static readonly string[] NotNegatedObjects = ["钱", "办法", "能力", "收入", "诚意", "工作", "还款", "还上", "不", "没", "人", "面子", "脸", "资金"];
+    private static readonly string[] NotNegatedObjects = ["钱", "收入", "诚意", "工作", "还款", "还上", "不", "没", "人", "面子", "脸", "资金"];
 
     private static readonly string[] Rhetorical = ["是什么", "是啥", "吗", "嘛", "么", "是谁"];
 
@@ -47,9 +47,30 @@ internal static class Guards
             || ((guards & Guard.Reported) != 0 && IsReported(text, span))
             || ((guards & Guard.Quotation) != 0 && Quotations.Covers(utterance, text.OriginalSpan(span.Start, span.End)));
 
-    /// <summary>A negator in the same clause, close before, that reaches the words.</summary>
+    /// <summary>A negator between two places of a pattern: 「我们没有权利冻结您……」</summary>
+    internal static bool NegatesBetween(NormalisedText text, int gapStart, int gapEnd)
+    {
+        var gap = text.Characters[gapStart..gapEnd];
+        foreach (var negator in Negators)
+        {
+            var at = gap.LastIndexOf(negator, StringComparison.Ordinal);
+            if (at >= 0 && IsRealNegator(text, gapStart + at, negator) && Reaches(gap[(at + negator.Length)..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A negator in the same clause, close before, that reaches the words; or one that ends within them (不+会联系).</summary>
     private static bool IsNegated(NormalisedText text, PlainSpan span)
     {
+        if ((span.NegatedBetween || IsNegatedAtStart(text, span)) && !IsRhetorical(text, span))
+        {
+            return true;
+        }
+
         var start = Math.Max(ClauseStart(text, span.Start), span.Start - NegationReach);
         var before = text.Characters[start..span.Start];
         foreach (var negator in Negators)
@@ -64,11 +85,32 @@ internal static class Guards
         return false;
     }
 
+    private static bool IsNegatedAtStart(NormalisedText text, PlainSpan span)
+    {
+        if (span.Start == 0 || text[span.Start - 1] is not ('不' or '没' or '别' or '无'))
+        {
+            return false;
+        }
+
+        var head = text.Characters[(span.Start - 1)..Math.Min(text.Length, span.Start + 3)];
+        foreach (var negator in Negators)
+        {
+            if (negator.Length > 1 && head.StartsWith(negator, StringComparison.Ordinal) && IsRealNegator(text, span.Start - 1, negator))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsRealNegator(NormalisedText text, int at, string negator)
     {
         if (negator == "别")
         {
-            return at == 0 || text[at - 1] is not ('特' or '分' or '区' or '个' or '级' or '性' or '类' or '识' or '告');
+            var before = at == 0 ? ' ' : text[at - 1];
+            var after = at + 1 < text.Length ? text[at + 1] : ' ';
+            return before is not ('特' or '分' or '区' or '个' or '级' or '性' or '类' or '识' or '告') && after is not ('的' or '人' or '家' or '处' or '名' or '墅' or '扭');
         }
 
         // 是不是, 会不会, 能不能, 有没有 ask, they do not deny.

@@ -6,8 +6,9 @@ namespace Daylight.Inspection;
 internal sealed record PatternPlace(IReadOnlyList<string> Texts, IReadOnlyList<string> Lexicons);
 
 /// <summary>
-/// A pattern as written: places parted by spaces, alternatives by '|', optional parts in brackets with an empty
-/// alternative, "$name" for a lexicon, "~n" for at most n characters between two places (3 where nothing is said).
+/// A pattern as written: places parted by spaces, alternatives by '|', groups in brackets, '?' after a
+/// bracket that may be absent, "$name" for a lexicon, "~n" for at most n characters between two places (3 where nothing is said),
+/// "-n" for the same within one clause.
 /// <c>去|到 ~4 (你|您)(单位|公司) ~8 闹|拉横幅</c>
 /// </summary>
 internal sealed record PatternText(IReadOnlyList<PatternPlace> Places, IReadOnlyList<int> Gaps)
@@ -27,14 +28,14 @@ internal sealed record PatternText(IReadOnlyList<PatternPlace> Places, IReadOnly
         int? gap = null;
         foreach (var token in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (token[0] == '~')
+            if (token[0] is '~' or '-')
             {
                 if (!int.TryParse(token.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n > GapMax || places.Count == 0 || gap is not null)
                 {
-                    return Fail($"'{token}' is not a gap here: write ~0 to ~{GapMax} between two places", out mistake);
+                    return Fail($"'{token}' is not a gap here: write ~0 to ~{GapMax}, or -0 to -{GapMax} within a clause, between two places", out mistake);
                 }
 
-                gap = n;
+                gap = token[0] == '~' ? n : ~n; // the complement marks a gap that stays within the clause
                 continue;
             }
 
@@ -65,6 +66,18 @@ internal sealed record PatternText(IReadOnlyList<PatternPlace> Places, IReadOnly
     {
         var texts = new List<string>();
         var lexicons = new List<string>();
+        if (token.AsSpan().IndexOfAny('*', '+') >= 0 || token.Replace(")?", ")", StringComparison.Ordinal).Contains('?', StringComparison.Ordinal))
+        {
+            mistake = $"'{token}' repeats something: '?' may stand after a bracket only, '*' and '+' nowhere; write a gap such as ~4 instead";
+            return null;
+        }
+
+        if (SplitOutsideBrackets(token).Any(a => a.LastIndexOf('$') > 0))
+        {
+            mistake = $"'{token}' puts a lexicon inside a text; a lexicon is a place or an alternative of its own, such as '(你|您) ~0 $family'";
+            return null;
+        }
+
         foreach (var alternative in SplitOutsideBrackets(token))
         {
             if (alternative.StartsWith('$'))
@@ -122,6 +135,11 @@ internal sealed record PatternText(IReadOnlyList<PatternPlace> Places, IReadOnly
             if (text[position] == '(')
             {
                 next = depth < 4 ? Group(text, ref position, depth) : null;
+                if (position < text.Length && text[position] == '?')
+                {
+                    next?.Add("");
+                    position++;
+                }
             }
             else
             {

@@ -71,7 +71,10 @@ internal sealed record Phrase(string Normalised, MatchOptions? Check, string Exa
     }
 }
 
-/// <summary>A sequence of atoms with at most so many characters between neighbours, within one sentence.</summary>
+/// <summary>
+/// A sequence of atoms with at most so many characters between neighbours, within one sentence; a negative gap is the
+/// complement of one that must not cross a clause mark either.
+/// </summary>
 internal sealed record Pattern(int[] Atoms, int[] Gaps);
 
 /// <summary>A list of phrases and patterns, any of which will do.</summary>
@@ -82,5 +85,5 @@ internal sealed record PhraseSet(int Atom, Pattern[] Patterns)
     internal bool IsEmpty => Atom < 0 && Patterns.Length == 0;
 }
 
-/// <summary>Part of a normalised text: from included, to excluded.</summary>
-internal readonly record struct PlainSpan(int Start, int End);
+/// <summary>Part of a normalised text: from included, to excluded; and whether a negator stands between its places.</summary>
+internal readonly record struct PlainSpan(int Start, int End, bool NegatedBetween = false);

@@ -87,7 +87,7 @@ internal sealed class UtteranceScan(PhraseTable table)
             var room = spans.Count + SpansPerPatternMax;
             for (var h = head[pattern.Atoms[0]]; h >= 0 && spans.Count < room; h = hits[h].Next)
             {
-                Follow(pattern, 1, hits[h].Start, hits[h].End, spans, room);
+                Follow(pattern, 1, new PlainSpan(hits[h].Start, hits[h].End), spans, room);
             }
         }
     }
@@ -97,7 +97,7 @@ internal sealed class UtteranceScan(PhraseTable table)
         steps = 0;
         for (var h = head[pattern.Atoms[0]]; h >= 0; h = hits[h].Next)
         {
-            if (Follow(pattern, 1, hits[h].Start, hits[h].End, null, 0))
+            if (Follow(pattern, 1, new PlainSpan(hits[h].Start, hits[h].End), null, 0))
             {
                 return true;
             }
@@ -107,11 +107,11 @@ internal sealed class UtteranceScan(PhraseTable table)
     }
 
     /// <summary>Looks for the remaining places of a pattern; stops at the first where no list is given.</summary>
-    private bool Follow(Pattern pattern, int place, int start, int end, List<PlainSpan>? spans, int room)
+    private bool Follow(Pattern pattern, int place, PlainSpan sofar, List<PlainSpan>? spans, int room)
     {
         if (place == pattern.Atoms.Length)
         {
-            spans?.Add(new PlainSpan(start, end));
+            spans?.Add(sofar);
             return spans is null || spans.Count >= room;
         }
 
@@ -124,8 +124,8 @@ internal sealed class UtteranceScan(PhraseTable table)
         for (var h = head[atom]; h >= 0 && steps++ < StepsPerPatternMax; h = hits[h].Next)
         {
             var hit = hits[h];
-            if (hit.Start >= end && hit.Start - end <= pattern.Gaps[place - 1] && Text.SentenceOf(hit.Start) == Text.SentenceOf(start)
-                && Follow(pattern, place + 1, start, hit.End, spans, room))
+            if (hit.Start >= sofar.End && Reaches(sofar.End, hit.Start, pattern.Gaps[place - 1])
+                && Follow(pattern, place + 1, Extend(sofar, hit), spans, room))
             {
                 return true;
             }
@@ -133,6 +133,14 @@ internal sealed class UtteranceScan(PhraseTable table)
 
         return false;
     }
+
+    private PlainSpan Extend(PlainSpan sofar, AtomHit hit)
+        => new(sofar.Start, hit.End, sofar.NegatedBetween || (hit.Start - sofar.End > 1 && Guards.NegatesBetween(Text, sofar.End, hit.Start)));
+
+    private bool Reaches(int end, int start, int gap)
+        => gap >= 0
+            ? start - end <= gap && Text.SentenceOf(start) == Text.SentenceOf(end - 1)
+            : start - end <= ~gap && Text.Characters[end..start].IndexOfAny(NormalisedText.ClauseMark, NormalisedText.SentenceEnd) < 0;
 
     private void Append(int atom, PhraseHit hit)
     {

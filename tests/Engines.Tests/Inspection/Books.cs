@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Daylight.Inspection;
+using Shouldly;
+
+namespace Daylight.Engines.Inspection;
+
+/// <summary>Rulebooks and conversations for tests, written small.</summary>
+internal static class Books
+{
+    internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+
+    internal static Rulebook China()
+    {
+        var path = Path.Combine(Root(), "rulebooks/cn-collection.yaml");
+        return Read(File.ReadAllText(path));
+    }
+
+    internal static Rulebook Read(string yaml)
+    {
+        var reading = RulebookReader.Read(yaml, "test.yaml");
+        reading.Problems.ShouldBeEmpty();
+        return reading.Rulebook!;
+    }
+
+    /// <summary>A rulebook of one rule "r" whose condition is the given YAML flow text.</summary>
+    internal static Rulebook Of(string when, string top = "", string extra = "")
+        => Read($$"""
+            rulebook: test
+            version: "1"
+            {{top}}
+            rules:
+              - id: r
+                category: abuse
+                title: {zh: 规则, en: rule}
+                {{extra}}
+                when: {{when}}
+            """);
+
+    internal static Conversation Talk(params string[] lines) => new(new ConversationHead { Id = "c", PersonRole = "Debtor" }, Lines(lines));
+
+    /// <summary>"s:…" staff, "c:…" customer, "t:…" third party; ten seconds an utterance, spoken for eight.</summary>
+    internal static Utterance[] Lines(params string[] lines)
+        => lines.Select((line, i) => new Utterance
+        {
+            Seq = i,
+            Role = line[0] switch { 's' => UtteranceRole.Staff, 'c' => UtteranceRole.Customer, 't' => UtteranceRole.ThirdParty, _ => UtteranceRole.System },
+            Text = line[2..],
+            Start = i * 10,
+            End = (i * 10) + 8,
+        }).ToArray();
+
+    internal static int?[] Hits(Rulebook book, params string[] lines)
+        => new Inspector(book).Inspect(Talk(lines)).Select(f => f.Utterance).ToArray();
+}

@@ -1,0 +1,58 @@
+using Daylight.Inspection;
+using Shouldly;
+
+namespace Daylight.Engines.Inspection;
+
+public sealed class BuiltInRulebookTests
+{
+    private static readonly Lazy<Rulebook> Book = new(Books.China);
+    private static readonly Lazy<RulebookTestReport> Report = new(() => Book.Value.RunExamples());
+
+    public static TheoryData<string> Rules()
+    {
+        var data = new TheoryData<string>();
+        foreach (var rule in Book.Value.Rules)
+        {
+            data.Add(rule.Id);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Every_rule_passes_its_own_examples(string rule)
+        => Report.Value.Failed.Where(f => f.Rule == rule).Select(f => $"line {f.Line}: {f.Detail}").ShouldBeEmpty();
+
+    [Fact]
+    public void The_rulebook_covers_every_published_category()
+        => Book.Value.Rules.Select(r => r.Category).Distinct().Order().ShouldBe(FindingCategory.All.Keys.Order());
+
+    [Fact]
+    public void Examples_of_both_kinds_are_many()
+    {
+        Report.Value.Passed.Count(p => p.MustHit).ShouldBeGreaterThanOrEqualTo(75);
+        Report.Value.Passed.Count(p => !p.MustHit).ShouldBeGreaterThanOrEqualTo(75);
+    }
+
+    [Fact]
+    public void Every_finding_says_why_in_chinese()
+    {
+        var findings = new Inspector(Book.Value).Inspect(Books.Talk("s:你就是个老赖", "s:去你单位拉横幅"));
+        findings.Count.ShouldBeGreaterThan(1);
+        findings.ShouldAllBe(f => f.Why.StartsWith("规则“") && f.RuleVersion == Book.Value.Hash);
+    }
+
+    [Fact]
+    public void Golden_conversations_give_the_golden_findings()
+    {
+        var folder = Path.Combine(Books.Root(), "spec/cases/inspection");
+        var inspector = new Inspector(Book.Value);
+        var actual = File.ReadLines(Path.Combine(folder, "conversations.jsonl"))
+            .Select(line => ConversationJson.Read(line).Conversation.ShouldNotBeNull())
+            .SelectMany(inspector.Inspect)
+            .Select(f => string.Join('\t', f.Conversation, f.Category, f.Utterance?.ToString() ?? "-", f.Matched.Length == 0 ? "-" : f.Matched));
+        var expected = File.ReadLines(Path.Combine(folder, "findings.tsv")).Where(l => l.Length > 0 && l[0] != '#');
+        actual.Order(StringComparer.Ordinal).ShouldBe(expected.Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,99 @@
+using Daylight.Inspection;
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+
+namespace Daylight.Engines.Inspection;
+
+public sealed class MatchingTests
+{
+    [Theory]
+    [InlineData("法*院", "法院", 0, 3)]
+    [InlineData("x法\u200b院", "法院", 1, 4)]
+    [InlineData("法🔥院", "法院", 0, 4)]
+    [InlineData("ＡＢ", "ab", 0, 2)]
+    [InlineData("①②③", "123", 0, 3)]
+    [InlineData("𝐀𝐁", "ab", 0, 4)]
+    public void Evasions_are_undone_and_mapped_back(string text, string phrase, int from, int to)
+    {
+        var book = Books.Of($"{{said: {{any: [{phrase}]}}}}");
+        var finding = new Inspector(book).Inspect(Books.Talk("s:" + text)).ShouldHaveSingleItem();
+        finding.Span.ShouldBe(new TextSpan(from, to));
+        finding.Normalised.ShouldBe(phrase);
+        finding.Matched.ShouldBe(text[from..to]);
+    }
+
+    [Fact]
+    public void Sentence_ends_are_not_joined_across()
+        => Books.Hits(Books.Of("{said: {any: [法院]}}"), "s:方法。院子").ShouldBeEmpty();
+
+    [Fact]
+    public void A_lexicon_may_forgive_less()
+    {
+        const string Top = "lexicons: {strict: {match: {symbols: false, case: false}, phrases: [VX号]}}";
+        var book = Books.Of("{said: {any: [$strict]}}", Top);
+        Books.Hits(book, "s:VX号", "s:vx号", "s:V X号").ShouldBe([0]);
+    }
+
+    [Fact]
+    public void Every_occurrence_of_every_phrase_is_found()
+    {
+        var alphabet = "甲乙丙";
+        var words = Gen.ArrayOf(Gen.Elements(alphabet.ToCharArray())).Select(c => new string(c)).Where(w => w.Length is > 0 and < 5);
+        var inputs = Gen.Zip(Gen.ListOf(words).Where(l => l.Count > 0), Gen.ArrayOf(Gen.Elements((alphabet + "丁").ToCharArray())).Select(c => new string(c)));
+        Prop.ForAll(inputs.ToArbitrary(), input =>
+        {
+            var (list, text) = input;
+            var phrases = list.Distinct().ToArray();
+            var hits = new List<PhraseHit>();
+            new PhraseAutomaton(phrases).Scan(text, hits);
+            var expected = phrases.SelectMany((p, i) => Enumerable.Range(0, text.Length).Where(at => text.AsSpan(at).StartsWith(p)).Select(at => new PhraseHit(i, at, at + p.Length)));
+            hits.ToHashSet().SetEquals(expected).ShouldBeTrue($"{string.Join(',', phrases)} in {text}");
+            hits.Count.ShouldBe(hits.Distinct().Count());
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Normalised_characters_always_lead_back_into_the_text()
+    {
+        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
+        {
+            var normalised = new NormalisedText();
+            normalised.Set(text ?? "", MatchOptions.Loosest);
+            var last = 0;
+            for (var i = 0; i < normalised.Length; i++)
+            {
+                var span = normalised.OriginalSpan(i, i + 1);
+                (span.From >= 0 && span.From < span.To && span.To <= text!.Length && span.From >= last - 2).ShouldBeTrue();
+                last = span.To;
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("(去|到)(单位|公司)?闹", 6)]
+    [InlineData("a|b|c", 3)]
+    public void Brackets_expand_to_texts(string pattern, int texts)
+        => PatternText.Read(pattern, out _)!.Places[0].Texts.Count.ShouldBe(texts);
+
+    [Theory]
+    [InlineData("(去")]
+    [InlineData("~3 去")]
+    [InlineData("去 ~3")]
+    [InlineData("去 ~99 到")]
+    [InlineData("去*")]
+    [InlineData("去|")]
+    [InlineData("你$单位")]
+    public void Broken_patterns_are_named(string pattern)
+    {
+        PatternText.Read(pattern, out var mistake).ShouldBeNull();
+        mistake.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void Text_made_to_explode_a_search_ends_in_bounded_steps()
+    {
+        var book = Books.Of("{said: {any: [甲 ~60 甲 ~60 甲 ~60 甲 ~60 甲 ~60 甲 ~60 甲 ~60 乙]}}");
+        Books.Hits(book, "s:" + new string('甲', 5000)).ShouldBeEmpty();
+    }
+}
