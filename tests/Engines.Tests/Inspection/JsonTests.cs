@@ -2,6 +2,7 @@ using Daylight.Inspection;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
+using Xunit;
 
 namespace Daylight.Engines.Inspection;
 
@@ -72,7 +73,10 @@ public sealed class JsonTests
     [Fact]
     public void No_damage_to_a_line_makes_the_reader_throw()
     {
-        var damage = Gen.Zip(Gen.Choose(0, Line.Length - 1), Gen.Choose(0, 12), Gen.Elements("", "{", "[", "\"", "\\u", "null", "1e999", ",", ":", "true", "\ud800", "\\ud800", "-"));
+        var damage = from at in Gen.Choose(0, Line.Length - 1)
+                     from length in Gen.Choose(0, 12)
+                     from put in Gen.Elements("", "{", "[", "\"", "\\u", "null", "1e999", ",", ":", "true", "\ud800", "\\ud800", "-")
+                     select (at, length, put);
         Prop.ForAll(Gen.ListOf(damage).ToArbitrary(), damages =>
         {
             var broken = Line;

@@ -2,6 +2,7 @@ using Daylight.Inspection;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
+using Xunit;
 
 namespace Daylight.Engines.Inspection;
 

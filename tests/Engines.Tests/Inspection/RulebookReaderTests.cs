@@ -2,6 +2,7 @@ using Daylight.Inspection;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
+using Xunit;
 
 namespace Daylight.Engines.Inspection;
 
@@ -89,7 +90,10 @@ public sealed class RulebookReaderTests
     public void No_damage_to_a_rulebook_makes_the_reader_throw()
     {
         var text = File.ReadAllText(Path.Combine(Books.Root(), "rulebooks/cn-collection.yaml"))[..6000];
-        var damage = Gen.Zip(Gen.Choose(0, text.Length - 1), Gen.Choose(0, 40), Gen.Elements("", "[", "{", "\"", "\n", ": ", "- ", "\t", "&a", "!!x", "(", "|", "$", "~", "\ud800", "%", "'"));
+        var damage = from at in Gen.Choose(0, text.Length - 1)
+                     from length in Gen.Choose(0, 40)
+                     from put in Gen.Elements("", "[", "{", "\"", "\n", ": ", "- ", "\t", "&a", "!!x", "(", "|", "$", "~", "\ud800", "%", "'")
+                     select (at, length, put);
         Prop.ForAll(Gen.ListOf(damage).ToArbitrary(), damages =>
         {
             var broken = text;

@@ -1,5 +1,6 @@
 using Daylight.Inspection;
 using Shouldly;
+using Xunit;
 
 namespace Daylight.Engines.Inspection;
 

@@ -65,9 +65,12 @@ internal sealed class SequenceWatch(Watch[] steps, Window? within) : Watch
 
 internal sealed class WithoutWatch(Watch when, Watch? before, Watch? after, Window? within, UtteranceRole? spoken) : Watch
 {
+    /// <summary>Excusing hits that are remembered.</summary>
+    private const int EarlierMax = 16;
+
     private readonly List<Waiting> pending = [];
     private readonly List<Hit> found = [];
-    private Hit? lastBefore;
+    private readonly List<Hit> earlier = [];
 
     internal override void Observe(in Moment now, SaidHits said, List<Hit> hits)
     {
@@ -144,7 +147,15 @@ internal sealed class WithoutWatch(Watch when, Watch? before, Watch? after, Wind
 
         found.Clear();
         before.Observe(now, said, found);
-        lastBefore = found.Count > 0 ? found[^1] : lastBefore;
+        foreach (var hit in found)
+        {
+            if (earlier.Count == EarlierMax)
+            {
+                earlier.RemoveAt(1); // the first is kept: without a window it alone decides
+            }
+
+            earlier.Add(hit);
+        }
     }
 
     private void NoteSpoken(in Moment now)
@@ -155,7 +166,7 @@ internal sealed class WithoutWatch(Watch when, Watch? before, Watch? after, Wind
         }
     }
 
-    private bool IsPreceded(Hit hit) => lastBefore is { } earlier && (within is null || within.Holds(earlier, hit));
+    private bool IsPreceded(Hit hit) => earlier.Exists(e => e.Index <= hit.Index && (within is null || within.Holds(e, hit)));
 
     private void Cancel(in Moment now, SaidHits said)
     {
