@@ -162,7 +162,7 @@ internal static class ConductStore
         "UPDATE conversation SET utterance_count = utterance_count + @utterances, next_seq = @nextSeq, last_at = @lastAt WHERE id = @id",
         new { id, utterances, nextSeq, lastAt });
 
-    public static void Close(Session session, string id, string outcome, long? endedAt, long closedAt) => session.Execute(
+    public static void Close(Session session, string id, string? outcome, long? endedAt, long closedAt) => session.Execute(
         "UPDATE conversation SET outcome = @outcome, ended_at = @endedAt, closed_at = @closedAt, last_at = @closedAt WHERE id = @id",
         new { id, outcome, endedAt, closedAt });
 

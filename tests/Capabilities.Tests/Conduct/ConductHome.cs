@@ -9,6 +9,7 @@ using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Daylight.Review;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 
 namespace Daylight.Conduct;
@@ -183,6 +184,14 @@ internal sealed class ConductHome : IAsyncDisposable
         await Installation.WriteAsync(write);
     }
 
+    /// <summary>Runs the host's own delivery of facts to the inspection, and nothing else of its services, until disposed.</summary>
+    public async Task<IAsyncDisposable> DeliverAsync()
+    {
+        var service = Get<IEnumerable<IHostedService>>().Single(service => service is FactDelivery<ConversationCaptured>);
+        await service.StartAsync(CancellationToken.None);
+        return new Running(service);
+    }
+
     /// <summary>Removes the waiting facts from the outbox and returns them.</summary>
     public Task<List<ConversationCaptured>> TakeFactsAsync() => Installation.WriteAsync(session =>
         session.Query<string>("DELETE FROM outbox WHERE consumer = @consumer RETURNING body", new { consumer = InspectConversations.Consumer })
@@ -193,6 +202,11 @@ internal sealed class ConductHome : IAsyncDisposable
         ReadAsync(session => EntryStore.OfCase(session, TestInstallation.Institution, caseId, 1000).ConvertAll(entry => entry.Act));
 
     public ValueTask DisposeAsync() => Installation.DisposeAsync();
+
+    private sealed class Running(IHostedService service) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await service.StopAsync(CancellationToken.None);
+    }
 
     private RequestKey Key(Caller? caller) => new(TestInstallation.Institution, (caller ?? Collector).StaffId, null, "");
 
