@@ -30,7 +30,7 @@ internal sealed class SimulatedCase(CaseRow row)
 
     /// <summary>What a conversation with somebody of the case must fit.</summary>
     public SimulatedOccasion Occasion(string kind, string direction, string role) =>
-        new(kind, direction, role, Employer, Queue, Product, Salutation, Row.Balance.Minor / 100);
+        new(kind, direction, role, Employer, Queue, Product, Salutation, Row.Zone, Row.Balance.Minor / 100);
 
     /// <summary>The number to dial: another one after every second failure.</summary>
     public ContactPointView? Telephone()

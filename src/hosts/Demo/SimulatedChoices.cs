@@ -31,13 +31,17 @@ internal enum SimulatedMove
 /// <param name="Queue">Stage, M1 to M6+.</param>
 /// <param name="Product">The account's product.</param>
 /// <param name="Salutation">先生 or 女士.</param>
+/// <param name="Zone">Where the person lives by the clock.</param>
 /// <param name="Balance">What is owed, in whole yuan: some conversations name sums that a small debt does not bear.</param>
 internal sealed record SimulatedOccasion(
-    string Kind, string Direction, string PersonRole, string Employer, string Queue, string? Product, string Salutation, long Balance);
+    string Kind, string Direction, string PersonRole, string Employer, string Queue, string? Product, string Salutation, string? Zone, long Balance);
 
 /// <summary>All of one collector's chance: the same seed and place in the crew give the same sequence of choices.</summary>
 internal sealed class SimulatedChoices(int seed, int collector, SimulatedTemperament temperament)
 {
+    /// <summary>What is said in this zone suits everybody; other zones are spoken of in the conversation itself.</summary>
+    private const string CapitalZone = "Asia/Shanghai";
+
     private readonly Random _dice = new(unchecked((seed * 7919) + (collector * 104729) + 17));
 
     public bool Chance(double probability) => _dice.NextDouble() < probability;
@@ -103,6 +107,7 @@ internal sealed class SimulatedChoices(int seed, int collector, SimulatedTempera
         && sample.Direction == occasion.Direction
         && sample.PersonRole == occasion.PersonRole
         && sample.Employer == occasion.Employer
+        && (sample.Zone == CapitalZone || sample.Zone == occasion.Zone)
         && sample.MinBalance <= occasion.Balance
         && (sample.Product is null || occasion.Product is null || sample.Product == occasion.Product)
         && (sample.Salutation is null || sample.Salutation == occasion.Salutation);

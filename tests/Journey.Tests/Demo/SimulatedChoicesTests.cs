@@ -8,7 +8,7 @@ namespace Daylight.Journey.Demo;
 public sealed class SimulatedChoicesTests
 {
     private static readonly SampleLibrary Library = SampleLibrary.Read(SampleFolder.Path);
-    private static readonly SimulatedOccasion Occasion = new("call", "outbound", "Debtor", "lender", "M2", "信用卡", "先生", 50000);
+    private static readonly SimulatedOccasion Occasion = new("call", "outbound", "Debtor", "lender", "M2", "信用卡", "先生", "Asia/Shanghai", 50000);
     private static readonly Dictionary<string, int> NothingHeld = [];
 
     [Fact]
@@ -31,6 +31,7 @@ public sealed class SimulatedChoicesTests
             sample.Kind.ShouldBe("call");
             sample.Direction.ShouldBe("outbound");
             new[] { null, "信用卡" }.ShouldContain(sample.Product);
+            sample.Zone.ShouldBe("Asia/Shanghai");
             new[] { null, "先生" }.ShouldContain(sample.Salutation);
             sample.NeedsItsMoment.ShouldBeFalse();
         }
@@ -63,7 +64,7 @@ public sealed class SimulatedChoicesTests
             {
                 foreach (var salutation in new[] { "先生", "女士" })
                 {
-                    var occasion = new SimulatedOccasion("call", "outbound", "Debtor", employer, "M3", product, salutation, 500);
+                    var occasion = new SimulatedOccasion("call", "outbound", "Debtor", employer, "M3", product, salutation, "Asia/Shanghai", 500);
                     new SimulatedChoices(1, 0, SimulatedTemperament.Conscientious).Conversation(occasion, Library.Conversations, NothingHeld)
                         .ShouldNotBeNull($"{employer} {product} {salutation}");
                 }

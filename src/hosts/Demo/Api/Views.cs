@@ -14,7 +14,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 internal sealed record Money(long Minor, string Currency);
 
-internal sealed record CaseRow(string Id, string PersonId, string PersonName, string? Product, Money Balance, int DaysPastDue);
+internal sealed record CaseRow(string Id, string PersonId, string PersonName, string? Product, Money Balance, int DaysPastDue, string? Zone);
 
 internal sealed record CaseView(
     CaseRow Case,

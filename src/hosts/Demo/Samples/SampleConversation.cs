@@ -8,6 +8,7 @@ internal sealed record SampleConversation(
     string Title,
     string Kind,
     string Direction,
+    string Zone,
     string PersonRole,
     IReadOnlyDictionary<string, JsonElement> Attributes,
     string Outcome,
