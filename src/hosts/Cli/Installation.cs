@@ -1,6 +1,9 @@
+using Daylight.Cli.Serving;
+using Daylight.Evidence;
 using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
 using Daylight.Server;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +30,18 @@ internal sealed class Installation : IAsyncDisposable
             throw new InvalidOperationException($"{dataFolder}: there is no Daylight data directory here; start one with daylight serve --data {dataFolder}.");
         }
 
-        return new Installation(await DaylightServer.OpenAsync(new ServerOptions(dataFolder, "http://127.0.0.1:0", TimeProvider.System, postgres), cancellation));
+        if (DemoFile.Read(dataFolder) is not { } demo)
+        {
+            return new Installation(await OpenAsync(dataFolder, TimeProvider.System, postgres, cancellation));
+        }
+
+        // A demonstration lives in its own time: what the command line records there must not leap to ours.
+        SimulatedClock clock = new(DateTimeOffset.UnixEpoch, 1, TimeProvider.System);
+        Installation installation = new(await OpenAsync(dataFolder, clock, postgres, cancellation));
+        var last = await installation.Get<Database>().ReadAsync(
+            session => installation.Get<EvidenceLog>().LastReceived(session, demo.InstitutionId), cancellation);
+        clock.NotBefore(last ?? DateTimeOffset.UnixEpoch);
+        return installation;
     }
 
     /// <summary>The institution of that name or id, or the only one.</summary>
@@ -46,4 +60,7 @@ internal sealed class Installation : IAsyncDisposable
         Get<Institutions>().Operator(await InstitutionAsync(institution, cancellation));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static Task<DaylightServer> OpenAsync(string dataFolder, TimeProvider clock, string? postgres, CancellationToken cancellation) =>
+        DaylightServer.OpenAsync(new ServerOptions(dataFolder, "http://127.0.0.1:0", clock, postgres), cancellation);
 }

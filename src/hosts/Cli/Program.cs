@@ -9,7 +9,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
 {
     ServeCommand.Make(),
-    //I ImportCommand.Make(),
+    ImportCommand.Make(),
     GateCommand.Make(),
     InspectCommand.Make(),
     RulebookCommand.Make(),

@@ -10,7 +10,7 @@ using Daylight.Platform;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Daylight.Portfolio;
-//R using Daylight.Reports;
+using Daylight.Reports;
 using Daylight.Review;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,7 +38,7 @@ public sealed class DaylightServer : IAsyncDisposable
     public static IReadOnlyList<Assembly> Rooms { get; } =
     [
         typeof(PlatformModule).Assembly, typeof(EvidenceModule).Assembly, typeof(IdentityModule).Assembly, typeof(PortfolioModule).Assembly,
-        typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly,
+        typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly, typeof(ReportsModule).Assembly,
     ];
 
     /// <summary>The web application, for its services and addresses.</summary>
@@ -88,7 +88,7 @@ public sealed class DaylightServer : IAsyncDisposable
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 32 * 1024).AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
         builder.Services.AddPlatform(data, options.Clock, options.Human, options.Postgres);
-        builder.Services.AddEvidence().AddIdentity().AddPortfolio().AddContact().AddConduct().AddReview();
+        builder.Services.AddEvidence().AddIdentity().AddPortfolio().AddContact().AddConduct().AddReview().AddReports();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
     }
 
@@ -126,10 +126,10 @@ public sealed class DaylightServer : IAsyncDisposable
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1");
         api.MapIdentity();
-//P        api.MapPortfolio();
+        api.MapPortfolio();
         api.MapContact();
         api.MapConduct();
-//R        api.MapReports();
+        api.MapReports();
         api.MapFallback("/{**rest}", () => Problems.From(new Failure(FailureKind.NotFound, "no-such-endpoint", "There is no such endpoint; see /openapi/v1.json.")))
             .ExcludeFromDescription();
         app.MapEvidence(api);
