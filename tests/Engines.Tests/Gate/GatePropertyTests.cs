@@ -15,7 +15,7 @@ public sealed class GatePropertyTests
     public void Next_agrees_with_a_walk_minute_by_minute(string pack, string zone)
     {
         var policy = GateTexts.Policy(pack);
-        Holds(Scenarios.Questions(zone), 40, question => Walk(policy, question));
+        Holds(Scenarios.Questions(zone), 60, question => Walk(policy, question));
     }
 
     private static void Walk(GatePolicy policy, GateQuestion question)
@@ -23,13 +23,13 @@ public sealed class GatePropertyTests
         var next = policy.Decide(question).Next;
         var at = question.Intent.At;
         var end = next ?? Instant.MaxValue;
-        for (var minute = 0; minute < 9 * 24 * 60; minute += minute < 1000 ? 1 : 15)
+        for (var minute = 0; minute < 9 * 24 * 60; minute += minute < 600 ? 1 : 20)
         {
             var t = at + Duration.FromMinutes(minute);
             if (t >= end) break;
-            policy.Decide(At(question, t)).IsPermitted.ShouldBeFalse($"permitted at {t}, but next is {next}");
+            policy.Decide(At(question, t)).IsPermitted.ShouldBeFalse($"permitted at {t}, but next is {next}: {Scenarios.Tell(question)}");
         }
-        if (next is { } permitted) policy.Decide(At(question, permitted)).IsPermitted.ShouldBeTrue($"refused at its own next, {permitted}");
+        if (next is { } permitted) policy.Decide(At(question, permitted)).IsPermitted.ShouldBeTrue($"refused at its own next, {permitted}: {Scenarios.Tell(question)}");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class GatePropertyTests
     public void A_permit_stays_true_until_it_says(string pack, string zone)
     {
         var policy = GateTexts.Policy(pack);
-        Holds(Scenarios.Questions(zone), 200, question =>
+        Holds(Scenarios.Questions(zone), 400, question =>
         {
             var decision = policy.Decide(question);
             if (!decision.IsPermitted) return;
@@ -47,7 +47,7 @@ public sealed class GatePropertyTests
             for (var part = 0; part < 40; part++)
             {
                 var t = decision.At + length * (part / 40.0);
-                policy.Decide(At(question, t)).IsPermitted.ShouldBeTrue($"refused at {t}, before {decision.ValidUntil}");
+                policy.Decide(At(question, t)).IsPermitted.ShouldBeTrue($"refused at {t}, before {decision.ValidUntil}: {Scenarios.Tell(question)}");
             }
         });
     }

@@ -18,7 +18,8 @@ internal static class Scenarios
         from zones in Gen.Frequency((5, Gen.Constant<string[]>([zone])), (1, Gen.Constant<string[]>([zone, "Asia/Urumqi"])), (1, Gen.Constant<string[]>(["America/New_York", "America/Los_Angeles"])))
         from intent in Intents(role)
         from history in Events.ListOf()
-        from facts in Facts.ListOf()
+        from count in Gen.Choose(0, 3)
+        from facts in Facts(intent.At).ListOf(count)
         select new GateQuestion
         {
             Intent = intent,
@@ -27,10 +28,14 @@ internal static class Scenarios
             {
                 Role = role,
                 Zones = zones,
-                Facts = [.. facts.Take(3)],
+                Facts = [.. facts],
                 Debtors = role is PartyRole.Debtor ? [] : ["P"],
             },
         };
+
+    /// <summary>A question in words, for the message of a failure.</summary>
+    public static string Tell(GateQuestion q) => string.Join('\n',
+        ["", q.Intent.ToString(), $"zones {string.Join(", ", q.State.Zones)} role {q.State.Role}", .. q.State.Facts.Select(f => f.ToString()), .. q.History.Select(e => e.ToString())]);
 
     private static Gen<ContactIntent> Intents(PartyRole role) =>
         from minute in Gen.Choose(0, Minutes)
@@ -63,22 +68,24 @@ internal static class Scenarios
         from collector in Gen.Elements("C1", "C1", "C2")
         select new ContactEvent { At = Start + Duration.FromMinutes(minute), Channel = channel, Outcome = outcome, Direction = direction, Person = person, Debts = debts, Point = point, By = collector };
 
-    private static Gen<Fact> Facts =>
+    /// <summary>Facts that begin and end around a moment, so that many of them matter to the days after it.</summary>
+    private static Gen<Fact> Facts(Instant around) =>
         from kind in Gen.Elements(FactKind.Consent, FactKind.Consent, FactKind.Agreement, FactKind.Inconvenient, FactKind.Inconvenient, FactKind.MediumStop, FactKind.Attorney, FactKind.UnreachableEvidence, FactKind.Dispute)
-        from scope in Gen.Elements<string?>("hours", "frequency", "call-back", "text", "home", null)
-        from minute in Gen.Choose(0, Minutes)
+        from scope in Gen.Elements<string?>("hours", "hours", "hours", "frequency", "call-back", "text")
+        from minute in Gen.Choose(-4000, 2000)
         from lasts in Gen.Elements<int?>(null, 600, 3000)
-        from hours in Gen.Elements<(int, int)?>(null, (12, 15), (20, 9), (22, 23))
-        from person in Gen.Elements("P", "P", "K")
+        from window in Gen.Elements((0, 0), (12, 15), (20, 9), (22, 23), (7, 8))
+        from person in Gen.Elements("P", "P", "P", "K")
+        let timed = window.Item1 != window.Item2 && kind is (FactKind.Consent or FactKind.Agreement or FactKind.Inconvenient)
         select new Fact
         {
             Kind = kind,
             Person = person,
-            Scope = kind == FactKind.Inconvenient && scope != "home" ? null : scope,
-            At = Start + Duration.FromMinutes(minute),
-            Until = lasts is { } m ? Start + Duration.FromMinutes(minute + m) : null,
-            From = hours is { } h && kind is FactKind.Consent or FactKind.Agreement or FactKind.Inconvenient ? new LocalTime(hours?.Item1 ?? 0, 0) : null,
-            To = hours is { } i && kind is FactKind.Consent or FactKind.Agreement or FactKind.Inconvenient ? new LocalTime(hours?.Item2 ?? 0, 0) : null,
+            Scope = kind is FactKind.Consent or FactKind.Agreement ? scope : null,
+            At = around + Duration.FromMinutes(minute),
+            Until = lasts is { } m ? around + Duration.FromMinutes(minute + m) : null,
+            From = timed ? new LocalTime(window.Item1, 0) : null,
+            To = timed ? new LocalTime(window.Item2, 0) : null,
             Channel = kind == FactKind.MediumStop ? Channel.Call : null,
             Form = FactForm.Written,
         };
