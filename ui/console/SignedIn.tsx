@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router';
 import { Spin } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { SignInForm } from '@/features/session/SignInForm';
@@ -12,7 +12,6 @@ import { navPages } from '@/ui/nav';
 /** Lets signed-in people through, asks the others to sign in, and keeps the page when a session ends under it. */
 export function SignedIn() {
   const session = useSession();
-  const { pathname } = useLocation();
   const [ended, endAgain] = useEnded();
   const seen = session.data;
   if (session.isPending) return <Spin fullscreen delay={200} />;
@@ -22,7 +21,7 @@ export function SignedIn() {
   return (
     <AppShell signInAgain={ended ? <SignInForm onDone={endAgain} /> : null}>
       <Suspense fallback={<Spin delay={200} />}>
-        <Guarded session={seen} pathname={pathname} />
+        <Guarded session={seen} />
       </Suspense>
     </AppShell>
   );
@@ -39,7 +38,9 @@ function ToSignIn() {
   return null;
 }
 
-function Guarded({ session, pathname }: { session: SessionView; pathname: string }) {
+/** Asks about the page that is drawn, not the one the address already names: the two differ while a page loads. */
+function Guarded({ session }: { session: SessionView }) {
+  const pathname = useMatches().at(-1)?.fullPath ?? '/';
   const page = navPages.find((one) => (one.path === '/' ? pathname === '/' : pathname.startsWith(one.path)));
   if (!page || allows(session, page.anyOf)) return <Outlet />;
   const first = navPages.find((one) => allows(session, one.anyOf));

@@ -5,7 +5,20 @@ import { useChart } from '@/ui/useChart';
 type Hours = OverviewView['byHour'];
 const label = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
-export function HourChart({ hours }: { hours: Hours }) {
+/** Hours of a working floor; others are shown only when something happened in them. */
+const opens = 8;
+const closes = 21;
+
+function worthShowing(all: Hours): Hours {
+  const busy = all.filter((row) => row.permitted + row.refused + row.conversations + row.findings > 0);
+  const first = Math.min(opens, ...busy.map((row) => row.hour));
+  const last = Math.max(closes, ...busy.map((row) => row.hour));
+  return all.filter((row) => row.hour >= first && row.hour <= last);
+}
+
+/** `nowHour` ends the line: what has not been yet is not zero. */
+export function HourChart({ hours: all, nowHour }: { hours: Hours; nowHour: number }) {
+  const hours = worthShowing(all);
   const { t } = useTranslation('overview');
   const ref = useChart((colours) => ({
     grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
@@ -54,7 +67,7 @@ export function HourChart({ hours }: { hours: Hours }) {
         symbolSize: 6,
         lineStyle: { color: colours.bad, width: 2 },
         itemStyle: { color: colours.bad },
-        data: hours.map((row) => row.findings),
+        data: hours.map((row) => (row.hour <= nowHour ? row.findings : null)),
       },
     ],
   }));

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, type OverviewView } from '@/lib/api';
+import { hourMinute } from '@/lib/time';
 import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
 import { TimeAgo } from '@/ui/TimeAgo';
@@ -53,7 +54,7 @@ function Today({ today }: { today: OverviewView }) {
       <Figures figures={today.figures} />
       <section className="dl-card ov-wide">
         <h2>{t('byHour')}</h2>
-        <HourChart hours={today.byHour} />
+        <HourChart hours={today.byHour} nowHour={Number(hourMinute(today.asOf, today.zone).slice(0, 2))} />
       </section>
       <section className="dl-card">
         <h2>{t('byCategory')}</h2>

@@ -20,6 +20,7 @@ export function ReviewDesk({ queue, desk }: { queue: Queue; desk: Desk }) {
   const { t } = useTranslation('reviews');
   const phone = useIsPhone();
   const item = queue.chosen;
+  if (!item && queue.looking) return <Skeleton active paragraph={{ rows: 8 }} />;
   if (!item) {
     return (
       <section className="dl-card rq-blank">
