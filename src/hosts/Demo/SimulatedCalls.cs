@@ -77,7 +77,8 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
 
         await desk.ReportAsync(permitId, sample.Outcome, sample.Promise, @case, cancellation);
         await desk.RecordAsync(sample.Facts, @case, personId, pointId, cancellation);
-        @case.Done = sample.Facts.Count > 0 || (sample.Promise is not null && choices.Chance(0.85));
+        // Not everybody reads the file before dialling again; then the gate reminds them of what the person said.
+        @case.Done = choices.Chance(sample.Facts.Count > 0 ? 0.5 : sample.Promise is not null ? 0.85 : 0);
         var moment = sample.SomebodyElseAnswers || sample.Facts.Count > 0 ? null : sample.Promise is null ? "after-talk" : "after-promise";
         return (clock.Now + choices.Seconds(4500, 10800), moment);
     }
@@ -97,7 +98,7 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
         };
         await desk.ReportAsync(permitId, outcome, null, @case, cancellation);
         tally.Add(Count.Unanswered, outcome);
-        return (clock.Now + choices.Seconds(2700, 7200), outcome == "no-answer" ? "after-no-answer" : null);
+        return (clock.Now + choices.Redial(), outcome == "no-answer" ? "after-no-answer" : null);
     }
 
     private SampleConversation? Choose(SimulatedCase @case, string direction, string role) =>

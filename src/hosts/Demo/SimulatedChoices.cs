@@ -60,10 +60,10 @@ internal sealed class SimulatedChoices(int seed, int collector, SimulatedTempera
 
     public SimulatedMove Move() => _dice.NextDouble() switch
     {
-        < 0.80 => SimulatedMove.Call,
-        < 0.87 => SimulatedMove.WriteMessage,
-        < 0.92 => SimulatedMove.HoldThread,
-        < 0.97 => SimulatedMove.TakeInboundCall,
+        < 0.78 => SimulatedMove.Call,
+        < 0.85 => SimulatedMove.WriteMessage,
+        < 0.90 => SimulatedMove.HoldThread,
+        < 0.95 => SimulatedMove.TakeInboundCall,
         _ => SimulatedMove.AskForThirdParty,
     };
 
@@ -77,6 +77,9 @@ internal sealed class SimulatedChoices(int seed, int collector, SimulatedTempera
         < 0.97 => SimulatedDial.Dropped,
         _ => SimulatedDial.NotInService,
     };
+
+    /// <summary>When to try a number again that nobody answered: in an hour or two, or at once for the impatient.</summary>
+    public TimeSpan Redial() => Chance(temperament.Impatience) ? Seconds(60, 240) : Seconds(2700, 7200);
 
     public string Thread() => _dice.NextDouble() < 0.7 ? "chat" : "sms";
 

@@ -18,6 +18,9 @@ internal sealed record SimulatedTemperament(string Name, double BadShare, IReadO
     public static readonly SimulatedTemperament Greedy = Inclined(
         "greedy", "private-payment", "extra-charge", "loan-inducement", "false-promise", "customer-diversion");
 
+    /// <summary>How often an unanswered number is dialled again within minutes.</summary>
+    public double Impatience => BadShare > 0.1 ? 0.6 : 0.1;
+
     /// <summary>Three of twenty are bad, at fixed places; a smaller crew has as many of them as fit beside a good one.</summary>
     public static SimulatedTemperament Of(int collector, int crew) => crew switch
     {
