@@ -1,5 +1,6 @@
 using Daylight.Evidence;
 using Daylight.Platform;
+using Daylight.Portfolio;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,9 @@ public static class ConductModule
         .AddSingleton<MessageThreads>()
         .AddSingleton<SendMessage>()
         .AddSingleton<ConductFigures>()
+        .AddSingleton<ImportKind, ImportConversations>()
+        .AddSingleton<CloseSilent>()
+        .AddHostedService(provider => provider.GetRequiredService<CloseSilent>())
         .AddSingleton(provider => new Transcripts(
             provider.GetRequiredService<Exhibits>(),
             provider.GetRequiredService<ConversationHeads>(),

@@ -148,6 +148,15 @@ internal static class ConductStore
         $"SELECT {Columns} FROM conversation WHERE institution_id = @institutionId AND closed_at IS NULL ORDER BY last_at DESC LIMIT @most",
         new { institutionId, most });
 
+    /// <summary>Live conversations of any institution in which nothing came in since a moment that depends on their kind.</summary>
+    public static List<ConversationRecord> Silent(Session session, long spokenBefore, long writtenBefore, int most) => session.Query<ConversationRecord>(
+        $"""
+        SELECT {Columns} FROM conversation
+        WHERE closed_at IS NULL AND last_at < CASE WHEN kind IN ('call', 'visit') THEN @spokenBefore ELSE @writtenBefore END
+        ORDER BY last_at LIMIT @most
+        """,
+        new { spokenBefore, writtenBefore, most });
+
     /// <summary>The open written thread of this staff member with this person, or null.</summary>
     public static ConversationRecord? OpenThread(Session session, string institutionId, string caseId, string personId, string staffId, string kind) =>
         session.First<ConversationRecord>(

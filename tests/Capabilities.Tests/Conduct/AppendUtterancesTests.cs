@@ -85,6 +85,29 @@ public sealed class AppendUtterancesTests
         (await home.ActsAsync()).Count(act => act == "contact.outcome").ShouldBe(1);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_call_that_nobody_ended_is_ended_after_half_a_day_without_a_word_on_its_outcome(Dialect dialect)
+    {
+        await using var home = await ConductHome.OpenAsync(dialect);
+        var forgotten = await home.OpenCallAsync();
+        var thread = (await home.TryOpenAsync(new OpenConversationRequest("chat", "outbound", await home.PermitAsync("im")))).Value.Id;
+        home.Clock.Now += TimeSpan.FromHours(11);
+        var going = await home.OpenCallAsync(home.Colleague);
+        var early = await home.Get<CloseSilent>().SweepAsync(CancellationToken.None);
+        home.Clock.Now += TimeSpan.FromHours(2);
+
+        var ended = await home.Get<CloseSilent>().SweepAsync(CancellationToken.None);
+
+        (early, ended).ShouldBe((0, 1));
+        var cards = await home.ReadAsync(session => new[] { forgotten, thread, going }.Select(id => home.Get<Transcripts>().Card(session, TestInstallation.Institution, id)!).ToList());
+        cards.Select(card => card.ClosedAt is not null).ShouldBe([true, false, false]);
+        cards[0].Outcome.ShouldBeNull();
+        (await home.ActsAsync()).ShouldNotContain("contact.outcome");
+        await home.InspectAsync();
+        (await home.FindingsAsync(forgotten)).ShouldContain(row => row.Rule == "t.identify");
+    }
+
     [Fact]
     public async Task A_colleague_cannot_put_words_into_a_conversation_or_end_it()
     {

@@ -20,26 +20,38 @@ internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubCon
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        while (!stoppingToken.IsCancellationRequested)
         {
-            while (!stoppingToken.IsCancellationRequested)
+            try
             {
-                await WaitAsync(stoppingToken).ConfigureAwait(false);
-                while (signal.Reader.TryRead(out var institution))
-                {
-                    _waiting.Add(institution);
-                }
-
-                foreach (var institution in _waiting.Where(IsDue).ToList())
-                {
-                    _waiting.Remove(institution);
-                    await PushAsync(institution, stoppingToken).ConfigureAwait(false);
-                }
+                await PushDueAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The host's border: a push that failed is made up for by the next one or by Since.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                LogFailure(log, failure);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+    }
+
+    private async Task PushDueAsync(CancellationToken stopping)
+    {
+        await WaitAsync(stopping).ConfigureAwait(false);
+        while (signal.Reader.TryRead(out var institution))
         {
-            return;
+            _waiting.Add(institution);
+        }
+
+        foreach (var institution in _waiting.Where(IsDue).ToList())
+        {
+            _waiting.Remove(institution);
+            _pushedAt[institution] = Stopwatch.GetTimestamp();
+            await PushAsync(institution, stopping).ConfigureAwait(false);
         }
     }
 
@@ -64,7 +76,6 @@ internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubCon
     private async Task PushAsync(string institution, CancellationToken stopping)
     {
         var wall = await feed.LoadAsync(institution, stopping).ConfigureAwait(false);
-        _pushedAt[institution] = Stopwatch.GetTimestamp();
         var from = _pushedSeq.TryGetValue(institution, out var seq) ? seq : wall.FirstSeq;
         var now = clock.GetUtcNow();
         var teams = wall.TeamsSince(from);
@@ -89,6 +100,9 @@ internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubCon
             LogSlow(log, group);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A change of the live wall could not be pushed")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A viewer of {Group} does not keep up with the live wall")]
     private static partial void LogSlow(ILogger logger, string group);
