@@ -11,8 +11,8 @@ internal abstract record Condition
     /// <summary>True when a hit is always known at the utterance it belongs to, never later.</summary>
     internal virtual bool IsImmediate => Parts.All(p => p.IsImmediate);
 
-    /// <summary>True when the answer depends on the single utterance and the head alone.</summary>
-    internal virtual bool IsOfOneUtterance => false;
+    /// <summary>True when a message can be judged by it before it is sent: one utterance and the head suffice.</summary>
+    internal virtual bool ScreensMessages => false;
 
     /// <summary>The conditions this one is made of.</summary>
     internal virtual IReadOnlyList<Condition> Parts => [];
@@ -23,7 +23,7 @@ internal abstract record Condition
 /// <summary>Some role said something, in one utterance.</summary>
 internal sealed record Said(SaidTest Test) : Condition
 {
-    internal override bool IsOfOneUtterance => true;
+    internal override bool ScreensMessages => true;
 
     internal override Watch Begin(WatchSetting setting) => new SaidWatch(Test);
 }
@@ -33,7 +33,7 @@ internal sealed record Addressed(Condition Of, UtteranceRole To) : Condition
 {
     internal override IReadOnlyList<Condition> Parts => [Of];
 
-    internal override bool IsOfOneUtterance => Of.IsOfOneUtterance;
+    internal override bool ScreensMessages => Of.ScreensMessages;
 
     internal override Watch Begin(WatchSetting setting) => new AddressedWatch(Of.Begin(setting), To, setting);
 }
@@ -43,7 +43,8 @@ internal sealed record AnyOf(IReadOnlyList<Condition> Of) : Condition
 {
     internal override IReadOnlyList<Condition> Parts => Of;
 
-    internal override bool IsOfOneUtterance => Of.All(c => c.IsOfOneUtterance);
+    /// <summary>Parts that need more utterances stay silent on a single message.</summary>
+    internal override bool ScreensMessages => Of.Any(c => c.ScreensMessages) && Of.All(c => c.ScreensMessages || c is Sequence or Count);
 
     internal override Watch Begin(WatchSetting setting) => new AnyOfWatch(Of.Select(c => c.Begin(setting)).ToArray());
 }

@@ -59,5 +59,5 @@ internal sealed record SaidTest
     private PhraseSet? WakingSet => All.Count > 0 ? All[0] : Regex is null ? Any : null;
 
     private static IEnumerable<int> Atoms(PhraseSet set)
-        => set.Patterns.Select(p => p.Atoms[0]).Concat(set.Atom >= 0 ? [set.Atom] : []).Distinct();
+        => set.Patterns.Select(p => p.Rarest).Concat(set.Atom >= 0 ? [set.Atom] : []).Distinct();
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Daylight.Inspection;
 
 /// <summary>Ways of saying words without meaning them, which a rule may leave out of account.</summary>
@@ -32,6 +34,8 @@ internal static class Guards
         "无权", "没权", "从来没", "从没", "没说", "未曾", "从未", "不需要", "不用", "无需", "不必", "不要", "请勿", "切勿", "勿", "别", "不敢", "不应该", "不该", "不应", "不代表", "不等于", "不属于", "谈不上", "拒绝", "不支持", "不建议", "不收", "防止", "避免", "警惕", "谨防", "杜绝", "不给", "不让", "不再", "不做", "不涉及", "无法", "没法", "不保证", "不承诺", "不构成", "不收取", "不会再", "不属于", "难以", "暂不", "没权利", "没有权利", "并不",
     ];
 
+    private static readonly SearchValues<char> FirstOfNegators = SearchValues.Create(Negators.Select(n => n[0]).Distinct().ToArray());
+
     // After these the negation no longer reaches the words: 「没有钱就去借」「别逼我去……」「不要以为……」
     private static readonly string[] Breakers = ["就", "否则", "不然", "但", "而", "却", "逼我", "怪我", "等我", "让我", "怪咱", "以为", "除非", "要么", "还不", "再不", "也要", "也得", "也会", "也能", "照样", "只能", "只好", "是不"];
 
@@ -42,19 +46,44 @@ internal static class Guards
 
     private static readonly string[] ReportVerbs = ["说", "讲", "反映", "投诉", "提到", "提出", "问", "担心", "听说", "怀疑", "反馈", "举报", "描述", "提及"];
 
+    private static readonly SearchValues<char> FirstOfReportVerbs = SearchValues.Create(ReportVerbs.Select(v => v[0]).Distinct().ToArray());
+
     internal static bool Dismisses(Guard guards, NormalisedText text, Utterance utterance, PlainSpan span)
         => ((guards & Guard.Negation) != 0 && IsNegated(text, span))
             || ((guards & Guard.Reported) != 0 && IsReported(text, span))
             || ((guards & Guard.Quotation) != 0 && Quotations.Covers(utterance, text.OriginalSpan(span.Start, span.End)));
 
+    /// <summary>Every word of negation in a text that denies rather than asks.</summary>
+    internal static void FindNegators(NormalisedText text, List<PlainSpan> found)
+    {
+        var rest = text.Characters;
+        for (var from = 0; from < text.Length;)
+        {
+            var skip = rest[from..].IndexOfAny(FirstOfNegators);
+            if (skip < 0)
+            {
+                return;
+            }
+
+            from += skip;
+            foreach (var negator in Negators)
+            {
+                if (rest[from..].StartsWith(negator, StringComparison.Ordinal) && IsRealNegator(text, from, negator))
+                {
+                    found.Add(new PlainSpan(from, from + negator.Length));
+                }
+            }
+
+            from++;
+        }
+    }
+
     /// <summary>A negator between two places of a pattern: 「我们没有权利冻结您……」</summary>
     internal static bool NegatesBetween(NormalisedText text, int gapStart, int gapEnd)
     {
-        var gap = text.Characters[gapStart..gapEnd];
-        foreach (var negator in Negators)
+        foreach (var negator in text.Negators)
         {
-            var at = gap.LastIndexOf(negator, StringComparison.Ordinal);
-            if (at >= 0 && IsRealNegator(text, gapStart + at, negator) && Reaches(gap[(at + negator.Length)..]))
+            if (negator.Start >= gapStart && negator.End <= gapEnd && Reaches(text.Characters[negator.End..gapEnd]))
             {
                 return true;
             }
@@ -66,36 +95,22 @@ internal static class Guards
     /// <summary>A negator in the same clause, close before, that reaches the words; or one that ends within them (不+会联系).</summary>
     private static bool IsNegated(NormalisedText text, PlainSpan span)
     {
-        if ((span.NegatedBetween || IsNegatedAtStart(text, span)) && !IsRhetorical(text, span))
-        {
-            return true;
-        }
-
-        var start = Math.Max(ClauseStart(text, span.Start), span.Start - NegationReach);
-        var before = text.Characters[start..span.Start];
-        foreach (var negator in Negators)
-        {
-            var at = before.LastIndexOf(negator, StringComparison.Ordinal);
-            if (at >= 0 && IsRealNegator(text, start + at, negator) && Reaches(before[(at + negator.Length)..]) && !IsRhetorical(text, span))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsNegatedAtStart(NormalisedText text, PlainSpan span)
-    {
-        if (span.Start == 0 || text[span.Start - 1] is not ('不' or '没' or '别' or '无'))
+        if (text.Negators.Count == 0)
         {
             return false;
         }
 
-        var head = text.Characters[(span.Start - 1)..Math.Min(text.Length, span.Start + 3)];
-        foreach (var negator in Negators)
+        return (span.NegatedBetween || IsNegatedBefore(text, span)) && !IsRhetorical(text, span);
+    }
+
+    private static bool IsNegatedBefore(NormalisedText text, PlainSpan span)
+    {
+        var start = Math.Max(ClauseStart(text, span.Start), span.Start - NegationReach);
+        foreach (var negator in text.Negators)
         {
-            if (negator.Length > 1 && head.StartsWith(negator, StringComparison.Ordinal) && IsRealNegator(text, span.Start - 1, negator))
+            var isBefore = negator.Start >= start && negator.End <= span.Start && Reaches(text.Characters[negator.End..span.Start]);
+            var isAcross = negator.Start == span.Start - 1 && negator.End > span.Start && negator.End <= span.End;
+            if (isBefore || isAcross)
             {
                 return true;
             }
@@ -165,6 +180,11 @@ internal static class Guards
         }
 
         var before = text.Characters[start..span.Start];
+        if (before.IndexOfAny(FirstOfReportVerbs) < 0)
+        {
+            return false;
+        }
+
         foreach (var verb in ReportVerbs)
         {
             for (var at = before.LastIndexOf(verb, StringComparison.Ordinal); at >= 0; at = at == 0 ? -1 : before[..at].LastIndexOf(verb, StringComparison.Ordinal))

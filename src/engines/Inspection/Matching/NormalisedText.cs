@@ -20,6 +20,9 @@ internal sealed class NormalisedText
     private int[] to = new int[256];
     private int[] sentence = new int[256];
 
+    private readonly List<PlainSpan> negators = [];
+    private bool negatorsKnown;
+
     internal string Original { get; private set; } = "";
 
     internal int Length { get; private set; }
@@ -34,6 +37,22 @@ internal sealed class NormalisedText
     internal int From(int index) => from[index];
 
     internal int To(int index) => to[index];
+
+    /// <summary>Where words of negation stand; looked for once per text, and only when somebody asks.</summary>
+    internal List<PlainSpan> Negators
+    {
+        get
+        {
+            if (!negatorsKnown)
+            {
+                negatorsKnown = true;
+                negators.Clear();
+                Guards.FindNegators(this, negators);
+            }
+
+            return negators;
+        }
+    }
 
     /// <summary>The sentence a normalised character stands in, from 0.</summary>
     internal int SentenceOf(int index) => sentence[index];
@@ -58,6 +77,7 @@ internal sealed class NormalisedText
     internal void Set(string text, MatchOptions options)
     {
         Original = text;
+        negatorsKnown = false;
         Length = 0;
         var limit = Math.Min(text.Length, InspectedLengthMax);
         Reserve(limit);

@@ -9,6 +9,7 @@ internal sealed class PhraseTable
     private readonly Dictionary<string, int> phraseIds = new(StringComparer.Ordinal);
     private readonly List<List<AtomMember>> members = [];
     private readonly Dictionary<string, int> atomIds = new(StringComparer.Ordinal);
+    private readonly List<double> commonness = [];
 
     internal int AtomCount => atomIds.Count;
 
@@ -32,6 +33,7 @@ internal sealed class PhraseTable
 
         atom = atomIds.Count;
         atomIds.Add(key, atom);
+        commonness.Add(phrases.Sum(p => Math.Pow(0.02, p.Normalised.Length)));
         foreach (var phrase in phrases.DistinctBy(p => p.Key))
         {
             if (!phraseIds.TryGetValue(phrase.Normalised, out var id))
@@ -46,6 +48,9 @@ internal sealed class PhraseTable
 
         return atom;
     }
+
+    /// <summary>The atom of a pattern that is least likely to occur by chance: without it the pattern need not be looked at.</summary>
+    internal int Rarest(IReadOnlyList<int> atoms) => atoms.MinBy(a => commonness[a]);
 
     internal void Freeze()
     {
@@ -75,7 +80,7 @@ internal sealed record Phrase(string Normalised, MatchOptions? Check, string Exa
 /// A sequence of atoms with at most so many characters between neighbours, within one sentence; a negative gap is the
 /// complement of one that must not cross a clause mark either.
 /// </summary>
-internal sealed record Pattern(int[] Atoms, int[] Gaps);
+internal sealed record Pattern(int[] Atoms, int[] Gaps, int Rarest);
 
 /// <summary>A list of phrases and patterns, any of which will do.</summary>
 internal sealed record PhraseSet(int Atom, Pattern[] Patterns)

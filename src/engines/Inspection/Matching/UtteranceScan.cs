@@ -56,7 +56,7 @@ internal sealed class UtteranceScan(PhraseTable table)
 
         foreach (var pattern in set.Patterns)
         {
-            if (Has(pattern.Atoms[0]) && Occurs(pattern))
+            if (HasAll(pattern) && Occurs(pattern))
             {
                 return true;
             }
@@ -78,7 +78,7 @@ internal sealed class UtteranceScan(PhraseTable table)
 
         foreach (var pattern in set.Patterns)
         {
-            if (!Has(pattern.Atoms[0]))
+            if (!HasAll(pattern))
             {
                 continue;
             }
@@ -90,6 +90,24 @@ internal sealed class UtteranceScan(PhraseTable table)
                 Follow(pattern, 1, new PlainSpan(hits[h].Start, hits[h].End), spans, room);
             }
         }
+    }
+
+    private bool HasAll(Pattern pattern)
+    {
+        if (!Has(pattern.Rarest))
+        {
+            return false;
+        }
+
+        foreach (var atom in pattern.Atoms)
+        {
+            if (!Has(atom))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool Occurs(Pattern pattern)

@@ -141,7 +141,7 @@ internal sealed class LexiconReader(PhraseTable table, YamlProblems problems)
             atoms.Add(table.Atom(phrases));
         }
 
-        return new Pattern([.. atoms], [.. pattern.Gaps]);
+        return new Pattern([.. atoms], [.. pattern.Gaps], table.Rarest(atoms));
     }
 
     private Lexicon? Find(string name, YamlNode node)

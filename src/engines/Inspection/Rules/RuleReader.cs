@@ -156,7 +156,7 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
         if (card.Category.Length > 0 && !Categories.Contains(card.Category))
         {
             var nearest = YamlProblems.Nearest(card.Category, Categories);
-            map.Problem($"'{card.Category}' is not a category", nearest is null ? "declare it under 'categories'" : $"did you mean '{nearest}'?");
+            problems.Add(map.Take("category") ?? map.Node, $"'{card.Category}' is not a category", nearest is null ? "declare it under 'categories'" : $"did you mean '{nearest}'?");
         }
 
         if (when is not null)

@@ -14,7 +14,7 @@ public sealed class Rulebook
         Rules = parts.Rules.Select(r => r.Card).ToArray();
         cards = Rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
         Plan = new InspectionPlan(parts);
-        screening = parts.Rules.Where(r => r.When.IsOfOneUtterance).Select(r => r.Card.Id).ToHashSet(StringComparer.Ordinal);
+        screening = parts.Rules.Where(r => r.When.ScreensMessages).Select(r => r.Card.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The rulebook's name, such as "cn-collection".</summary>

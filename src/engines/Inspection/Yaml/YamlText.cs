@@ -27,9 +27,9 @@ internal static class YamlText
             problems.Add((int)e.Start.Line, (int)e.Start.Column, "this is not YAML: " + OneLine(e.Message), null);
             return null;
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
-            // YamlDotNet reports some malformed escapes this way.
+            // The YAML parser reports some malformed texts this way.
             problems.Add(1, 1, "this is not YAML: " + OneLine(e.Message), null);
             return null;
         }
