@@ -10,7 +10,13 @@ internal enum Guard
     None = 0,
 
     /// <summary>「我们不会……」「没有……」「并非……」</summary>
-    Negation = 1,
+    Denial = 1,
+
+    /// <summary>「请不要……」「别……」: asking the other side not to. It excuses advice, not insults or threats.</summary>
+    Prohibition = 8,
+
+    /// <summary>Denial and prohibition.</summary>
+    Negation = Denial | Prohibition,
 
     /// <summary>「您说……」「他反映……」</summary>
     Reported = 2,
@@ -49,7 +55,7 @@ internal static class Guards
     private static readonly SearchValues<char> FirstOfReportVerbs = SearchValues.Create(ReportVerbs.Select(v => v[0]).Distinct().ToArray());
 
     internal static bool Dismisses(Guard guards, NormalisedText text, Utterance utterance, PlainSpan span)
-        => ((guards & Guard.Negation) != 0 && IsNegated(text, span))
+        => ((guards & Guard.Negation) != 0 && IsNegated(text, span, guards))
             || ((guards & Guard.Reported) != 0 && IsReported(text, span))
             || ((guards & Guard.Quotation) != 0 && Quotations.Covers(utterance, text.OriginalSpan(span.Start, span.End)));
 
@@ -93,24 +99,24 @@ internal static class Guards
     }
 
     /// <summary>A negator in the same clause, close before, that reaches the words; or one that ends within them (不+会联系).</summary>
-    private static bool IsNegated(NormalisedText text, PlainSpan span)
+    private static bool IsNegated(NormalisedText text, PlainSpan span, Guard guards)
     {
         if (text.Negators.Count == 0)
         {
             return false;
         }
 
-        return (span.NegatedBetween || IsNegatedBefore(text, span)) && !IsRhetorical(text, span);
+        return (span.NegatedBetween || IsNegatedBefore(text, span, guards)) && !IsRhetorical(text, span);
     }
 
-    private static bool IsNegatedBefore(NormalisedText text, PlainSpan span)
+    private static bool IsNegatedBefore(NormalisedText text, PlainSpan span, Guard guards)
     {
         var start = Math.Max(ClauseStart(text, span.Start), span.Start - NegationReach);
         foreach (var negator in text.Negators)
         {
             var isBefore = negator.Start >= start && negator.End <= span.Start && Reaches(text.Characters[negator.End..span.Start]);
             var isAcross = negator.Start == span.Start - 1 && negator.End > span.Start && negator.End <= span.End;
-            if (isBefore || isAcross)
+            if ((isBefore || isAcross) && ((guards & Guard.Prohibition) != 0 || !IsProhibition(text.Characters[negator.Start..negator.End])))
             {
                 return true;
             }
@@ -118,6 +124,9 @@ internal static class Guards
 
         return false;
     }
+
+    private static bool IsProhibition(ReadOnlySpan<char> negator)
+        => negator is "别" or "不要" or "勿" or "请勿" or "切勿" or "不用" or "不必" or "不需要" or "无需";
 
     private static bool IsRealNegator(NormalisedText text, int at, string negator)
     {

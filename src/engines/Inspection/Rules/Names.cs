@@ -44,6 +44,7 @@ internal static class Names
     {
         ["none"] = Guard.None,
         ["negation"] = Guard.Negation,
+        ["denial"] = Guard.Denial,
         ["reported"] = Guard.Reported,
         ["quotation"] = Guard.Quotation,
     };
