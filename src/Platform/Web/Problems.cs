@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Daylight.Platform.Web;
 
 /// <summary>The one place where failures become HTTP answers (problem+json, RFC 9457) with a stable <c>code</c>.</summary>
-public static class Problems
+public static partial class Problems
 {
     /// <summary>200 with the value, or the problem.</summary>
     public static IResult ToHttp<T>(this Result<T> result) =>
@@ -59,6 +59,7 @@ public static class Problems
         };
         if (failure is null)
         {
+            LogUnexpected(log, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint", error);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             await Results.Problem(new ProblemDetails
             {
@@ -73,6 +74,9 @@ public static class Problems
 
         await From(failure).ExecuteAsync(context).ConfigureAwait(false);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed")]
+    private static partial void LogUnexpected(ILogger log, string method, string endpoint, Exception? failure);
 
     private static string Describe(BadHttpRequestException bad) => bad.InnerException is System.Text.Json.JsonException json
         ? $"The body is not the JSON this endpoint expects: {json.Path ?? "$"}, line {json.LineNumber + 1}, byte {json.BytePositionInLine}."

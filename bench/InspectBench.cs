@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Daylight.Inspection;
+using Daylight.Platform;
+
+namespace Daylight.Bench;
+
+/// <summary>The inspection engine alone: whole conversations, and utterance by utterance with 200 conversations live.</summary>
+internal static class InspectBench
+{
+    private const int Live = 200;
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    public static Task RunAsync()
+    {
+        var conversations = Directory.EnumerateFiles(ProductFiles.Require("samples/conversations"), "*.jsonl").Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadLines).Select(line => ConversationJson.Read(line).Conversation).OfType<Conversation>().ToList();
+        var inspector = Load();
+        Batch(inspector, conversations);
+        OneByOne(inspector, conversations);
+        return Task.CompletedTask;
+    }
+
+    public static Inspector Load()
+    {
+        var path = ProductFiles.Require("rulebooks/cn-collection.yaml");
+        return new Inspector(RulebookReader.Read(File.ReadAllText(path), path).Rulebook!);
+    }
+
+    private static void Batch(Inspector inspector, List<Conversation> conversations)
+    {
+        foreach (var conversation in conversations)
+        {
+            inspector.Inspect(conversation);
+        }
+
+        var (count, utterances) = (0, 0L);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < Measured)
+        {
+            var conversation = conversations[count++ % conversations.Count];
+            inspector.Inspect(conversation);
+            utterances += conversation.Utterances.Count;
+        }
+
+        var took = Stopwatch.GetElapsedTime(started);
+        Figures.Print(
+            $"inspection offline, one core, {conversations.Average(one => one.Utterances.Count).ToString("0.0", CultureInfo.InvariantCulture)} utterances each, {inspector.Rulebook.Rules.Count} rules",
+            $"{Figures.Rate(count, took, "conversations")}, {Figures.Rate(utterances, took, "utterances")}, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / utterances:N0} B per utterance",
+            $"2 million calls of 60 utterances on two such cores: {2e6 * 60 / (utterances / took.TotalSeconds) / 2 / 60:N0} min");
+    }
+
+    private static void OneByOne(Inspector inspector, List<Conversation> conversations)
+    {
+        Latencies latencies = new();
+        var open = Enumerable.Range(0, Live).Select(i => (Conversation: conversations[i % conversations.Count], Next: 0)).ToArray();
+        var sessions = open.Select(one => inspector.Open(one.Conversation.Head)).ToArray();
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; Stopwatch.GetElapsedTime(started) < Measured; i = (i + 1) % Live)
+        {
+            if (open[i].Next == open[i].Conversation.Utterances.Count)
+            {
+                sessions[i] = inspector.Open(open[i].Conversation.Head);
+                open[i].Next = 0;
+            }
+
+            var one = Stopwatch.GetTimestamp();
+            sessions[i].Add(open[i].Conversation.Utterances[open[i].Next]);
+            latencies.Add(Stopwatch.GetElapsedTime(one));
+            open[i].Next++;
+        }
+
+        Figures.Print($"utterance → finding in the engine, {Live} conversations live", latencies.Percentiles(), $"{latencies.Count:N0} utterances");
+    }
+}

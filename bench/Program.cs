@@ -1,0 +1,25 @@
+using Daylight.Bench;
+
+Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
+{
+    ["import"] = ImportBench.RunAsync,
+    ["permits"] = PermitBench.RunAsync,
+    ["ledger"] = LedgerBench.RunAsync,
+    ["inspect"] = InspectBench.RunAsync,
+    ["live"] = LiveBench.RunAsync,
+};
+var wanted = args.Length == 0 || args[0] == "all" ? [.. benches.Keys] : args;
+if (wanted.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
+{
+    Console.Error.WriteLine($"{unknown}: no such benchmark; there are {string.Join(", ", benches.Keys)}.");
+    return 3;
+}
+
+Console.WriteLine($"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}");
+Console.WriteLine("| Figure | Measured | Peer or limit in the same run |\n|---|---|---|");
+foreach (var name in wanted)
+{
+    await benches[name]();
+}
+
+return 0;
