@@ -46,6 +46,7 @@ export function Upload() {
         <Alert type="error" showIcon title={problemText(t, problem)} className="imp-problem" />
       )}
       <FilePicker.Dragger
+        height={170}
         accept={kind === 'conversations' ? '.jsonl,.json,.txt' : '.csv,.txt,.tsv'}
         maxCount={1}
         showUploadList={false}
