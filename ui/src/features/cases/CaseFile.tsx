@@ -4,12 +4,12 @@ import { labelOf } from '@/lib/label';
 import { Masked } from '@/ui/Masked';
 import { StatusDot, type Tone } from '@/ui/StatusDot';
 import { Accounts } from './Accounts';
-import { attributeRows } from './attributes';
+import { ownAttributes } from './attributes';
 
 /** What is on file: accounts, how people can be reached, who else is in the case. */
 export function CaseFile({ view }: { view: CaseView }) {
   const { t } = useTranslation('cases');
-  const more = attributeRows(view.attributes);
+  const more = ownAttributes(view);
   return (
     <div className="cs-file">
       <section>
@@ -33,7 +33,7 @@ export function CaseFile({ view }: { view: CaseView }) {
             {party.basis && (
               <div className="dl-muted">{t('basis', { basis: labelOf(t, 'basis', party.basis) })}</div>
             )}
-            <Points points={party.contactPoints} caseId={view.case.id} />
+            <Points points={party.contactPoints} caseId={view.case.id} known={party.basis} />
           </div>
         ))}
       </section>
@@ -65,7 +65,13 @@ const tones: Record<ContactPointView['quality'], Tone> = {
   stale: 'warn',
 };
 
-function Points({ points, caseId }: { points: ContactPointView[]; caseId: string }) {
+type PointsProps = {
+  points: ContactPointView[];
+  caseId: string /** A basis already told. */;
+  known?: string | null;
+};
+
+function Points({ points, caseId, known }: PointsProps) {
   const { t } = useTranslation('cases');
   if (points.length === 0) return <p className="dl-muted">{t('noContactPoints')}</p>;
   return (
@@ -84,7 +90,12 @@ function Points({ points, caseId }: { points: ContactPointView[]; caseId: string
           </span>
           <StatusDot tone={tones[point.quality] ?? 'quiet'}>{labelOf(t, 'quality', point.quality)}</StatusDot>
           <span className="dl-muted cs-point-source">
-            {[labelOf(t, 'basis', point.basis), point.source].filter(Boolean).join(' · ')}
+            {[
+              point.basis === known ? '' : labelOf(t, 'basis', point.basis),
+              labelOf(t, 'source', point.source),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </li>
       ))}

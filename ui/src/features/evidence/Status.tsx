@@ -22,10 +22,14 @@ export function Status() {
 function Known({ status }: { status: EvidenceStatus }) {
   return (
     <div className="evd">
-      <Figures status={status} />
-      <Verification status={status} />
-      <Checkpoint status={status} />
-      <NotProven />
+      <div>
+        <Figures status={status} />
+        <Checkpoint status={status} />
+      </div>
+      <div>
+        <Verification status={status} />
+        <NotProven />
+      </div>
     </div>
   );
 }

@@ -1,12 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Segmented, Skeleton } from 'antd';
+import { Link, useSearch } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PackView } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { CopyId } from '@/ui/CopyId';
 import { EmptyState } from '@/ui/EmptyState';
 import { StatusDot } from '@/ui/StatusDot';
-import { useIsPhone } from '@/ui/useIsPhone';
 import { PackRules } from './PackRules';
 import { usePacks } from './usePacks';
 
@@ -14,25 +13,30 @@ import { usePacks } from './usePacks';
 export function Packs() {
   const { t } = useTranslation('gate');
   const both = useBoth();
-  const phone = useIsPhone();
   const packs = usePacks();
-  const { pack: named } = useSearch({ from: '/shell/gate' });
-  const navigate = useNavigate({ from: '/gate' });
+  const search = useSearch({ from: '/shell/gate' });
   if (packs.isError) return <EmptyState kind="failed" error={packs.error} onRetry={() => packs.refetch()} />;
   if (!packs.data) return <Skeleton active paragraph={{ rows: 8 }} />;
   if (packs.data.length === 0) return <EmptyState kind="nothing-yet" title={t('noPacks')} />;
-  const shown = packs.data.find((pack) => pack.name === named) ?? packs.data[0];
+  const shown = packs.data.find((pack) => pack.name === search.pack) ?? packs.data[0];
   return (
-    <>
-      <Segmented
-        vertical={phone}
-        className="gt-pack-choice"
-        value={shown?.name}
-        onChange={(pack) => navigate({ search: (now) => ({ ...now, pack }), replace: true })}
-        options={packs.data.map((pack) => ({ value: pack.name, label: both(pack.title) || pack.name }))}
-      />
+    <div className="gt-packs">
+      <nav aria-label={t('packList')}>
+        {packs.data.map((pack) => (
+          <Link
+            key={pack.name}
+            to="/gate"
+            search={{ ...search, pack: pack.name }}
+            className={pack === shown ? 'chosen' : ''}
+            aria-current={pack === shown}
+          >
+            {both(pack.title) || pack.name}
+            <Applies pack={pack} />
+          </Link>
+        ))}
+      </nav>
       {shown && <Pack pack={shown} />}
-    </>
+    </div>
   );
 }
 
@@ -43,11 +47,7 @@ function Pack({ pack }: { pack: PackView }) {
     <section className="dl-card">
       <header className="gt-pack-head">
         <h2>{both(pack.title)}</h2>
-        {pack.applies !== undefined && (
-          <StatusDot tone={pack.applies ? 'good' : 'quiet'}>
-            {pack.applies ? t('applies') : t('appliesNot')}
-          </StatusDot>
-        )}
+        <Applies pack={pack} />
         <span className="dl-muted">{pack.jurisdiction}</span>
         <span className="dl-mono">
           {pack.name} {pack.version}
@@ -57,5 +57,15 @@ function Pack({ pack }: { pack: PackView }) {
       </header>
       <PackRules rules={pack.rules} />
     </section>
+  );
+}
+
+function Applies({ pack }: { pack: PackView }) {
+  const { t } = useTranslation('gate');
+  if (pack.applies === undefined) return null;
+  return (
+    <StatusDot tone={pack.applies ? 'good' : 'quiet'}>
+      {pack.applies ? t('applies') : t('appliesNot')}
+    </StatusDot>
   );
 }

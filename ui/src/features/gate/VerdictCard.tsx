@@ -46,7 +46,7 @@ export function VerdictCard({ decision, hypothetical, children }: Props) {
           <h3>{t('obligations')}</h3>
           <ul className="gt-obligations">
             {decision.obligations.map((one) => (
-              <li key={one.code}>{both(one.text)}</li>
+              <li key={`${one.rule} ${one.code}`}>{both(one.text)}</li>
             ))}
           </ul>
         </>

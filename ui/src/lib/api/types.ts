@@ -266,7 +266,7 @@ export type DecisionView = {
   next: string | null;
   zone: string | null;
   rules: RuleSpokeView[];
-  obligations: { code: string; text: BothLanguages }[];
+  obligations: { code: string; text: BothLanguages; rule?: string }[];
   flags: string[];
   counters: CounterView[];
   packs: PackRef[];
