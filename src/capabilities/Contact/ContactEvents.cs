@@ -14,6 +14,27 @@ namespace Daylight.Contact;
 /// <param name="ContactPointId">From which point, where that is known.</param>
 public sealed record InboundContact(string CaseId, string PersonId, string Channel, DateTimeOffset At, string? ContactPointId = null);
 
+/// <summary>A contact made before, or outside, this product: what an imported conversation tells.</summary>
+/// <param name="InstitutionId">The institution.</param>
+/// <param name="CaseId">The case; the importer has found it.</param>
+/// <param name="PersonId">The person contacted, or who contacted us.</param>
+/// <param name="StaffId">Who made it.</param>
+/// <param name="Channel">The channel's word.</param>
+/// <param name="IsInbound">Whether the person began it.</param>
+/// <param name="At">When it began.</param>
+/// <param name="Outcome">What came of it; null counts as the worst it may have been.</param>
+/// <param name="DurationSeconds">How long they spoke.</param>
+public sealed record PastContact(
+    string InstitutionId,
+    string CaseId,
+    string PersonId,
+    string StaffId,
+    string Channel,
+    bool IsInbound,
+    DateTimeOffset At,
+    string? Outcome = null,
+    long? DurationSeconds = null);
+
 /// <summary>What other rooms tell about contacts; each call works in the caller's transaction.</summary>
 public sealed class ContactEvents
 {
@@ -78,6 +99,57 @@ public sealed class ContactEvents
     }
 
     /// <summary>
+    /// Records a contact of the past, so that caps are not blind to what happened before the import. It gives no right to make
+    /// one. Leaves no entry of its own: the import's entry names the contact.
+    /// </summary>
+    public Result<string> RecordPast(Session session, PastContact contact)
+    {
+        var file = GateFile.Read(session, _cases, contact.InstitutionId, contact.CaseId);
+        if (file.Person(contact.PersonId) is not { } person)
+        {
+            return Failure.NotFound("person in this case");
+        }
+
+        if (!Words.TryRead<Channel>(contact.Channel, out _))
+        {
+            return Failure.Invalid("channel", $"Give one of: {Words.All<Channel>()}.");
+        }
+
+        if (contact.Outcome is not null && !Words.TryRead<Outcome>(contact.Outcome, out _))
+        {
+            return Failure.Invalid("outcome", $"Give one of: {Words.All<Outcome>()}.");
+        }
+
+        if (contact.At > _clock.GetUtcNow() + ClockSkewMax)
+        {
+            return Failure.Invalid("startedAt", "This lies ahead; a contact of the past began before now.");
+        }
+
+        GateDesk.Lock(session, file, contact.PersonId);
+        var at = UtcMicros.From(contact.At);
+        EventRow row = new()
+        {
+            Id = _ids.New("ct"),
+            InstitutionId = contact.InstitutionId,
+            CaseId = contact.CaseId,
+            PersonId = contact.PersonId,
+            PersonRole = RoleWord(person),
+            StaffId = contact.StaffId,
+            Direction = Words.Of(contact.IsInbound ? Direction.Inbound : Direction.Outbound),
+            Channel = contact.Channel,
+            Purpose = Words.Of(Purpose.Collection),
+            Status = EventRow.Made,
+            BeganAt = at,
+            Outcome = contact.Outcome,
+            OutcomeAt = contact.Outcome is null ? null : at,
+            DurationSeconds = contact.DurationSeconds,
+        };
+        EventStore.Insert(session, row);
+        _activity.Touch(session, contact.InstitutionId, contact.CaseId, contact.At);
+        return row.Id;
+    }
+
+    /// <summary>
     /// States what came of a contact; a later different outcome re-states the earlier one, and the counters follow.
     /// Appends <c>contact.outcome</c> when something changed.
     /// </summary>
@@ -100,13 +172,15 @@ public sealed class ContactEvents
         return stated.IsFailure ? stated.Failure! : contactId;
     }
 
+    private static string RoleWord(GatePerson person) => person.Role == PartyRole.Unknown ? "Unknown" : Words.Of(person.Role);
+
     private EventRow Row(Caller caller, GateFile file, GatePerson person, InboundContact contact) => new()
     {
         Id = _ids.New("ct"),
         InstitutionId = caller.InstitutionId,
         CaseId = contact.CaseId,
         PersonId = contact.PersonId,
-        PersonRole = person.Role == PartyRole.Unknown ? "Unknown" : Words.Of(person.Role),
+        PersonRole = RoleWord(person),
         StaffId = caller.StaffId,
         Direction = Words.Of(Direction.Inbound),
         Channel = contact.Channel,

@@ -133,6 +133,26 @@ public sealed class ReportOutcomeTests
         future.Failure!.Field.ShouldBe("startedAt");
     }
 
+    [Fact]
+    public async Task Contacts_of_the_past_count_once_they_are_imported()
+    {
+        await using var home = await ContactHome.OpenAsync(Dialect.Sqlite);
+        PastContact past = new(TestInstallation.Institution, ContactHome.Case, ContactHome.Debtor, home.Collector.StaffId, "call", false, ContactHome.At(9), "effective-talk");
+        var events = home.Get<ContactEvents>();
+
+        var recorded = await home.WriteAsync(session => events.RecordPast(session, past));
+        await home.WriteAsync(session => events.RecordPast(session, past with { At = ContactHome.At(9, 30) }));
+        await home.WriteAsync(session => events.RecordPast(session, past with { At = ContactHome.At(9, 50) }));
+        await home.WriteAsync(session => events.RecordPast(session, past with { At = ContactHome.At(9, 55), IsInbound = true }));
+        var stranger = await home.WriteAsync(session => events.RecordPast(session, past with { PersonId = ContactHome.OtherDebtor }));
+
+        recorded.IsFailure.ShouldBeFalse();
+        stranger.Failure!.Code.ShouldBe("not-found");
+        var answer = (await home.AskAsync()).Value;
+        answer.Permit.ShouldBeNull();
+        answer.Decision.Counters.Single(one => one.Rule == "cn.standard.effective-talks").Before.ShouldBe(3);
+    }
+
     private static async Task<PermitView> ExpiredAsync(ContactHome home)
     {
         var permit = (await home.AskAsync()).Value.Permit!;
