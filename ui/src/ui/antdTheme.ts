@@ -1,6 +1,6 @@
 import { type ThemeConfig, theme } from 'antd';
 
-const fontFamily =
+export const fontFamily =
   'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
 
 /** Ant Design in our colours. In the dark the accent is light, so what stands on it must be dark. */

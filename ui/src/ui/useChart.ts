@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 import { useLanguage } from '@/lib/i18n';
 import { useDark } from '@/lib/theme';
+import { fontFamily } from './antdTheme';
 import { chartPalette, echarts } from './echarts';
 
 export type ChartColours = (typeof chartPalette)['light'];
@@ -37,7 +38,8 @@ export function useChart(option: (colours: ChartColours) => EChartsCoreOption) {
       {
         backgroundColor: 'transparent',
         color: colours.series,
-        textStyle: { fontFamily: 'inherit', color: colours.ink2 },
+        // A real name: the size of words is measured before they are drawn, and `inherit` can't be measured.
+        textStyle: { fontFamily, color: colours.ink2 },
         aria: { enabled: true },
         animationDuration: 300,
         ...latest.current(colours),

@@ -82,6 +82,7 @@ function Wall({ wall, state, onOlder }: Props) {
     },
   });
 
+  const count = `${rows.length + waiting}${onOlder ? '+' : ''}`;
   const alerts = (
     <AlertList
       ref={list}
@@ -104,14 +105,14 @@ function Wall({ wall, state, onOlder }: Props) {
       {phone ? (
         <Tabs
           items={[
-            { key: 'alerts', label: t('alerts', { n: rows.length + waiting }), children: alerts },
+            { key: 'alerts', label: t('alerts', { n: count }), children: alerts },
             { key: 'talks', label: t('talks', { n: wall.conversations.length }), children: talks },
           ]}
         />
       ) : (
         <div className="wall">
           <section className="dl-card wall-column">
-            <h2>{t('alerts', { n: rows.length + waiting })}</h2>
+            <h2>{t('alerts', { n: count })}</h2>
             {alerts}
           </section>
           <section className="dl-card wall-column">

@@ -22,7 +22,14 @@ export function HourChart({ hours: all, nowHour }: { hours: Hours; nowHour: numb
   const { t } = useTranslation('overview');
   const ref = useChart((colours) => ({
     grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: colours.ink2 } },
+    legend: {
+      top: 0,
+      left: 0,
+      itemGap: 18,
+      itemWidth: 14,
+      itemHeight: 10,
+      textStyle: { color: colours.ink2 },
+    },
     tooltip: { trigger: 'axis' },
     xAxis: {
       type: 'category',

@@ -97,7 +97,7 @@ export type TokenView = {
   name: string;
   staffId: string;
   createdAt: string;
-  expiresAt: string | null;
+  expiresAt: string;
   lastUsedAt: string | null;
 };
 export type TokenCreated = { token: TokenView; secret: string };
@@ -121,7 +121,7 @@ export type CaseRow = {
   openFindings: number;
   openedAt: string;
   status: string;
-  region: string | null;
+  region: string;
   zone: string;
 };
 export type PersonView = {
@@ -139,9 +139,9 @@ export type AccountView = {
   balance: Money;
   creditLimit: Money | null;
   daysPastDue: number;
-  dueDate: string | null;
+  dueDate: string;
   openedOn: string | null;
-  region: string | null;
+  region: string;
   attributes: Record<string, string>;
 };
 export type ContactPointKind = 'mobile' | 'home' | 'work' | 'email' | 'address' | 'im';
@@ -152,15 +152,15 @@ export type ContactPointView = {
   kind: ContactPointKind;
   masked: string;
   quality: ContactPointQuality;
-  basis: string | null;
-  source: string | null;
+  basis: string;
+  source: string;
   point: string;
 };
 export type PartyView = {
   personId: string;
   maskedName: string;
   role: string;
-  basis: string | null;
+  basis: string;
   contactPoints: ContactPointView[];
 };
 export type CaseView = {
@@ -205,7 +205,7 @@ export type ImportView = {
   status: ImportStatus;
   columns: string[];
   fields: { name: string; required: boolean }[];
-  mapping: Record<string, string | null>;
+  mapping: Record<string, string>;
   sample: string[][];
   rowsRead: number;
   rowsTotal: number | null;
@@ -231,9 +231,9 @@ export type AskPermitRequest = {
   accountIds?: string[];
   place?: 'home' | 'office' | 'other';
   staffCount?: number;
-  /** Only for an explanation (`/contacts/decisions`): the moment asked about. */
-  at?: string;
 };
+/** Asks what the gate would say, at a moment; reserves nothing. */
+export type ExploreContactRequest = AskPermitRequest & { at?: string };
 export type RuleEffect = 'refuse' | 'refer' | 'oblige' | 'flag' | 'pass';
 export type RuleStrength = 'prohibit' | 'should-not' | 'advisory' | 'presumption';
 export type RuleSpokeView = {
@@ -244,7 +244,7 @@ export type RuleSpokeView = {
   article: string;
   text: BothLanguages;
   /** What it saw that made it speak. */
-  because?: string | null;
+  because: string | null;
   confirmed: boolean;
   next: string | null;
 };
@@ -266,7 +266,7 @@ export type DecisionView = {
   next: string | null;
   zone: string | null;
   rules: RuleSpokeView[];
-  obligations: { code: string; text: BothLanguages; rule?: string }[];
+  obligations: { code: string; text: BothLanguages; rule: string }[];
   flags: string[];
   counters: CounterView[];
   packs: PackRef[];
@@ -297,7 +297,22 @@ export type ReportOutcomeRequest = {
   note?: string;
   promise?: { amount: Money; dueDate: string };
 };
-export type ContactView = { id: string; permitId: string; outcome: string; at: string };
+export type PromiseView = { amount: Money; dueDate: string; status: string };
+export type ContactView = {
+  id: string;
+  permitId: string | null;
+  caseId: string;
+  personId: string;
+  channel: Channel;
+  direction: Direction;
+  beganAt: string;
+  outcome: string | null;
+  at: string | null;
+  durationSeconds: number | null;
+  promise: PromiseView | null;
+  /** Null when the report said nothing new. */
+  receipt: ReceiptView | null;
+};
 export type RecordFactRequest = {
   caseId: string;
   personId: string;
@@ -312,7 +327,9 @@ export type RecordFactRequest = {
   contactPointId?: string;
   place?: string;
   note?: string;
+  accountIds?: string[];
   toPersonId?: string;
+  sent?: string;
 };
 export type FactView = {
   id: string;
@@ -328,10 +345,14 @@ export type FactView = {
   channel: string | null;
   contactPointId: string | null;
   place: string | null;
+  accountIds: string[];
+  toPersonId: string | null;
   note: string | null;
+  recordedById: string;
   recordedByName: string | null;
   recordedAt: string;
   withdrawnAt: string | null;
+  receipt: ReceiptView | null;
 };
 export type RuleView = {
   id: string;
@@ -341,7 +362,7 @@ export type RuleView = {
   text: BothLanguages;
   strength: RuleStrength;
   mark: string;
-  confirmed?: boolean;
+  confirmed: boolean;
 };
 export type PackView = PackRef & {
   jurisdiction: string;
@@ -386,7 +407,7 @@ export type UtteranceView = {
   end: number | null;
   at: string | null;
   /** When the server got it; `at` is what the sender claims. */
-  receivedAt?: string | null;
+  receivedAt: string;
   text: string;
 };
 export type ScoreView = {
@@ -419,8 +440,9 @@ export type FindingView = {
   utteranceSeq: number | null;
   /** UTF-16 code units in the original text of the utterance, end excluded. */
   span: [number, number] | null;
-  matched: string | null;
-  normalised: string | null;
+  /** Empty for a finding about absence, as is `normalised`. */
+  matched: string;
+  normalised: string;
   start: number | null;
   end: number | null;
   why: string;
