@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Daylight.Inspection;
 
 namespace Daylight.Conduct;
@@ -11,6 +12,9 @@ public sealed class Rulebooks
     /// <summary>The rulebook that is used where several lie in the folder.</summary>
     public const string BuiltIn = "cn-collection";
 
+    /// <summary>Rulebooks by their text: a compiled one never changes, so all servers of a process share it.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<RulebookReading>> Compiled = new(StringComparer.Ordinal);
+
     private Rulebooks(IReadOnlyList<Rulebook> all)
     {
         All = all;
@@ -22,6 +26,12 @@ public sealed class Rulebooks
 
     /// <summary>The inspector of the rulebook in force.</summary>
     public Inspector Current { get; }
+
+    /// <summary>
+    /// Inspects every example of the rulebook in force once, so that the first words of a day are not the ones that wait for
+    /// the expressions to be compiled.
+    /// </summary>
+    public void WarmUp() => Current.Rulebook.RunExamples();
 
     /// <summary>Makes a collection of rulebooks that were read elsewhere.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -35,7 +45,7 @@ public sealed class Rulebooks
         List<Rulebook> all = [];
         foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Where(path => !path.EndsWith(".test.yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            var reading = RulebookReader.Read(File.ReadAllText(path), path);
+            var reading = Compiled.GetOrAdd(File.ReadAllText(path), text => new Lazy<RulebookReading>(() => RulebookReader.Read(text, path))).Value;
             all.Add(reading.Rulebook ?? throw new InvalidOperationException(
                 string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.ToString()))));
         }

@@ -1,3 +1,4 @@
+using Daylight.Conduct;
 using Daylight.Evidence;
 using Daylight.Identity;
 using Daylight.Platform;
@@ -27,6 +28,15 @@ internal sealed class Serve(ServePlan plan)
             await ResumeClockAsync(server, demo!.InstitutionId, simulated, cancellation);
         }
 
+        await Output.ProgressAsync(async context =>
+        {
+            var bar = context.AddTask("装载质检规则 Loading the rules", maxValue: 1);
+            bar.IsIndeterminate = true;
+            await Task.Run(server.App.Services.GetRequiredService<Rulebooks>().WarmUp, cancellation);
+            bar.IsIndeterminate = false;
+            bar.Value = 1;
+            return true;
+        });
         await server.App.StartAsync(cancellation);
         Console.WriteLine($"\n  Daylight 昭行 · {string.Join(' ', server.App.Urls)}");
         if (demo is not null)
