@@ -71,8 +71,12 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
         await clock.WaitAsync(choices.Seconds(4, 20), cancellation);
         if (!await _talk.HoldAsync(sample, @case, personId, permitId, cancellation))
         {
-            await desk.SendAsync($"contacts/permits/{permitId}/release", new { }, cancellation);
-            return (null, null);
+            if (tally.Exhausted)
+            {
+                await desk.SendAsync($"contacts/permits/{permitId}/release", new { }, cancellation);
+            }
+
+            return (clock.Now + choices.Seconds(600, 1800), null);
         }
 
         await desk.ReportAsync(permitId, sample.Outcome, sample.Promise, @case, cancellation);

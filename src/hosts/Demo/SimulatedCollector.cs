@@ -5,7 +5,7 @@ namespace Daylight.Demo;
 
 /// <summary>One collector's working day: walks the assigned cases, keeps to what the gate says, comes back when it allows.</summary>
 internal sealed class SimulatedCollector(
-    SimulatedDesk desk, SimulatedChoices choices, SampleLibrary library, DayClock clock, DayTally tally)
+    string staffId, SimulatedDesk desk, SimulatedChoices choices, SampleLibrary library, DayClock clock, DayTally tally)
 {
     private const int CasesMax = 2000;
     private readonly PriorityQueue<SimulatedCase, DateTimeOffset> _queue = new();
@@ -15,8 +15,10 @@ internal sealed class SimulatedCollector(
     /// <summary>Works until the day is over, the conversations are used up or nothing is left to do.</summary>
     public async Task WorkAsync(CancellationToken cancellation)
     {
+        await desk.CloseWhatWasLeftOpenAsync(staffId, cancellation);
         await LoadCasesAsync(cancellation);
         await clock.WaitAsync(choices.Seconds(5, 180), cancellation);
+        await desk.CloseWhatWasLeftOpenAsync(staffId, cancellation);
         while (!clock.Over && !tally.Exhausted && _queue.TryDequeue(out var next, out var due))
         {
             await ReadClockIfServerWasAwayAsync(cancellation);

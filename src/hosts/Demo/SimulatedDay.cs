@@ -67,8 +67,7 @@ public sealed class SimulatedDay
             var temperament = SimulatedTemperament.Of(place, _options.Collectors.Count);
             var choices = new SimulatedChoices(_options.Seed, place, temperament);
             var desk = new SimulatedDesk(client, _options.Collectors[place].Name, session.Institution.Name, clock, tally);
-            await desk.CloseWhatWasLeftOpenAsync(session.Staff.Id, cancellation);
-            await new SimulatedCollector(desk, choices, library, clock, tally).WorkAsync(cancellation);
+            await new SimulatedCollector(session.Staff.Id, desk, choices, library, clock, tally).WorkAsync(cancellation);
         }
         catch (ServerGoneException gone)
         {
