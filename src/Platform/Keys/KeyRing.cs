@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Daylight.Platform.Storage;
@@ -14,6 +15,9 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
     private const int CacheMax = 200_000;
     private readonly ConcurrentDictionary<(string Institution, string Purpose), byte[]> _institutionKeys = new();
     private readonly ConcurrentDictionary<(string Institution, string Subject), SubjectKey> _subjectKeys = new();
+
+    // Keys made in a transaction that has not committed yet: known to that transaction alone.
+    private readonly ConditionalWeakTable<Session, Dictionary<(string Institution, string Subject), SubjectKey>> _made = [];
 
     /// <summary>The institution's key for a purpose (<c>subjects</c>, <c>index</c>, <c>responses</c>, <c>log</c>), made at first use.</summary>
     public byte[] Institution(Session session, string institutionId, string purpose)
@@ -74,6 +78,7 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
                 ?? throw new InvalidOperationException("A subject key vanished while it was being made.");
         }
 
+        _made.GetOrCreateValue(session)[(institutionId, subjectId)] = made;
         session.AfterCommit(() => Remember(institutionId, subjectId, made));
         return made;
     }
@@ -81,7 +86,8 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
     /// <summary>The key of a subject, or null if it has none: never made, or destroyed.</summary>
     public SubjectKey? FindSubject(Session session, string institutionId, string subjectId)
     {
-        if (_subjectKeys.TryGetValue((institutionId, subjectId), out var known))
+        if (_subjectKeys.TryGetValue((institutionId, subjectId), out var known)
+            || (_made.TryGetValue(session, out var made) && made.TryGetValue((institutionId, subjectId), out known)))
         {
             return known;
         }

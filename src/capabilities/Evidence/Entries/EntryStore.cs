@@ -5,6 +5,8 @@ namespace Daylight.Evidence;
 /// <summary>The SQL of entries and case heads.</summary>
 internal static class EntryStore
 {
+    private const int HeadsAtOnce = 1000;
+
     private const string Columns =
         "seq AS Seq, id AS Id, institution_id AS InstitutionId, year AS Year, idx AS Idx, act AS Act, case_id AS CaseId, subject_id AS SubjectId, staff_id AS StaffId, received_at AS ReceivedAt, exhibit_id AS ExhibitId, leaf AS Leaf, leaf_hash AS LeafHash";
 
@@ -12,13 +14,14 @@ internal static class EntryStore
         "SELECT received_at FROM ledger_entry WHERE institution_id = @institutionId ORDER BY seq DESC LIMIT 1",
         new { institutionId });
 
-    /// <summary>The head of the newest year's log in which the case has entries.</summary>
-    public static CaseHeadRow? Head(Session session, string institutionId, string caseId) => session.First<CaseHeadRow>(
-        """
-        SELECT institution_id AS InstitutionId, case_id AS CaseId, year AS Year, leaf_hash AS LeafHash, entries AS Entries
-        FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY year DESC LIMIT 1
-        """,
-        new { institutionId, caseId });
+    /// <summary>The heads of the cases, those of later years last.</summary>
+    public static IEnumerable<CaseHeadRow> Heads(Session session, string institutionId, string[] caseIds) => caseIds.Chunk(HeadsAtOnce).SelectMany(
+        some => session.Query<CaseHeadRow>(
+            """
+            SELECT institution_id AS InstitutionId, case_id AS CaseId, year AS Year, leaf_hash AS LeafHash, entries AS Entries
+            FROM ledger_case_head WHERE institution_id = @institutionId AND case_id IN @some ORDER BY year
+            """,
+            new { institutionId, some }));
 
     public static void Insert(Session session, IReadOnlyList<EntryRow> rows) => session.Execute(
         """

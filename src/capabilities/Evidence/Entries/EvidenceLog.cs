@@ -33,13 +33,14 @@ public sealed class EvidenceLog
     /// <summary>Appends several acts in this order; faster than one by one.</summary>
     public IReadOnlyList<Receipt> AppendAll(Session session, IReadOnlyList<EntryDraft> drafts)
     {
+        var newest = Newest(session, drafts);
         Dictionary<(string Institution, string Case, long Year), CaseHeadRow> heads = [];
         List<EntryRow> entries = new(drafts.Count);
         List<ExhibitRow> exhibits = [];
         foreach (var draft in drafts)
         {
             var (received, behind) = _clock.Next(session, draft.InstitutionId);
-            var head = draft.CaseId is null ? null : Head(session, heads, draft.InstitutionId, draft.CaseId, UtcMicros.ToInstant(received).Year);
+            var head = draft.CaseId is null ? null : Head(newest, heads, draft.InstitutionId, draft.CaseId, UtcMicros.ToInstant(received).Year);
             entries.Add(Write(session, draft, received, behind, head, exhibits));
         }
 
@@ -50,19 +51,43 @@ public sealed class EvidenceLog
         return entries.ConvertAll(entry => new Receipt(entry.Id, Convert.ToBase64String(entry.LeafHash), entry.ExhibitId));
     }
 
+    /// <summary>The newest heads of the drafts' cases, which no other transaction can move until this one ends.</summary>
+    private static Dictionary<(string, string), CaseHeadRow> Newest(Session session, IReadOnlyList<EntryDraft> drafts)
+    {
+        Dictionary<(string, string), CaseHeadRow> newest = [];
+        foreach (var institution in drafts.Where(draft => draft.CaseId is not null).GroupBy(draft => draft.InstitutionId, StringComparer.Ordinal))
+        {
+            // Always in the same order, so that two transactions never wait for each other.
+            var caseIds = institution.Select(draft => draft.CaseId!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+            if (session.Dialect == Dialect.Postgres)
+            {
+                foreach (var caseId in caseIds)
+                {
+                    session.Lock($"ledger-case:{institution.Key}:{caseId}");
+                }
+            }
+
+            foreach (var head in EntryStore.Heads(session, institution.Key, caseIds))
+            {
+                newest[(head.InstitutionId, head.CaseId)] = head;
+            }
+        }
+
+        return newest;
+    }
+
     private static CaseHeadRow Head(
-        Session session, Dictionary<(string, string, long), CaseHeadRow> heads, string institutionId, string caseId, long year)
+        Dictionary<(string, string), CaseHeadRow> newest, Dictionary<(string, string, long), CaseHeadRow> heads, string institutionId, string caseId, long year)
     {
         if (heads.TryGetValue((institutionId, caseId, year), out var known))
         {
             return known;
         }
 
-        session.Lock($"ledger-case:{institutionId}:{caseId}");
-        var newest = EntryStore.Head(session, institutionId, caseId);
-        var head = newest?.Year == year
-            ? newest
-            : new CaseHeadRow { InstitutionId = institutionId, CaseId = caseId, Year = year, Continues = newest?.LeafHash };
+        newest.TryGetValue((institutionId, caseId), out var last);
+        var head = last?.Year == year
+            ? last
+            : new CaseHeadRow { InstitutionId = institutionId, CaseId = caseId, Year = year, Continues = last?.LeafHash };
         return heads[(institutionId, caseId, year)] = head;
     }
 
