@@ -4,10 +4,17 @@ import type { Role, SessionView } from '../src/lib/api/types';
 
 export type SignIn = { role: Role; name: string; password: string };
 
-/** Who can sign in: a JSON file of `[{role, name, password}]` named by DAYLIGHT_SIGNINS. */
-export const signIns: SignIn[] = process.env.DAYLIGHT_SIGNINS
-  ? (JSON.parse(readFileSync(process.env.DAYLIGHT_SIGNINS, 'utf8')) as SignIn[])
-  : [];
+/**
+ * Who can sign in: a JSON file named by DAYLIGHT_SIGNINS, either a list `[{role, name, password}]` or the
+ * `demo.json` that a demonstration keeps in its data directory.
+ */
+export const signIns: SignIn[] = readSignIns(process.env.DAYLIGHT_SIGNINS);
+
+function readSignIns(path: string | undefined): SignIn[] {
+  if (!path) return [];
+  const read = JSON.parse(readFileSync(path, 'utf8')) as SignIn[] | { signIns: SignIn[] };
+  return Array.isArray(read) ? read : read.signIns;
+}
 
 export function signInOf(role: Role): SignIn {
   const found = signIns.find((one) => one.role.toLowerCase() === role.toLowerCase());
