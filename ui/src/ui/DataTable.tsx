@@ -65,7 +65,7 @@ function Rows<T extends object>({ rows, columns, rowKey, expand, ...rest }: Prop
       columns={columns}
       dataSource={rows}
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={expand ? undefined : { x: 'max-content' }}
       expandable={expand ? { expandedRowRender: expand, expandRowByClick: true } : undefined}
       rowClassName={clickable ? 'dl-row' : ''}
       onRow={(row) => (clickable ? { onClick: (event) => open(row, event) } : {})}

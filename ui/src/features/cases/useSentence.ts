@@ -12,7 +12,7 @@ export function useSentence(): (item: TimelineItem) => string {
   const nameOf = (id: string | undefined) => staff.find((one) => one.id === id)?.displayName ?? id ?? '';
   return (item) => {
     const { act, details } = item;
-    const label = (list: string, value: string | undefined) => labelOf(t, list, value);
+    const label = (list: string, value: string | undefined) => withinSentence(labelOf(t, list, value));
     const variant = variantOf(item);
     const key = `act.${act}${variant ? `.${variant}` : ''}`;
     const told = t(key, {
@@ -42,4 +42,10 @@ export function useSentence(): (item: TimelineItem) => string {
       return talked + (details.promise ? t('promised') : '');
     }
   };
+}
+
+/** English labels start with a capital, which reads wrong amid a sentence; abbreviations keep theirs. */
+export function withinSentence(label: string): string {
+  const abbreviation = /^[A-Z]{2}/.test(label);
+  return abbreviation ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }

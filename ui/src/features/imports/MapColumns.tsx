@@ -96,7 +96,7 @@ function FieldRow({ field, view, column, onChange }: RowProps) {
           showSearch
           value={column}
           status={field.required && !column ? 'error' : ''}
-          placeholder={t('mapping.none')}
+          placeholder={field.required ? t('mapping.choose') : t('mapping.none')}
           aria-label={label}
           onChange={(chosen) => onChange(chosen ?? null)}
           options={view.columns.map((value) => ({ value, label: value }))}

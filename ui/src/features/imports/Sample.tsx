@@ -8,7 +8,7 @@ export function Sample({ view }: { view: ImportView }) {
   return (
     <section className="dl-card">
       <h2>{t('sample.title')}</h2>
-      <p className="dl-muted">{t('sample.what')}</p>
+      <p className="dl-muted">{view.status === 'uploaded' ? t('sample.what') : t('sample.masked')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section className="imp-sample" tabIndex={0} aria-label={t('sample.title')}>
         <table>

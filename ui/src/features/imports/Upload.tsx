@@ -25,6 +25,7 @@ export function Upload() {
     try {
       const view = await sendFile(kind, file, setShare);
       client.invalidateQueries({ queryKey: ['/imports'] });
+      client.setQueryData(['/imports', 'one', view.id], view);
       navigate({ search: { id: view.id } });
     } catch (error) {
       setProblem(error);
