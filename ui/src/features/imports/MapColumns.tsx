@@ -10,33 +10,16 @@ import { doubledColumns, examplesOf, type Mapping, missingFields } from './mappi
 export function MapColumns({ view }: { view: ImportView }) {
   const { t } = useTranslation('imports');
   const [mapping, setMapping] = useState<Mapping>(view.mapping);
+  // Conversations come one a line, with nothing to map.
+  const columned = view.fields.length > 0;
   const missing = missingFields(view.fields, mapping);
   const doubled = doubledColumns(mapping);
   const act = useAct(view.id);
   return (
     <section className="dl-card">
-      <h2>{t('mapping.title')}</h2>
-      <p className="dl-muted">{t('mapping.what')}</p>
-      <table className="imp-map">
-        <thead className="imp-map-head">
-          <tr>
-            <th>{t('mapping.field')}</th>
-            <th>{t('mapping.column')}</th>
-            <th className="imp-examples">{t('mapping.examples')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.fields.map((field) => (
-            <FieldRow
-              key={field.name}
-              field={field}
-              view={view}
-              column={mapping[field.name] ?? null}
-              onChange={(column) => setMapping({ ...mapping, [field.name]: column })}
-            />
-          ))}
-        </tbody>
-      </table>
+      <h2>{columned ? t('mapping.title') : t('mapping.lines')}</h2>
+      <p className="dl-muted">{columned ? t('mapping.what') : t('mapping.linesWhat')}</p>
+      {columned && <MapTable view={view} mapping={mapping} onMapping={setMapping} />}
       {doubled.length > 0 && (
         <Alert type="warning" showIcon title={t('mapping.doubled', { columns: doubled.join(', ') })} />
       )}
@@ -52,6 +35,34 @@ export function MapColumns({ view }: { view: ImportView }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+type TableProps = { view: ImportView; mapping: Mapping; onMapping: (mapping: Mapping) => void };
+
+function MapTable({ view, mapping, onMapping }: TableProps) {
+  const { t } = useTranslation('imports');
+  return (
+    <table className="imp-map">
+      <thead className="imp-map-head">
+        <tr>
+          <th>{t('mapping.field')}</th>
+          <th>{t('mapping.column')}</th>
+          <th className="imp-examples">{t('mapping.examples')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.fields.map((field) => (
+          <FieldRow
+            key={field.name}
+            field={field}
+            view={view}
+            column={mapping[field.name] ?? null}
+            onChange={(column) => onMapping({ ...mapping, [field.name]: column })}
+          />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
