@@ -41,8 +41,7 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
     /// <summary>Asks for somebody else of the case. Mostly the gate refuses, and that is the end of it.</summary>
     public async Task<DateTimeOffset?> ThirdPartyAsync(SimulatedCase @case, CancellationToken cancellation)
     {
-        var party = @case.View?.Parties.FirstOrDefault(party => party.Role is "ListedContact" or "Guarantor" && party.ContactPoints.Count > 0);
-        if (party is null)
+        if (@case.SomebodyBeside() is not { } party)
         {
             return (await OutboundAsync(@case, cancellation)).Again;
         }
@@ -81,8 +80,8 @@ internal sealed class SimulatedCalls(SimulatedDesk desk, SimulatedChoices choice
 
         await desk.ReportAsync(permitId, sample.Outcome, sample.Promise, @case, cancellation);
         await desk.RecordAsync(sample.Facts, @case, personId, pointId, cancellation);
-        // Not everybody reads the file before dialling again; then the gate reminds them of what the person said.
-        @case.Done = choices.Chance(sample.Facts.Count > 0 ? 0.5 : sample.Promise is not null ? 0.85 : 0);
+        // Who asked for letters, named a lawyer or disputed the debt is left alone for the day, whatever the packs would allow.
+        @case.Done = sample.Facts.Count > 0 || (sample.Promise is not null && choices.Chance(0.85));
         var moment = sample.SomebodyElseAnswers || sample.Facts.Count > 0 ? null : sample.Promise is null ? "after-talk" : "after-promise";
         return (clock.Now + choices.Seconds(4500, 10800), moment);
     }

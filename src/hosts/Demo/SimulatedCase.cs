@@ -32,6 +32,9 @@ internal sealed class SimulatedCase(CaseRow row)
     public SimulatedOccasion Occasion(string kind, string direction, string role) =>
         new(kind, direction, role, Employer, Queue, Product, Salutation, Row.Zone, Row.Balance.Minor / 100);
 
+    /// <summary>A guarantor or listed contact who could be asked for.</summary>
+    public PartyView? SomebodyBeside() => View?.Parties.FirstOrDefault(party => party.Role is "ListedContact" or "Guarantor" && party.ContactPoints.Count > 0);
+
     /// <summary>The number to dial: another one after every second failure.</summary>
     public ContactPointView? Telephone()
     {

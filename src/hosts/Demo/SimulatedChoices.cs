@@ -119,7 +119,7 @@ internal sealed class SimulatedChoices(int seed, int collector, SimulatedTempera
     {
         var distance = Math.Abs(Stage(sample.Queue) - Stage(occasion.Queue));
         var weight = distance switch { 0 => 6.0, 1 => 2.0, _ => 0.5 };
-        return weight * (sample.SomebodyElseAnswers ? 0.4 : 1) / (1 + (8 * held.GetValueOrDefault(sample.Id)));
+        return weight * (sample.SomebodyElseAnswers ? 0.4 : 1) * (sample.Facts.Count > 0 ? 0.35 : 1) / (1 + (8 * held.GetValueOrDefault(sample.Id)));
     }
 
     private static int Stage(string queue) => queue.Length > 1 && char.IsAsciiDigit(queue[1]) ? queue[1] - '0' : 2;

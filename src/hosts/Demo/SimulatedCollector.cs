@@ -90,6 +90,13 @@ internal sealed class SimulatedCollector(
     private async Task<DateTimeOffset?> CallAsync(SimulatedCase @case, CancellationToken cancellation)
     {
         var (again, moment) = await _calls.OutboundAsync(@case, cancellation);
+        if (moment == "after-no-answer" && @case.SomebodyBeside() is not null && choices.Chance(0.4))
+        {
+            // The temptation of the trade: nobody answers, so try somebody close. The gate knows when that is allowed.
+            await clock.WaitAsync(choices.Seconds(15, 45), cancellation);
+            await _calls.ThirdPartyAsync(@case, cancellation);
+        }
+
         if (moment is not null && choices.Chance(0.25))
         {
             await clock.WaitAsync(choices.Seconds(20, 60), cancellation);
