@@ -204,12 +204,9 @@ internal sealed class OrderWatch(Watch first, Watch then, string note) : Watch
             return;
         }
 
-        found.Clear();
-        first.Observe(now, said, found);
-        var firstHit = found.Count > 0 ? found[0] : null;
-        found.Clear();
-        then.Observe(now, said, found);
-        var thenHit = found.Count > 0 ? found[0] : null;
+        var firstHit = Earliest(first, now, said);
+        var thenHit = Earliest(then, now, said);
+        early ??= thenHit is not null && (firstHit is null || IsBefore(thenHit, firstHit)) ? thenHit : null;
         if (firstHit is not null)
         {
             done = true;
@@ -218,11 +215,24 @@ internal sealed class OrderWatch(Watch first, Watch then, string note) : Watch
                 hits.Add(early with { Note = note, Because = [firstHit] });
             }
         }
-        else
-        {
-            early ??= thenHit;
-        }
     }
+
+    private Hit? Earliest(Watch watch, in Moment now, SaidHits said)
+    {
+        found.Clear();
+        watch.Observe(now, said, found);
+        Hit? earliest = null;
+        foreach (var hit in found)
+        {
+            earliest = earliest is null || IsBefore(hit, earliest) ? hit : earliest;
+        }
+
+        return earliest;
+    }
+
+    /// <summary>Within one utterance the place of the words decides.</summary>
+    private static bool IsBefore(Hit a, Hit b)
+        => a.Index < b.Index || (a.Index == b.Index && a.Span is { } one && b.Span is { } other && one.From < other.From);
 }
 
 internal sealed class CountWatch(Watch of, int atLeast, Window? within) : Watch

@@ -52,7 +52,7 @@ internal static class CharacterForms
     internal static bool EndsSentence(char c) => c is '。' or '！' or '？' or '!' or '?' or '；' or ';' or '\n' or '\r' or '｡';
 
     /// <summary>Parts clauses within a sentence.</summary>
-    internal static bool PartsClause(char c) => c is '，' or ',' or '、' or '：' or ':' or '､';
+    internal static bool PartsClause(char c) => c is '，' or ',' or '：' or ':';
 
     private static char MathLetter(int index) => (char)(index < 26 ? 'A' + index : 'a' + (index - 26));
 }
