@@ -3,12 +3,16 @@ namespace Daylight.Inspection;
 /// <summary>The trie of all phrases while the automaton is built, and its layout into a double array.</summary>
 internal sealed class PhraseTrie
 {
+    private const int TriesMax = 100;
+
     private readonly List<int> firstChild = [-1];
     private readonly List<int> nextSibling = [-1];
     private readonly List<int> code = [0];
     private readonly List<int> phrase = [-1];
     private readonly Dictionary<(int Node, int Code), int> edges = [];
+    private readonly List<int> nextFree = [];
     private int codeCount;
+    private int lastTaken;
 
     internal PhraseTrie(IReadOnlyList<string> phrases, int[] codes)
     {
@@ -39,7 +43,6 @@ internal sealed class PhraseTrie
         Array.Fill(owner, -1);
         owner[0] = int.MaxValue; // the root's own slot belongs to nobody
         slots = new int[firstChild.Count];
-        var searchFrom = 1;
         foreach (var node in BreadthFirst)
         {
             if (firstChild[node] < 0)
@@ -47,12 +50,13 @@ internal sealed class PhraseTrie
                 continue;
             }
 
-            var place = FindPlace(node, ref owner, ref offset, ref searchFrom);
+            var place = FindPlace(node, ref owner, ref offset);
             offset[slots[node]] = place;
             for (var child = firstChild[node]; child >= 0; child = nextSibling[child])
             {
                 owner[place + code[child]] = slots[node];
                 slots[child] = place + code[child];
+                Take(slots[child]);
             }
         }
 
@@ -106,31 +110,54 @@ internal sealed class PhraseTrie
         return order;
     }
 
-    private int FindPlace(int node, ref int[] owner, ref int[] offset, ref int searchFrom)
+    /// <summary>
+    /// The first place where all children fit. Taken slots are jumped over; a node that fits nowhere among the gaps
+    /// after some tries goes behind everything, which costs a little space instead of a lot of time.
+    /// </summary>
+    private int FindPlace(int node, ref int[] owner, ref int[] offset)
     {
         var first = code[firstChild[node]];
-        for (var slot = searchFrom; ; slot++)
+        var slot = FreeFrom(Math.Max(1, first + 1));
+        for (var tries = 0; tries < TriesMax; tries++)
         {
-            var place = slot - first;
-            if (place < 1 && slot <= first)
+            Grow(ref owner, ref offset, slot - first + codeCount + 1);
+            if (Fits(node, slot - first, owner))
             {
-                slot = first;
-                continue;
+                return slot - first;
             }
 
-            Grow(ref owner, ref offset, place + codeCount + 1);
-            if (owner[slot] >= 0)
-            {
-                // Slots before this one are taken: the next search need not look at them again.
-                searchFrom = slot == searchFrom ? slot + 1 : searchFrom;
-                continue;
-            }
-
-            if (Fits(node, place, owner))
-            {
-                return place;
-            }
+            slot = FreeFrom(slot + 1);
         }
+
+        Grow(ref owner, ref offset, lastTaken + codeCount + 2);
+        return lastTaken + 1;
+    }
+
+    private int FreeFrom(int slot)
+    {
+        var free = slot;
+        while (free < nextFree.Count && nextFree[free] != free)
+        {
+            free = nextFree[free];
+        }
+
+        while (slot < nextFree.Count && nextFree[slot] < free)
+        {
+            (slot, nextFree[slot]) = (Math.Max(slot + 1, nextFree[slot]), free);
+        }
+
+        return free;
+    }
+
+    private void Take(int slot)
+    {
+        while (nextFree.Count <= slot)
+        {
+            nextFree.Add(nextFree.Count);
+        }
+
+        nextFree[slot] = slot + 1;
+        lastTaken = Math.Max(lastTaken, slot);
     }
 
     private bool Fits(int node, int place, int[] owner)
