@@ -12,7 +12,7 @@ message.screened message.sent finding.raised alert.acknowledged review.claimed r
 review.undone score.given bundle.exported ledger.verified case.snapshot`.split(/\s+/);
 const variants: Record<string, string[]> = {
   'contact.decided': ['permit', 'permit-with-obligations', 'refuse', 'refer'],
-  'contact.outcome': ['first', 'again'],
+  'contact.outcome': ['first', 'more', 'again'],
   'contact.permit-expired': ['time', 'fact'],
   'conversation.opened': ['outbound', 'inbound'],
   'message.screened': ['allowed', 'warned', 'blocked'],

@@ -50,6 +50,7 @@ describe('the timeline', () => {
   it('reads a refusal and a corrected outcome differently', () => {
     expect(variantOf(entry('1', 'contact.decided', { verdict: 'refuse' }))).toBe('refuse');
     expect(variantOf(entry('1', 'contact.outcome', { was: 'busy' }))).toBe('again');
+    expect(variantOf(entry('1', 'contact.outcome', { was: 'busy', outcome: 'busy' }))).toBe('more');
     expect(variantOf(entry('1', 'case.opened'))).toBeUndefined();
   });
 });

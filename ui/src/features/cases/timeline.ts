@@ -53,7 +53,7 @@ export function timesDiffer(item: Pick<TimelineItem, 'at' | 'receivedAt'>): bool
 
 /** Which of an act's sentences fits: a decision reads differently when it refuses. */
 export function variantOf({ act, details }: Pick<TimelineItem, 'act' | 'details'>): string | undefined {
-  if (act === 'contact.outcome') return details.was ? 'again' : 'first';
+  if (act === 'contact.outcome') return outcomeVariant(details);
   if (act === 'contact.permit-expired') return details.reason === 'time' ? 'time' : 'fact';
   if (act === 'contact.decided' || act === 'review.decided' || act === 'message.screened')
     return details.verdict;
@@ -69,4 +69,10 @@ export function assigneeOf(details: Record<string, string>): string | undefined 
 /** Rules a decision or a screening named, in the order in which they were given. */
 export function rulesOf(details: Record<string, string>): string[] {
   return (details.rules ?? '').split(' ').filter((rule) => rule !== '');
+}
+
+/** An outcome is reported, corrected, or reported once more with a promise or a duration added. */
+function outcomeVariant({ was, outcome }: Record<string, string>): string {
+  if (!was) return 'first';
+  return was === outcome ? 'more' : 'again';
 }
