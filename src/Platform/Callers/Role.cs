@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Daylight.Platform.Callers;
 
 /// <summary>What a staff member does; a staff member may have several roles.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Role>))]
+[JsonConverter(typeof(RoleNames))]
 public enum Role
 {
     /// <summary>催收员: works the cases assigned to them.</summary>
@@ -33,3 +33,6 @@ public enum Role
     /// <summary>管理员: staff, teams, imports.</summary>
     Administrator,
 }
+
+/// <summary>Roles by name only: a number is no role.</summary>
+internal sealed class RoleNames() : JsonStringEnumConverter<Role>(namingPolicy: null, allowIntegerValues: false);

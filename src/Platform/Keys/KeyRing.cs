@@ -32,7 +32,9 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
             new { institutionId, purpose });
         if (wrapped is not null)
         {
-            return _institutionKeys[(institutionId, purpose)] = root.Unwrap($"{institutionId}|{purpose}", wrapped);
+            var unwrapped = root.Unwrap($"{institutionId}|{purpose}", wrapped);
+            session.WhenDurable(() => _institutionKeys[(institutionId, purpose)] = unwrapped);
+            return unwrapped;
         }
 
         session.Lock($"institution-key:{institutionId}:{purpose}");
@@ -101,7 +103,7 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
         }
 
         SubjectKey key = new(row.Id, FieldSeal.Open(Institution(session, institutionId, "subjects"), $"subject|{subjectId}|{row.Id}", row.Wrapped));
-        Remember(institutionId, subjectId, key);
+        session.WhenDurable(() => Remember(institutionId, subjectId, key));
         return key;
     }
 

@@ -40,7 +40,7 @@ public sealed class PostgresDatabase : Database
         {
             using var connection = _source.OpenConnection();
             using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-            return work(new Session(this, connection, transaction));
+            return work(new Session(this, connection, transaction, writes: false));
         },
         cancellation);
 
@@ -51,7 +51,7 @@ public sealed class PostgresDatabase : Database
     {
         using var connection = _source.OpenConnection();
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        Session session = new(this, connection, transaction);
+        Session session = new(this, connection, transaction, writes: true);
         var outcome = work(session);
         if (Failed(outcome))
         {

@@ -14,10 +14,12 @@ public sealed partial class Session
     private readonly DbConnection _connection;
     private readonly DbTransaction? _transaction;
     private readonly Database _database;
+    private readonly bool _writes;
     private List<Action>? _afterCommit;
 
-    internal Session(Database database, DbConnection connection, DbTransaction? transaction)
+    internal Session(Database database, DbConnection connection, DbTransaction? transaction, bool writes)
     {
+        _writes = writes;
         _database = database;
         _connection = connection;
         _transaction = transaction;
@@ -39,6 +41,21 @@ public sealed partial class Session
 
     /// <summary>Runs after the transaction is durable; not at all if it is rolled back. Must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+
+    /// <summary>
+    /// Runs now if what this session sees is durable already (a reading), else after the commit. For caches: what a
+    /// transaction reads may be its own, or its group's, and may yet be rolled back.
+    /// </summary>
+    public void WhenDurable(Action action)
+    {
+        if (_writes)
+        {
+            AfterCommit(action);
+            return;
+        }
+
+        action();
+    }
 
     /// <summary>
     /// Hands a fact to the rooms above, within this transaction: it is delivered if and only if the transaction commits.

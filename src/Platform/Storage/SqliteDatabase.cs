@@ -48,7 +48,7 @@ public sealed class SqliteDatabase : Database
         {
             using var connection = Open(_readString);
             using var transaction = connection.BeginTransaction(deferred: true);
-            return work(new Session(this, connection, transaction));
+            return work(new Session(this, connection, transaction, writes: false));
         },
         cancellation);
 
@@ -124,7 +124,7 @@ public sealed class SqliteDatabase : Database
             {
                 for (var i = 0; i < group.Count; i++)
                 {
-                    Session session = new(this, _writer, transaction);
+                    Session session = new(this, _writer, transaction, writes: true);
                     if (RunOne(group[i], session))
                     {
                         sessions.Add(session);

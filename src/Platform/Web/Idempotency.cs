@@ -21,10 +21,15 @@ public sealed record RequestKey(string InstitutionId, string StaffId, string? Ke
     {
         string? key = http.Request.Headers["Idempotency-Key"];
         var text = $"{http.Request.Method} {http.Request.Path}\n{JsonSerializer.Serialize(request)}";
+        if (key is { Length: > KeyLengthMax })
+        {
+            throw new BadHttpRequestException($"An Idempotency-Key has at most {KeyLengthMax} characters.");
+        }
+
         return new RequestKey(
             institutionId,
             staffId,
-            key is { Length: > 0 and <= KeyLengthMax } ? key : null,
+            key is { Length: > 0 } ? key : null,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 }

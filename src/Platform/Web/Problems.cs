@@ -66,7 +66,7 @@ public static partial class Problems
                 Type = "urn:daylight:problem:internal",
                 Title = "Something broke on our side",
                 Status = StatusCodes.Status500InternalServerError,
-                Detail = "Nothing was changed by this request. Try again; if it stays, give the trace id to the operator.",
+                Detail = "Send the request again with the same Idempotency-Key: what was done is not done twice. If it stays, give the trace id to the operator.",
                 Extensions = { ["code"] = "internal", ["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier },
             }).ExecuteAsync(context).ConfigureAwait(false);
             return;

@@ -26,7 +26,7 @@ internal sealed class Conversations(
         caller.InstitutionId,
         caller.StaffId,
         "outbound",
-        start,
+        start with { Zone = permit.Zone },
         new Counterpart(permit.CaseId, permit.PersonId, permit.PersonRole, permit.Zone, permit.Id, permit.ContactId));
 
     /// <summary>The person rang or wrote; <paramref name="counterpart"/> names the inbound contact that was recorded for it.</summary>

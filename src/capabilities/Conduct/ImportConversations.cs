@@ -1,3 +1,4 @@
+using Daylight.Contact;
 using Daylight.Identity;
 using Daylight.Inspection;
 using Daylight.Platform;
@@ -11,7 +12,7 @@ namespace Daylight.Conduct;
 /// and the entries are marked imported. A line that comes again changes nothing; other words under a known id are refused.
 /// </summary>
 internal sealed class ImportConversations(
-    Conversations conversations, UtteranceIntake intake, CaseFile cases, CaseFiles files, StaffDirectory staff) : ImportKind
+    Conversations conversations, UtteranceIntake intake, CaseFile cases, CaseFiles files, StaffDirectory staff, ContactEvents contacts) : ImportKind
 {
     private const int BatchCharactersMax = 1_000_000;
 
@@ -113,7 +114,14 @@ internal sealed class ImportConversations(
         }
 
         var direction = conversation.Head.Direction == ConversationDirection.Inbound ? "inbound" : "outbound";
-        var begun = conversations.BeginImported(session, scope.InstitutionId, staffId, direction, counterpart, start.Value).Value.Conversation;
+        var recorded = contacts.RecordPast(session, Past(scope, conversation, counterpart, staffId, start.Value));
+        if (recorded.Failure is { } refused)
+        {
+            return Loaded.Rejected(refused.Field ?? "startedAt", refused.Detail);
+        }
+
+        var held = counterpart with { ContactId = recorded.Value };
+        var begun = conversations.BeginImported(session, scope.InstitutionId, staffId, direction, held, start.Value).Value.Conversation;
         foreach (var batch in Batches(conversation.Utterances))
         {
             // Nothing is stored under a new conversation, and its seqs were counted by the reader: nothing can contradict.
@@ -123,6 +131,22 @@ internal sealed class ImportConversations(
         ConductStore.Close(session, begun.Id, null, Ended(conversation, begun), begun.ReceivedAt);
         session.Publish(scope.InstitutionId, new ConversationCaptured(scope.InstitutionId, begun.Id, Captured.Imported));
         return Loaded.New;
+    }
+
+    /// <summary>The contact it was, so that caps count it. A talk of both sides counts as effective: the stricter reading.</summary>
+    private static PastContact Past(ImportScope scope, Conversation conversation, Counterpart counterpart, string staffId, ConversationStart start)
+    {
+        var answered = conversation.Utterances.Any(item => item.Role != UtteranceRole.Staff && item.Role != UtteranceRole.System);
+        var kind = Words.Of(conversation.Head.Kind);
+        return new PastContact(
+            scope.InstitutionId,
+            counterpart.CaseId,
+            counterpart.PersonId,
+            staffId,
+            PermitExpectation.ChannelsOf(kind)[0],
+            conversation.Head.Direction == ConversationDirection.Inbound,
+            start.StartedAt!.Value, // Limits demanded it.
+            kind is "call" or "visit" ? answered ? "effective-talk" : kind == "call" ? "voicemail" : "no-answer" : answered ? "replied" : "delivered");
     }
 
     private Loaded Again(Session session, Conversation conversation, ConversationRecord known, string staffId)

@@ -55,7 +55,7 @@ internal sealed class OpenConversation(
             StartedAt = request.StartedAt,
             Zone = request.Zone,
             ExternalId = request.ExternalId,
-            Attributes = cases.Attributes(session, caller.InstitutionId, request.Attributes),
+            Attributes = WithoutConsent(cases.Attributes(session, caller.InstitutionId, request.Attributes)),
         });
         if (start.Failure is { } wrong)
         {
@@ -122,6 +122,10 @@ internal sealed class OpenConversation(
     /// <summary>A contact counts from when we heard of it at the latest; the claimed beginning stays with the conversation.</summary>
     private DateTimeOffset NotAhead(DateTimeOffset? claimed) =>
         claimed is { } at && at < clock.GetUtcNow() ? at : clock.GetUtcNow();
+
+    /// <summary>Whether the person agreed to this hour is known from the permit, never from whoever holds the conversation.</summary>
+    private static Dictionary<string, string> WithoutConsent(IReadOnlyDictionary<string, string> attributes) =>
+        attributes.Where(pair => pair.Key != "consent").ToDictionary(StringComparer.Ordinal);
 
     private static ConversationStart Consented(ConversationStart start) => start with
     {

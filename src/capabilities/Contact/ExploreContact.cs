@@ -15,6 +15,7 @@ namespace Daylight.Contact;
 public sealed class ExploreContact
 {
     private const int DaysInWeek = 7;
+    private const int DaysFromNowMax = 366;
     private const int HoursInDay = 24;
 
     private readonly CaseAccess _access;
@@ -46,6 +47,11 @@ public sealed class ExploreContact
     public Result<WeekView> Week(Session session, Caller caller, ExploreContactRequest request, DateOnly? from)
     {
         var now = _clock.GetUtcNow();
+        if (from is { } day && Math.Abs(day.DayNumber - DateOnly.FromDateTime(now.UtcDateTime).DayNumber) > DaysFromNowMax)
+        {
+            return Failure.Invalid("from", $"Choose a day at most {DaysFromNowMax} days from today.");
+        }
+
         var opened = Open(session, caller, request, now);
         if (opened.IsFailure)
         {

@@ -43,7 +43,7 @@ internal sealed class GateDesk(PackShelf shelf)
             return misfit;
         }
 
-        if (wish.AccountIds?.FirstOrDefault(id => file.Debts.All(debt => debt.Id != id)) is not null)
+        if (wish.AccountIds?.Any(id => file.Debts.All(debt => debt.Id != id)) == true)
         {
             return Failure.Invalid("accountIds", "Name accounts of this case only, or leave the field out for all of them.");
         }

@@ -16,6 +16,8 @@ internal sealed class SignIn(
 {
     private const int AttemptsMax = 5;
     private const int NamesMax = 10_000;
+    private const int NameMax = 64;
+    private const int PasswordMax = 1024;
     private static readonly TimeSpan ClosedFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SessionLasts = TimeSpan.FromHours(12);
     private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Last)> _attempts = new(StringComparer.Ordinal);
@@ -38,17 +40,22 @@ internal sealed class SignIn(
 
     private async Task<Result<SessionView>> OpenAsync(SignInRequest request, HttpContext http, CancellationToken cancellation)
     {
-        var key = $"{request.Institution}|{request.Name}";
-        if (_attempts.TryGetValue(key, out var tries) && tries.Count >= AttemptsMax && human.UtcNow - tries.Last < ClosedFor)
+        if (request.Name.Length > NameMax || request.Institution?.Length > NameMax || request.Password.Length > PasswordMax)
+        {
+            return Wrong();
+        }
+
+        var found = await database.ReadAsync(session => Find(session, request), cancellation);
+        var key = found?.Staff.Id ?? $"{request.Institution}|{request.Name}";
+        if (Count(key) > AttemptsMax)
         {
             return new Failure(FailureKind.TooMany, "too-many-attempts", "Too many wrong passwords for this name; wait a minute and try again.");
         }
 
-        var found = await database.ReadAsync(session => Find(session, request), cancellation);
         if (!Passwords.Fits(request.Password, found?.Staff.Password) || found is not { Staff.Active: 1 } fits)
         {
-            await RefuseAsync(key, found, cancellation);
-            return new Failure(FailureKind.Unauthenticated, "wrong-name-or-password", "The name or the password is wrong.");
+            await RefuseAsync(found, cancellation);
+            return Wrong();
         }
 
         _attempts.TryRemove(key, out _);
@@ -93,15 +100,25 @@ internal sealed class SignIn(
         evidence.Append(session, new EntryDraft(found.Institution.Id, "session.opened") { StaffId = found.Staff.Id });
     }
 
-    private async Task RefuseAsync(string key, Found? found, CancellationToken cancellation)
+    private static Failure Wrong() => new(FailureKind.Unauthenticated, "wrong-name-or-password", "The name or the password is wrong.");
+
+    /// <summary>Counts the attempt before the password is looked at, so that many at once cannot slip past.</summary>
+    private int Count(string key)
     {
+        var now = human.UtcNow;
         if (_attempts.Count >= NamesMax)
         {
-            _attempts.Clear();
+            foreach (var old in _attempts.Where(pair => now - pair.Value.Last >= ClosedFor))
+            {
+                _attempts.TryRemove(old);
+            }
         }
 
-        _attempts.AddOrUpdate(key, _ => (1, human.UtcNow), (_, old) =>
-            (human.UtcNow - old.Last < ClosedFor ? old.Count + 1 : 1, human.UtcNow));
+        return _attempts.AddOrUpdate(key, _ => (1, now), (_, old) => now - old.Last >= ClosedFor ? (1, now) : (old.Count + 1, old.Count < AttemptsMax ? now : old.Last)).Count;
+    }
+
+    private async Task RefuseAsync(Found? found, CancellationToken cancellation)
+    {
         if (found is not null)
         {
             await database.WriteAsync(

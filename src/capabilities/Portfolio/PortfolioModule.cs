@@ -49,7 +49,7 @@ public static class PortfolioModule
             (await assign.RunAsync(Caller.Of(http), id, request, Key(http, request), cancellation)).ToHttp())
             .Require(Permissions.CaseAssign).Produces<CaseRow>();
         endpoints.MapPost("/people/{id}/unmask", async (string id, UnmaskRequest request, HttpContext http, UnmaskPerson unmask, CancellationToken cancellation) =>
-            (await unmask.RunAsync(Caller.Of(http), id, request, Key(http, request), cancellation)).ToHttp())
+            (await unmask.RunAsync(Caller.Of(http), id, request, cancellation)).ToHttp())
             .Require(Permissions.PersonUnmask).Produces<Unmasked>();
         ImportEndpoints.Map(endpoints);
         return endpoints;

@@ -56,7 +56,7 @@ public sealed class CaseAccessTests
         var cases = await ListAsync(home, administrator);
         await AssignAsync(home, administrator, cases[0].Id, collector.StaffId);
         var unmask = home.Get<UnmaskPerson>();
-        Task<Result<Unmasked>> Ask(string personId, UnmaskRequest request) => unmask.RunAsync(collector, personId, request, Once, CancellationToken.None);
+        Task<Result<Unmasked>> Ask(string personId, UnmaskRequest request) => unmask.RunAsync(collector, personId, request, CancellationToken.None);
 
         var mine = cases[0];
         var name = await Ask(mine.PersonId, new UnmaskRequest("name", mine.Id, "call"));

@@ -57,15 +57,23 @@ public sealed partial class Sequencer : IDisposable
         for (var more = true; more && !cancellation.IsCancellationRequested;)
         {
             more = _database.Dialect == Dialect.Postgres
-                ? await _database.WriteAsync(session => StepAlone(session, institutionId, year), cancellation).ConfigureAwait(false)
+                ? await StepUnderLockAsync(institutionId, year, cancellation).ConfigureAwait(false)
                 : await StepAsync(institutionId, year, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>One transaction for the whole step: its lock keeps other servers off the log's files.</summary>
-    private bool StepAlone(Session session, string institutionId, long year)
+    /// <summary>The order is durable before anything is signed over it; then one transaction whose lock keeps other servers off the files.</summary>
+    private async Task<bool> StepUnderLockAsync(string institutionId, long year, CancellationToken cancellation)
     {
-        var (log, signer) = Assign(session, institutionId, year);
+        await _database.WriteAsync(session => Assign(session, institutionId, year), cancellation).ConfigureAwait(false);
+        return await _database.WriteAsync(session => PublishAlone(session, institutionId, year), cancellation).ConfigureAwait(false);
+    }
+
+    private bool PublishAlone(Session session, string institutionId, long year)
+    {
+        session.Lock($"ledger:{institutionId}:{year}");
+        var log = LogStore.Find(session, institutionId, year)!; // Assign opened it.
+        var signer = _keys.Signer(session, institutionId, log.Origin);
         Heal(log, (from, to) => EntryStore.Leaves(session, institutionId, year, from, to));
         var leaves = Next(session, log);
         if (leaves.Count > 0)

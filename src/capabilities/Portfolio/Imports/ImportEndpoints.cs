@@ -1,3 +1,4 @@
+using Daylight.Evidence;
 using System.Text;
 using System.Text.Json;
 using Daylight.Platform;
@@ -140,9 +141,10 @@ internal static class ImportEndpoints
         return (await runs.ViewAsync(institutionId, id, cancellation)).ToHttp();
     }
 
-    private static async Task<IResult> RejectsAsync(string id, HttpContext http, Database database, ImportRuns runs, RejectsCsv rejects, CancellationToken cancellation)
+    private static async Task<IResult> RejectsAsync(string id, HttpContext http, Database database, ImportRuns runs, RejectsCsv rejects, EvidenceLog evidence, CancellationToken cancellation)
     {
-        var institutionId = Caller.Of(http).InstitutionId;
+        var caller = Caller.Of(http);
+        var institutionId = caller.InstitutionId;
         var found = await database.ReadAsync(
             session => runs.Find(session, institutionId, id) is { } row ? (row, runs.Preview(session, row).Columns) : ((ImportRunRow, IReadOnlyList<string>)?)null,
             cancellation);
@@ -152,6 +154,13 @@ internal static class ImportEndpoints
         }
 
         var (run, columns) = import;
+        await database.WriteAsync(
+            session => evidence.Append(session, new EntryDraft(institutionId, "import.rejects-opened")
+            {
+                StaffId = caller.StaffId,
+                Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["import"] = run.Id },
+            }),
+            cancellation);
         return Results.Stream(
             async body =>
             {

@@ -2,18 +2,20 @@ using Daylight.Evidence;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
-using Daylight.Platform.Web;
 
 namespace Daylight.Portfolio;
 
-/// <summary>Shows one masked value to somebody who gives a reason; the ledger keeps who, what, for which case and why.</summary>
-internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFiles files, SealedFields fields, Idempotency idempotency)
+/// <summary>
+/// Shows one masked value to somebody who gives a reason; the ledger keeps who, what, for which case and why. Asked again it looks again:
+/// no stored answer may stand in for access and entry.
+/// </summary>
+internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFiles files, SealedFields fields)
 {
     private const int VisibleSeconds = 30;
     private const int NoteLengthMax = 500;
     private static readonly string[] Reasons = ["call", "identity-check", "letter", "complaint", "court", "other"];
 
-    public async Task<Result<Unmasked>> RunAsync(Caller caller, string personId, UnmaskRequest request, RequestKey key, CancellationToken cancellation)
+    public async Task<Result<Unmasked>> RunAsync(Caller caller, string personId, UnmaskRequest request, CancellationToken cancellation)
     {
         if (!Reasons.Contains(request.Reason))
         {
@@ -25,7 +27,7 @@ internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFil
             return Failure.Invalid("note", $"A note has at most {NoteLengthMax} characters, and the reason 'other' needs one.");
         }
 
-        return await database.WriteAsync(session => idempotency.Once(session, key, () => Run(session, caller, personId, request)), cancellation);
+        return await database.WriteAsync(session => Run(session, caller, personId, request), cancellation);
     }
 
     private Result<Unmasked> Run(Session session, Caller caller, string personId, UnmaskRequest request)

@@ -41,7 +41,7 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
             {
                 var rows = ReviewStore.Page(session, question);
                 var views = Views(session, caller.InstitutionId, rows).ToDictionary(view => view.Id, StringComparer.Ordinal);
-                return Cursor.Page(rows, limit, Key, row => views[row.Id]);
+                return Cursor.Page(rows, limit, row => Key(row, question), row => views[row.Id]);
             },
             cancellation).ConfigureAwait(false);
     }
@@ -69,10 +69,11 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
 
     }
 
-    private static string[] Key(ReviewRecord row) =>
+    /// <summary>The same instants the page is sorted by: decided ones by decision, all others by when they were raised.</summary>
+    private static string[] Key(ReviewRecord row, ReviewQuestion question) =>
     [
         row.Severity.ToString(CultureInfo.InvariantCulture),
-        (row.DecidedAt ?? row.RaisedAt).ToString(CultureInfo.InvariantCulture),
+        (question.Status == "decided" ? row.DecidedAt ?? row.RaisedAt : row.RaisedAt).ToString(CultureInfo.InvariantCulture),
         row.Id,
     ];
 

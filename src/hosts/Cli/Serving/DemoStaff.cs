@@ -6,7 +6,7 @@ namespace Daylight.Cli.Serving;
 /// <summary>The invented institution of the demonstration and its staff.</summary>
 internal static class DemoStaff
 {
-    public const string Institution = "晨光资产管理（演示）";
+    public const string Institution = "晨光资产管理公司（演示）";
     public const string Zone = "Asia/Shanghai";
     public const string Employer = "agency";
 
