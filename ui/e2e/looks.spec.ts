@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import type { Role } from '../src/lib/api/types';
+import { type APIRequestContext, expect, test } from '@playwright/test';
+import type { Page as ListOf, Role } from '../src/lib/api/types';
 import { apiAs, signIns, watchErrors } from './signins';
 
 const pages: [Role, string][] = [
@@ -8,7 +8,9 @@ const pages: [Role, string][] = [
   ['ComplianceOfficer', '/wall'],
   ['ComplianceOfficer', '/reviews'],
   ['ComplianceOfficer', '/conversations'],
+  ['ComplianceOfficer', '/conversations/first'],
   ['ComplianceOfficer', '/cases'],
+  ['ComplianceOfficer', '/cases/first'],
   ['ComplianceOfficer', '/gate'],
   ['ComplianceOfficer', '/evidence'],
   ['Administrator', '/imports'],
@@ -21,12 +23,20 @@ const looks = [
   { theme: 'light', language: 'en', width: 390 },
 ] as const;
 
+/** `/cases/first` is the page of the first case in the list. */
+async function addressOf(api: APIRequestContext, path: string): Promise<string> {
+  if (!path.endsWith('/first')) return path;
+  const list = path.slice(0, -'/first'.length);
+  const { items } = (await (await api.get(`/api/v1${list}?limit=1`)).json()) as ListOf<{ id: string }>;
+  return `${list}/${items[0]?.id ?? ''}`;
+}
+
 for (const look of looks) {
   test(`pages hold together: ${look.theme}, ${look.language}, ${look.width} px`, async ({
     browser,
     baseURL,
   }) => {
-    test.slow();
+    test.setTimeout(300_000);
     const faults: string[] = [];
     for (const [role, path] of signIns.length > 0 ? pages : []) {
       const { api } = await apiAs(role, baseURL ?? '');
@@ -39,7 +49,7 @@ for (const look of looks) {
       }, look);
       const page = await context.newPage();
       const errors = watchErrors(page);
-      await page.goto(path);
+      await page.goto(await addressOf(api, path));
       await page.locator('main h1').waitFor();
       await page.waitForTimeout(1200); // Charts and lists settle; what is checked below has no event of its own.
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
