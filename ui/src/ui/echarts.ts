@@ -27,7 +27,7 @@ export const chartPalette = {
     line: '#e1e6ef',
     good: '#2457c5',
     bad: '#c2410c',
-    soft: '#b9c8e6',
+    second: '#0d9488',
   },
   dark: {
     series: ['#86adff', '#ff9d6e', '#5fd0c0', '#e5c26b', '#c3a6ff'],
@@ -36,7 +36,7 @@ export const chartPalette = {
     line: '#27334a',
     good: '#86adff',
     bad: '#ff9d6e',
-    soft: '#3a4d75',
+    second: '#5fd0c0',
   },
 };
 

@@ -63,7 +63,7 @@ export function HourChart({ hours: all, nowHour }: { hours: Hours; nowHour: numb
         type: 'bar',
         stack: 'asked',
         barMaxWidth: 28,
-        itemStyle: { color: colours.soft },
+        itemStyle: { color: colours.second },
         data: hours.map((row) => row.refused),
       },
       {
