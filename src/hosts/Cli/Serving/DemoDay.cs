@@ -52,7 +52,7 @@ internal sealed class DemoDay(DemoFile demo, Uri server, SimulatedClock clock, S
             .StartAsync(async context =>
             {
                 var bar = context.AddTask("…");
-                while (!playing.IsCompleted)
+                while (!playing.IsCompleted && !cancellation.IsCancellationRequested)
                 {
                     await Task.WhenAny(playing, Task.Delay(500, cancellation));
                     if (_latest is { } progress)
@@ -66,7 +66,7 @@ internal sealed class DemoDay(DemoFile demo, Uri server, SimulatedClock clock, S
 
     private async Task PrintEveryMinuteAsync(Task playing, CancellationToken cancellation)
     {
-        while (!playing.IsCompleted)
+        while (!playing.IsCompleted && !cancellation.IsCancellationRequested)
         {
             await Task.WhenAny(playing, Task.Delay(TimeSpan.FromMinutes(1), cancellation));
             if (_latest is { } progress)
