@@ -66,18 +66,25 @@ internal sealed class GateDesk(PackShelf shelf)
                 Place = wish.Place,
                 StaffCount = wish.StaffCount,
             },
-            new PersonState
-            {
-                Role = person.Role,
-                Zones = person.Zones,
-                Facts = facts.ConvertAll(row => row.ForGate()),
-                Debtors = file.DebtorsBesides(person.Id),
-                Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State, StringComparer.Ordinal),
-            },
-            ContactHistory.Of(events.ConvertAll(row => Event(row, file, now))),
+            StateOf(file, person, facts),
+            HistoryOf(file, events, now),
             events,
             facts);
     }
+
+    /// <summary>What is known of a person of the case, as the gate reads it.</summary>
+    public static PersonState StateOf(GateFile file, GatePerson person, List<FactRow> facts) => new()
+    {
+        Role = person.Role,
+        Zones = person.Zones,
+        Facts = facts.ConvertAll(row => row.ForGate()),
+        Debtors = file.DebtorsBesides(person.Id),
+        Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State, StringComparer.Ordinal),
+    };
+
+    /// <summary>What has been done or is reserved with the people of the case, as the gate reads it.</summary>
+    public static ContactHistory HistoryOf(GateFile file, List<EventRow> events, DateTimeOffset now) =>
+        ContactHistory.Of(events.ConvertAll(row => Event(row, file, now)));
 
     /// <summary>Prepares the question of a contact that holds a reservation, which does not count against itself.</summary>
     public Result<GateInquiry> Reopen(Session session, GateFile file, EventRow contact, DateTimeOffset now) => Open(
@@ -115,7 +122,8 @@ internal sealed class GateDesk(PackShelf shelf)
             : null;
     }
 
-    private static bool Reaches(Channel channel, PointKind kind) => channel switch
+    /// <summary>Whether a channel can reach a kind of contact point.</summary>
+    public static bool Reaches(Channel channel, PointKind kind) => channel switch
     {
         Channel.Call or Channel.AiCall or Channel.Prerecorded => kind is PointKind.Mobile or PointKind.Home or PointKind.Work,
         Channel.Sms => kind is PointKind.Mobile,

@@ -24,16 +24,23 @@ internal sealed record GateFile(
     public static GateFile Read(Session session, CaseFiles cases, string institutionId, string caseId)
     {
         var people = cases.People(session, institutionId, caseId);
-        return new GateFile(
+        return Of(
             institutionId,
             caseId,
-            [.. people.DistinctBy(person => person.PersonId).Select(person => new GatePerson(person.PersonId, Role(person.Role), Zones(person.Zone)))],
+            people,
             [.. people.Select(person => person.PersonId).Distinct(StringComparer.Ordinal)
-                .SelectMany(person => cases.ContactPoints(session, institutionId, person))
-                .Select(point => new GatePoint(point.Id, point.PersonId, point.Point))],
-            [.. cases.Accounts(session, institutionId, caseId)
-                .Select(account => new GateDebt(account.Id, new DebtState(account.Reference, DebtType(account.Product), account.DaysPastDue)))]);
+                .SelectMany(person => cases.ContactPoints(session, institutionId, person))],
+            cases.Accounts(session, institutionId, caseId));
     }
+
+    /// <summary>The case as the gate sees it, of what has been read already.</summary>
+    public static GateFile Of(
+        string institutionId, string caseId, IReadOnlyList<CasePerson> people, IReadOnlyList<ContactPointCard> points, IReadOnlyList<AccountCard> accounts) => new(
+        institutionId,
+        caseId,
+        [.. people.DistinctBy(person => person.PersonId).Select(person => new GatePerson(person.PersonId, Role(person.Role), Zones(person.Zone)))],
+        [.. points.Select(point => new GatePoint(point.Id, point.PersonId, point.Point))],
+        [.. accounts.Select(account => new GateDebt(account.Id, new DebtState(account.Reference, DebtType(account.Product), account.DaysPastDue)))]);
 
     /// <summary>A word that is no role leaves the role unknown, and the gate refuses.</summary>
     private static PartyRole Role(string word) => Words.TryRead<PartyRole>(word, out var role) ? role : PartyRole.Unknown;
