@@ -31,6 +31,8 @@ public static class PlatformModule
         services.AddSingleton(_ => RootKey.FromFile(data.RootKeyFile, mayCreate: isNew || !File.Exists(data.RootKeyFile) && postgres is not null));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Idempotency>();
+        services.AddSingleton<IdempotencyPurge>();
+        services.AddHostedService(provider => provider.GetRequiredService<IdempotencyPurge>());
         services.AddSingleton(new ObjectFolder(data.Objects));
         return services;
     }

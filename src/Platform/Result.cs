@@ -38,6 +38,12 @@ public sealed record Failure(FailureKind Kind, string Code, string Detail, strin
     /// <summary>Further facts for the caller, for example who holds a lease.</summary>
     public IReadOnlyDictionary<string, string>? Facts { get; init; }
 
+    /// <summary>
+    /// True if what the transaction has written stands although the answer is a failure. Only for whoever has just written the
+    /// consequence of this very failure, as the first writing of the transaction: a permit that fell is given back with it.
+    /// </summary>
+    public bool KeepsItsWriting { get; init; }
+
     /// <summary>The answer to an id that is unknown, foreign or out of scope: never tells which.</summary>
     public static Failure NotFound(string noun) => new(FailureKind.NotFound, "not-found", $"There is no such {noun}, or you may not see it.");
 
@@ -50,6 +56,9 @@ public interface IOutcome
 {
     /// <summary>True if the work failed in an expected way.</summary>
     bool IsFailure { get; }
+
+    /// <summary>True if the transaction must leave nothing behind.</summary>
+    bool RollsBack { get; }
 }
 
 /// <summary>A value, or the failure that stood in its way.</summary>
@@ -68,6 +77,9 @@ public readonly struct Result<T> : IOutcome
 
     /// <inheritdoc />
     public bool IsFailure => Failure is not null;
+
+    /// <inheritdoc />
+    public bool RollsBack => Failure is { KeepsItsWriting: false };
 
     /// <summary>The value.</summary>
     /// <exception cref="InvalidOperationException">It is a failure.</exception>

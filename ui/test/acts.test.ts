@@ -13,7 +13,7 @@ review.undone score.given bundle.exported ledger.verified case.snapshot`.split(/
 const variants: Record<string, string[]> = {
   'contact.decided': ['permit', 'permit-with-obligations', 'refuse', 'refer'],
   'contact.outcome': ['first', 'more', 'again'],
-  'contact.permit-expired': ['time', 'fact'],
+  'contact.permit-expired': ['time', 'fact', 'use'],
   'conversation.opened': ['outbound', 'inbound'],
   'message.screened': ['allowed', 'warned', 'blocked'],
   'review.decided': ['upheld', 'overturned', 'unclear'],

@@ -22,7 +22,7 @@ public abstract class Database : IAsyncDisposable
     /// <summary>
     /// Runs work in one transaction and returns once it is durable. The work may be run again after a serialisation
     /// conflict (PostgreSQL), so it must have no effect outside the session but through <see cref="Session.AfterCommit"/>.
-    /// A returned <see cref="IOutcome"/> that is a failure rolls back.
+    /// A returned <see cref="IOutcome"/> that is a failure rolls back, unless the failure keeps its writing.
     /// </summary>
     public abstract Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellation);
 
@@ -41,5 +41,5 @@ public abstract class Database : IAsyncDisposable
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 
-    private protected static bool Failed<T>(T outcome) => outcome is IOutcome { IsFailure: true };
+    private protected static bool Failed<T>(T outcome) => outcome is IOutcome { RollsBack: true };
 }

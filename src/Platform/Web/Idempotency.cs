@@ -36,10 +36,13 @@ public sealed record RequestKey(string InstitutionId, string StaffId, string? Ke
 
 /// <summary>
 /// Makes a write happen once: the answer is stored, sealed, in the same transaction as the write, and given again to whoever
-/// repeats the request with the same key.
+/// repeats the request with the same key within <see cref="AnswersKept"/>. A failure is not stored: it may be tried again.
 /// </summary>
-public sealed class Idempotency(KeyRing keys, TimeProvider clock)
+public sealed class Idempotency(KeyRing keys, HumanClock clock)
 {
+    /// <summary>How long a stored answer is given again, by people's clock; afterwards it is purged and the key is new.</summary>
+    public static readonly TimeSpan AnswersKept = TimeSpan.FromHours(72);
+
     /// <summary>Runs the work, or gives the stored answer of its first run.</summary>
     /// <returns>The answer; a failure <c>idempotency-mismatch</c> if the same key came with another request.</returns>
     public Result<T> Once<T>(Session session, RequestKey request, Func<Result<T>> work)
@@ -80,7 +83,7 @@ public sealed class Idempotency(KeyRing keys, TimeProvider clock)
                     request.Key,
                     request.RequestHash,
                     response = FieldSeal.Seal(sealing, context, JsonSerializer.SerializeToUtf8Bytes(answer.Value)),
-                    now = UtcMicros.From(clock.GetUtcNow()),
+                    now = UtcMicros.From(clock.UtcNow),
                 });
         }
 

@@ -9,6 +9,9 @@ namespace Daylight.Conduct;
 /// <summary>What Conduct asks the rooms below about cases, people and staff; its only way to them.</summary>
 internal sealed class CaseFile(CaseAccess access, CaseFiles cases, StaffDirectory staff)
 {
+    private const string Employer = "employer";
+    private static readonly Dictionary<string, string> NoAttributes = new(StringComparer.Ordinal);
+
     /// <summary>Somebody of a case the caller may see, or <c>not-found</c>.</summary>
     public Result<CasePerson> Party(Session session, Caller caller, string caseId, string personId)
     {
@@ -23,17 +26,27 @@ internal sealed class CaseFile(CaseAccess access, CaseFiles cases, StaffDirector
     /// <summary>The team of a staff member now.</summary>
     public string? TeamOf(Session session, string institutionId, string staffId) => staff.Find(session, institutionId, staffId)?.TeamId;
 
-    /// <summary>The attributes rules read: what the sender says, and for whom the staff work unless the sender says otherwise.</summary>
-    public IReadOnlyDictionary<string, string> Attributes(Session session, string institutionId, IReadOnlyDictionary<string, string>? given)
+    /// <summary>
+    /// The attributes rules read of what happens here: what the sender says, but for whom the staff work only by the
+    /// institution's word, because a rule (posing as the lender) rests on it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> LiveAttributes(Session session, string institutionId, IReadOnlyDictionary<string, string>? given)
     {
-        Dictionary<string, string> attributes = new(given ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
+        var attributes = (given ?? NoAttributes).Where(pair => pair.Key != Employer).ToDictionary(StringComparer.Ordinal);
         if (staff.Employer(session, institutionId) is { } employer)
         {
-            attributes.TryAdd("employer", employer);
+            attributes[Employer] = employer;
         }
 
         return attributes;
     }
+
+    /// <summary>
+    /// Likewise of what was held elsewhere: the file may have been written for another employer, so its word stands, and ours
+    /// is taken where it says nothing.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ImportedAttributes(Session session, string institutionId, IReadOnlyDictionary<string, string> given) =>
+        given.ContainsKey(Employer) ? given : LiveAttributes(session, institutionId, given);
 
     /// <summary>The names a list of conversations shows.</summary>
     public CaseNames Names(Session session, string institutionId, IReadOnlyList<ConversationRecord> rows) => new(

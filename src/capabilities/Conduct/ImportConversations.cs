@@ -106,7 +106,7 @@ internal sealed class ImportConversations(
             StartedAt = conversation.Head.StartedAt?.ToDateTimeOffset(),
             Zone = conversation.Head.Zone,
             ExternalId = conversation.Head.Id,
-            Attributes = cases.Attributes(session, scope.InstitutionId, conversation.Head.Attributes),
+            Attributes = cases.ImportedAttributes(session, scope.InstitutionId, conversation.Head.Attributes),
         });
         if (start.Failure is { } wrong)
         {

@@ -34,7 +34,7 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
             Case = terms.CaseId,
             Person = terms.PersonId,
             PersonRole = terms.PersonRole,
-            Attributes = cases.Attributes(session, caller.InstitutionId, terms.ConsentedHours ? Consented : null),
+            Attributes = cases.LiveAttributes(session, caller.InstitutionId, terms.ConsentedHours ? Consented : null),
         });
         return new Screened(
             Verdict(findings, acknowledged),

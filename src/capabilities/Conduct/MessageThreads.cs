@@ -65,7 +65,7 @@ internal sealed class MessageThreads(
             return ConductStore.Find(session, caller.InstitutionId, open.Id)!; // Conversations are never removed.
         }
 
-        var attributes = cases.Attributes(
+        var attributes = cases.LiveAttributes(
             session, caller.InstitutionId, permit.ConsentedHours ? new Dictionary<string, string>(StringComparer.Ordinal) { ["consent"] = "true" } : null);
         var begun = conversations.BeginOutbound(session, caller, permit, new ConversationStart { Kind = kind, Attributes = attributes });
         return begun.Failure is { } refused ? refused : begun.Value.Conversation;

@@ -19,7 +19,7 @@ namespace Daylight.Conduct;
 /// <param name="StartedAt">When it began; now if absent. A time that does not fit ours is kept beside ours.</param>
 /// <param name="Zone">The person's IANA zone; from the case if absent.</param>
 /// <param name="ExternalId">The sender's own id; the same one twice is refused.</param>
-/// <param name="Attributes">Operands for rules, such as <c>employer</c> or <c>continuing</c>.</param>
+/// <param name="Attributes">Operands for rules, such as <c>continuing</c>; <c>employer</c> and <c>consent</c> are not taken from here.</param>
 public sealed record OpenConversationRequest(
     string Kind,
     string Direction,
@@ -55,7 +55,7 @@ internal sealed class OpenConversation(
             StartedAt = request.StartedAt,
             Zone = request.Zone,
             ExternalId = request.ExternalId,
-            Attributes = WithoutConsent(cases.Attributes(session, caller.InstitutionId, request.Attributes)),
+            Attributes = WithoutConsent(cases.LiveAttributes(session, caller.InstitutionId, request.Attributes)),
         });
         if (start.Failure is { } wrong)
         {

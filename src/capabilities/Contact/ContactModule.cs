@@ -23,7 +23,7 @@ public static class ContactModule
         .AddSingleton(provider => new AskPermit(
             Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<ContactLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new Permits(
-            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<GateDesk>(provider), Get<TimeProvider>(provider)))
+            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<GateDesk>(provider), Get<StandingPermits>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ReportOutcome(
             Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<OutcomeStatement>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ReleasePermit(Get<CaseFiles>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))

@@ -13,20 +13,23 @@ public sealed class Permits
     private readonly CaseFiles _cases;
     private readonly CaseActivity _activity;
     private readonly GateDesk _desk;
+    private readonly StandingPermits _standing;
     private readonly TimeProvider _clock;
 
-    internal Permits(CaseAccess access, CaseFiles cases, CaseActivity activity, GateDesk desk, TimeProvider clock)
+    internal Permits(CaseAccess access, CaseFiles cases, CaseActivity activity, GateDesk desk, StandingPermits standing, TimeProvider clock)
     {
         _access = access;
         _cases = cases;
         _activity = activity;
         _desk = desk;
+        _standing = standing;
         _clock = clock;
     }
 
     /// <summary>
     /// Uses a permit up, in the caller's transaction: the contact begins now. The gate is asked once more, so that a permit
-    /// whose decision no longer stands (a cease letter came in meanwhile) is refused as <c>permit-expired</c>.
+    /// whose decision no longer stands (a cease letter came in meanwhile) is refused as <c>permit-expired</c>, and its slot is
+    /// given back in the same transaction, which commits with that answer: call this before anything else is written.
     /// The caller's own entry (<c>conversation.opened</c>, <c>message.sent</c>) names the permit and the contact.
     /// </summary>
     /// <returns>The permit, or <c>permit-not-found</c>, <c>permit-expired</c>, <c>permit-used</c>, <c>permit-mismatch</c>.</returns>
@@ -49,7 +52,7 @@ public sealed class Permits
         return new Permit(Terms(permit, contact, inquiry, decision, now));
     }
 
-    /// <summary>As <see cref="Use"/>, but leaves the permit unused: for showing beforehand that it would do (message screening).</summary>
+    /// <summary>As <see cref="Use"/>, but leaves the permit unused: for showing beforehand that it would do (message screening). In a writing transaction.</summary>
     public Result<PermitTermsView> Look(Session session, Caller caller, string permitId, PermitExpectation expectation)
     {
         var standing = Check(session, caller, permitId, expectation);
@@ -99,13 +102,19 @@ public sealed class Permits
         var inquiry = _desk.Reopen(session, file, contact, now);
         if (inquiry.IsFailure)
         {
-            return ContactErrors.PermitNoLongerStands("the person or the contact point is no longer in the case");
+            return Fallen(session, permit, contact, now, "the person or the contact point is no longer in the case");
         }
 
         var decision = inquiry.Value.Decide(now);
         return decision.IsPermitted
             ? new Standing(permit, contact, inquiry.Value, decision, now)
-            : ContactErrors.PermitNoLongerStands(string.Join(", ", DecisionViews.InTheWay(decision).Select(rule => rule.Id)));
+            : Fallen(session, permit, contact, now, string.Join(", ", DecisionViews.InTheWay(decision).Select(rule => rule.Id)));
+    }
+
+    private Failure Fallen(Session session, PermitRow permit, EventRow contact, DateTimeOffset now, string because)
+    {
+        _standing.End(session, [(permit, contact, "use")], now);
+        return ContactErrors.PermitNoLongerStands(because) with { KeepsItsWriting = true };
     }
 
     private static Failure? Ended(PermitRow permit, DateTimeOffset now) => permit.Status switch

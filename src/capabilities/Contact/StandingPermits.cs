@@ -43,7 +43,8 @@ internal sealed class StandingPermits(GateDesk desk, ContactLedger ledger)
         return !inquiry.IsFailure && inquiry.Value.Decide(now).IsPermitted;
     }
 
-    private void End(Session session, List<(PermitRow Permit, EventRow Contact, string Reason)> ending, DateTimeOffset now)
+    /// <summary>Ends permits that are out, each with the reason its entry names.</summary>
+    public void End(Session session, List<(PermitRow Permit, EventRow Contact, string Reason)> ending, DateTimeOffset now)
     {
         var ended = ending.FindAll(one => PermitStore.End(session, one.Permit.Id, PermitRow.Expired, UtcMicros.From(now)));
         if (ended.Count == 0)

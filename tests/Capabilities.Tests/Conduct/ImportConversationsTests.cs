@@ -73,6 +73,19 @@ public sealed class ImportConversationsTests
     }
 
     [Fact]
+    public async Task A_file_may_say_for_whom_the_staff_worked_and_the_institution_says_it_otherwise()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        await ImportAsync(home, Line.Replace("\"queue\":\"M2\"", "\"employer\":\"lender\"", StringComparison.Ordinal));
+        await ImportAsync(home, Line.Replace("c-1", "c-2", StringComparison.Ordinal));
+
+        var employers = await home.ReadAsync(session => session.Query<string>("SELECT id FROM conversation")
+            .ConvertAll(id => home.Get<Transcripts>().Card(session, TestInstallation.Institution, id)!.Head.Attributes["employer"]));
+
+        employers.Order(StringComparer.Ordinal).ShouldBe(["agency", "lender"]);
+    }
+
+    [Fact]
     public async Task A_long_conversation_is_taken_whole()
     {
         await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);

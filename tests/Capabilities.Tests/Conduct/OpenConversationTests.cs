@@ -130,7 +130,7 @@ public sealed class OpenConversationTests
     }
 
     [Fact]
-    public async Task For_whom_the_staff_work_is_known_to_the_rules_unless_the_sender_says_otherwise()
+    public async Task For_whom_the_staff_work_is_known_from_the_institution_whatever_the_sender_says()
     {
         await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
 
@@ -139,6 +139,6 @@ public sealed class OpenConversationTests
 
         var heads = await home.ReadAsync(session => new[] { plain, said }.Select(id => home.Get<Transcripts>().Card(session, TestInstallation.Institution, id)!.Head).ToList());
         heads[0].Attributes["employer"].ShouldBe("agency");
-        heads[1].Attributes["employer"].ShouldBe("lender");
+        heads[1].Attributes["employer"].ShouldBe("agency");
     }
 }

@@ -116,6 +116,27 @@ public sealed class PermitsTests
         (await home.ActsAsync()).ShouldBe(["contact.decided", "contact.fact", "contact.permit-expired"]);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_permit_that_no_longer_stands_at_use_gives_its_slot_back_with_that_answer(Dialect dialect)
+    {
+        await using var home = await ContactHome.OpenAsync(dialect, ShippedPacks.All);
+        await home.RecordAsync(new RecordFactRequest(ContactHome.Case, ContactHome.Debtor, "medium-stop", Form: "oral", Channel: "call"));
+        var permit = (await home.AskAsync()).Value.Permit!;
+        (await home.WriteAsync(session => home.Get<PackShelf>().Choose(session, TestInstallation.Institution, ["us-fdcpa"], home.Clock.Now))).IsFailure.ShouldBeFalse();
+
+        var used = await home.UseAsync(permit.Id);
+
+        used.Failure!.Code.ShouldBe("permit-expired");
+        used.Failure.Detail.ShouldContain("the gate now says no");
+        var row = await home.ReadAsync(session => PermitStore.ById(session, TestInstallation.Institution, permit.Id)!);
+        row.Status.ShouldBe(PermitRow.Expired);
+        (await home.ReadAsync(session => EventStore.ById(session, TestInstallation.Institution, row.ContactId)!)).Status.ShouldBe("void");
+        (await home.ActsAsync()).Count(act => act == "contact.permit-expired").ShouldBe(1);
+        (await home.UseAsync(permit.Id)).Failure!.Code.ShouldBe("permit-expired");
+        (await home.ActsAsync()).Count(act => act == "contact.permit-expired").ShouldBe(1);
+    }
+
     [Fact]
     public async Task Taking_back_the_consent_that_a_permit_rests_on_ends_it()
     {

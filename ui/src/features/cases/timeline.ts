@@ -54,7 +54,8 @@ export function timesDiffer(item: Pick<TimelineItem, 'at' | 'receivedAt'>): bool
 /** Which of an act's sentences fits: a decision reads differently when it refuses. */
 export function variantOf({ act, details }: Pick<TimelineItem, 'act' | 'details'>): string | undefined {
   if (act === 'contact.outcome') return outcomeVariant(details);
-  if (act === 'contact.permit-expired') return details.reason === 'time' ? 'time' : 'fact';
+  if (act === 'contact.permit-expired')
+    return ['time', 'use'].includes(details.reason ?? '') ? details.reason : 'fact';
   if (act === 'contact.decided' || act === 'review.decided' || act === 'message.screened')
     return details.verdict;
   if (act === 'conversation.opened') return details.direction;

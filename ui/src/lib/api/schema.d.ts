@@ -2672,7 +2672,7 @@ export interface components {
             zone?: null | string;
             /** @description The sender's own id; the same one twice is refused. */
             externalId?: null | string;
-            /** @description Operands for rules, such as `employer` or `continuing`. */
+            /** @description Operands for rules, such as `continuing`; `employer` and `consent` are not taken from here. */
             attributes?: null | {
                 [key: string]: string;
             };
