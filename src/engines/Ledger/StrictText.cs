@@ -20,6 +20,19 @@ internal static class StrictText
         }
     }
 
+    /// <summary>Encodes into a span that is long enough, and tells how many bytes it took.</summary>
+    public static int Encode(ReadOnlySpan<char> text, Span<byte> target, string subject)
+    {
+        try
+        {
+            return Utf8.GetBytes(text, target);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new LedgerFormatException(subject, "text holds half of a surrogate pair");
+        }
+    }
+
     public static string Decode(ReadOnlySpan<byte> bytes, string subject)
     {
         try

@@ -133,6 +133,74 @@ public sealed class LeafTests
     }
 
     [Fact]
+    public void Any_leaf_that_can_be_written_reads_back_the_same()
+    {
+        var written = 0;
+        Prop.ForAll<string[], long[], byte[]>((texts, numbers, bytes) =>
+        {
+            string? Text(int place) => place < texts.Length && !string.IsNullOrEmpty(texts[place]) ? texts[place] : null;
+            Hash32? Hash(int place) => place < bytes.Length ? Hash32.Sha256(bytes.AsSpan(place)) : null;
+            var details = texts.Skip(6).Where(text => text is not null).Distinct().Take(32).ToDictionary(text => "t" + text, text => (LeafValue)text, StringComparer.Ordinal);
+            foreach (var number in numbers.Distinct())
+            {
+                details[number + "～😀"] = number;
+            }
+
+            EntryLeaf leaf = new()
+            {
+                Id = Text(0) ?? "en1",
+                Act = "a.b",
+                Received = DateTimeOffset.UnixEpoch.AddMilliseconds(bytes.Length * 977),
+                CaseId = Text(1),
+                Previous = Text(1) is null ? null : Hash(0),
+                Operator = Text(2),
+                Subject = Text(3),
+                KeyId = Text(4),
+                RuleSet = Text(5),
+                Payload = Hash(1) is { } c && Hash(2) is { } c3 ? new Commitment(c, c3) : null,
+                Ciphertext = Hash(3) is { } hash ? new Ciphertext(hash, bytes.Length, "text/plain") : null,
+                Details = details,
+            };
+            byte[] bytesOfLeaf;
+            try
+            {
+                bytesOfLeaf = leaf.ToBytes();
+            }
+            catch (LedgerFormatException)
+            {
+                return true; // Half a surrogate pair has no form.
+            }
+
+            written++;
+            var read = EntryLeaf.Parse(bytesOfLeaf);
+            return read with { Details = details } == leaf && new LeafObject(read.Details) == new LeafObject(details);
+        }).QuickCheckThrowOnFailure();
+        written.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void A_leaf_without_form_is_not_written()
+    {
+        Refused(Full() with { Act = "A b" });
+        Refused(Full() with { Act = "" });
+        Refused(Full() with { Id = "" });
+        Refused(Full() with { Operator = "" });
+        Refused(Full() with { Assurance = (Assurance)9 });
+        Refused(Full() with { Ciphertext = new Ciphertext(default, -1, "a/b") });
+        Refused(Full() with { Ciphertext = new Ciphertext(default, 1, "") });
+        Refused(Full() with { Subject = "\ud83d" });
+        Refused(Full() with { Details = Details(65) });
+        Refused(Full() with { Details = new Dictionary<string, LeafValue>(StringComparer.Ordinal) { ["x"] = new LeafObject(Details(1)) } });
+        Refused(Full() with { Details = new Dictionary<string, LeafValue>(StringComparer.Ordinal) { ["x"] = 1L << 53 } });
+        Refused(Full() with { Details = new Dictionary<string, LeafValue>(StringComparer.Ordinal) { ["x"] = new string('y', 65_535) } });
+        (Full() with { Details = Details(64) }).ToBytes().ShouldNotBeEmpty();
+
+        static Dictionary<string, LeafValue> Details(int count) =>
+            Enumerable.Range(0, count).ToDictionary(i => $"k{i}", i => (LeafValue)i, StringComparer.Ordinal);
+        static void Refused(EntryLeaf leaf) => Should.Throw<LedgerFormatException>(leaf.ToBytes);
+    }
+
+    [Fact]
     public void Reading_throws_nothing_but_the_typed_failure_and_accepts_only_what_it_would_write()
     {
         var seed = Full().ToBytes();

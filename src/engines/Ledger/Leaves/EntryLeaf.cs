@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Daylight.Ledger;
 
 /// <summary>How far a capture can be trusted, from an attested device (A) to an imported file (D).</summary>
@@ -33,6 +35,8 @@ public sealed record EntryLeaf
 
     /// <summary>The most details of one entry.</summary>
     public const int DetailsMax = 64;
+
+    internal static readonly SearchValues<char> ActCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
     /// <summary>The entry's id (<c>id</c>).</summary>
     public required string Id { get; init; }
@@ -87,9 +91,9 @@ public sealed record EntryLeaf
 
     /// <summary>The bytes that are hashed and stored. Keep them; never write them anew from a database.</summary>
     /// <exception cref="LedgerFormatException">Longer than 65,535 bytes, or a field has no form.</exception>
-    public byte[] ToBytes() => RestrictedJson.Write(EntryLeafText.ToObject(this));
+    public byte[] ToBytes() => EntryLeafWriter.Write(this);
 
     /// <summary>Reads the bytes of a leaf.</summary>
     /// <exception cref="LedgerFormatException">Not a leaf of this version.</exception>
-    public static EntryLeaf Parse(ReadOnlySpan<byte> bytes) => EntryLeafText.FromObject(RestrictedJson.Parse(bytes));
+    public static EntryLeaf Parse(ReadOnlySpan<byte> bytes) => EntryLeafReader.Read(RestrictedJson.Parse(bytes));
 }

@@ -19,8 +19,7 @@ public static class RestrictedJson
     {
         var writer = new RestrictedJsonWriter();
         writer.Write(value, depth: 1);
-        var bytes = writer.ToBytes();
-        return bytes.Length <= bytesMax ? bytes : throw new LedgerFormatException("json", $"longer than {bytesMax} bytes");
+        return Short(writer.ToBytes(), bytesMax);
     }
 
     /// <summary>Reads an object in its one form.</summary>
@@ -39,4 +38,7 @@ public static class RestrictedJson
             ? value
             : throw new LedgerFormatException("json", "keys are unsorted or a text is escaped otherwise than shortest");
     }
+
+    internal static byte[] Short(byte[] bytes, int bytesMax) =>
+        bytes.Length <= bytesMax ? bytes : throw new LedgerFormatException("json", $"longer than {bytesMax} bytes");
 }

@@ -33,7 +33,8 @@ public readonly record struct Commitment(Hash32 C, Hash32 C3)
 public sealed class CommitmentBuilder
 {
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly Sm3Builder _sm3 = new();
+    // A struct that changes: never readonly, or each append would go into a copy.
+    private Sm3Builder _sm3 = new();
 
     /// <summary>Begins with the salt.</summary>
     /// <param name="salt">32 random bytes, never used before.</param>

@@ -1,48 +1,14 @@
 namespace Daylight.Ledger;
 
-/// <summary>The keys of a leaf, and their reading and writing.</summary>
-internal static class EntryLeafText
+/// <summary>Reads the keys of a leaf; every form that <see cref="EntryLeafWriter"/> would not write is refused.</summary>
+internal static class EntryLeafReader
 {
     private static readonly HashSet<string> Keys = new(StringComparer.Ordinal)
     {
         "act", "asr", "c", "c3", "cap", "case", "ct", "d", "dev", "id", "k", "op", "prev", "rule", "sub", "tc", "tr", "v",
     };
 
-    public static LeafObject ToObject(EntryLeaf leaf)
-    {
-        var members = new Dictionary<string, LeafValue>(StringComparer.Ordinal);
-        Put(members, "act", leaf.Act);
-        Put(members, "asr", leaf.Assurance?.ToString());
-        Put(members, "c", leaf.Payload?.C.ToBase64());
-        Put(members, "c3", leaf.Payload?.C3.ToBase64());
-        Put(members, "cap", leaf.Capture?.ToBase64());
-        Put(members, "case", leaf.CaseId);
-        Put(members, "dev", leaf.Device);
-        Put(members, "id", leaf.Id);
-        Put(members, "k", leaf.KeyId);
-        Put(members, "op", leaf.Operator);
-        Put(members, "prev", leaf.CaseId is null ? null : leaf.Previous?.ToBase64() ?? "");
-        Put(members, "rule", leaf.RuleSet);
-        Put(members, "sub", leaf.Subject);
-        Put(members, "tc", leaf.Claimed is { } claimed ? LeafTime.Format(claimed) : null);
-        Put(members, "tr", LeafTime.Format(leaf.Received));
-        members["v"] = EntryLeaf.Version;
-        if (leaf.Ciphertext is { } sealedObject)
-        {
-            members["ct"] = CiphertextObject(sealedObject);
-        }
-
-        if (leaf.Details.Count > 0)
-        {
-            members["d"] = new LeafObject(leaf.Details);
-        }
-
-        var value = new LeafObject(members);
-        FromObject(value);
-        return value;
-    }
-
-    public static EntryLeaf FromObject(LeafObject value)
+    public static EntryLeaf Read(LeafObject value)
     {
         Require(value.Members.Keys.All(Keys.Contains), "holds a key this version does not know");
         Require(value.Number("v") == EntryLeaf.Version, "version is not 1");
@@ -68,17 +34,10 @@ internal static class EntryLeafText
         };
     }
 
-    private static LeafObject CiphertextObject(Ciphertext sealedObject) => new(new Dictionary<string, LeafValue>(StringComparer.Ordinal)
-    {
-        ["h"] = sealedObject.Hash.ToBase64(),
-        ["n"] = sealedObject.Length,
-        ["t"] = sealedObject.MediaType,
-    });
-
     private static string Act(LeafObject value)
     {
         var act = Text(value, "act") ?? throw Failure("act is missing");
-        Require(act.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'), "act is not lower-case words joined by dots");
+        Require(act.AsSpan().IndexOfAnyExcept(EntryLeaf.ActCharacters) < 0, "act is not lower-case words joined by dots");
         return act;
     }
 
@@ -150,14 +109,6 @@ internal static class EntryLeafText
         }
 
         return member is LeafText { Value.Length: > 0 } text ? text.Value : throw Failure($"{key} is not a text or is empty");
-    }
-
-    private static void Put(Dictionary<string, LeafValue> members, string key, string? text)
-    {
-        if (text is not null)
-        {
-            members[key] = text;
-        }
     }
 
     private static void Require(bool holds, string problem)
