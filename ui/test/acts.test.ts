@@ -8,7 +8,7 @@ const acts =
 session.refused import.started import.finished case.opened account.changed party.added case.assigned person.unmask
 exhibit.opened contact.decided contact.permit-released contact.permit-expired contact.outcome contact.fact
 contact.fact-withdrawn conversation.opened conversation.utterances conversation.closed conversation.imported
-message.screened message.sent finding.raised alert.acknowledged review.claimed review.released review.decided
+conversation.unscreened message.screened message.sent finding.raised alert.acknowledged review.claimed review.released review.decided
 review.undone score.given bundle.exported ledger.verified case.snapshot`.split(/\s+/);
 const variants: Record<string, string[]> = {
   'contact.decided': ['permit', 'permit-with-obligations', 'refuse', 'refer'],

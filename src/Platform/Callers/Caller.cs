@@ -5,14 +5,15 @@ namespace Daylight.Platform.Callers;
 /// <summary>Who makes a request: one staff member of one institution, with what they may do.</summary>
 public sealed class Caller
 {
-    internal Caller(string institutionId, string institutionZone, string staffId, string? teamId, IReadOnlyList<Role> roles)
+    internal Caller(
+        string institutionId, string institutionZone, string staffId, string? teamId, IReadOnlyList<Role> roles, IReadOnlyList<string>? grants = null)
     {
         InstitutionId = institutionId;
         InstitutionZone = institutionZone;
         StaffId = staffId;
         TeamId = teamId;
         Roles = roles;
-        Permissions = Callers.Permissions.Of(roles);
+        Permissions = Callers.Permissions.Of(roles, grants ?? []);
     }
 
     /// <summary>The tenant: every query is bounded by it.</summary>
@@ -30,10 +31,10 @@ public sealed class Caller
     /// <summary>Their roles.</summary>
     public IReadOnlyList<Role> Roles { get; }
 
-    /// <summary>What the roles allow.</summary>
+    /// <summary>What the roles allow, and what a program's token was granted beside them.</summary>
     public IReadOnlySet<string> Permissions { get; }
 
-    /// <summary>True if one of the roles allows it.</summary>
+    /// <summary>True if one of the roles, or the program's token, allows it.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
 
     /// <summary>How far the caller sees cases.</summary>

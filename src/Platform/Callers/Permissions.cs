@@ -33,6 +33,12 @@ public static class Permissions
     /// <summary>Hold conversations and send messages.</summary>
     public const string ConversationHold = "conversation.hold";
 
+    /// <summary>
+    /// Record words that a channel outside has already delivered, unscreened. No role has it: it is granted to the token of a
+    /// program, one by one, because it is the only way past the screening of messages.
+    /// </summary>
+    public const string ConductRecord = "conduct.record";
+
     /// <summary>Read conversations within one's case scope.</summary>
     public const string ConversationRead = "conversation.read";
 
@@ -80,10 +86,17 @@ public static class Permissions
         [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, ContactExplore, EvidenceRead, ReportRead, PackRead],
     };
 
+    /// <summary>What no role has and only a program's token can be granted.</summary>
+    public static IReadOnlyList<string> Grantable { get; } = [ConductRecord];
+
     /// <summary>The permissions of a role.</summary>
     public static IReadOnlyList<string> Of(Role role) => Map[role];
 
     /// <summary>The permissions of several roles together, sorted.</summary>
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles) =>
-        roles.SelectMany(role => Map[role]).ToHashSet(StringComparer.Ordinal);
+        Of(roles, []);
+
+    /// <summary>The permissions of several roles and of what a token was granted beside them; a grant that is none is passed over.</summary>
+    public static IReadOnlySet<string> Of(IEnumerable<Role> roles, IEnumerable<string> grants) =>
+        roles.SelectMany(role => Map[role]).Concat(grants.Intersect(Grantable, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
 }

@@ -80,7 +80,12 @@ internal sealed class AppendUtterances(Database database, HeldConversation held,
             return unknown;
         }
 
-        var taken = intake.Take(session, conversation.Value, caller.StaffId, utterances);
+        var taken = intake.Take(
+            session,
+            conversation.Value,
+            caller.StaffId,
+            caller.May(Permissions.ConductRecord) ? WordsFrom.Recorder : WordsFrom.Holder,
+            utterances);
         return taken.Failure is { } refused
             ? refused
             : new UtterancesAccepted(taken.Value.Accepted, taken.Value.Duplicates, taken.Value.NextSeq, taken.Value.Receipt?.View());

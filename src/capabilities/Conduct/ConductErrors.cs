@@ -24,6 +24,20 @@ internal static class ConductErrors
         "conversation-closed",
         "This conversation was closed before, with another outcome; report a corrected outcome at the permit instead.");
 
+    public static Failure WrittenWordsUnscreened(IEnumerable<int> seqs) => new(
+        FailureKind.Conflict,
+        "written-words-unscreened",
+        "What staff write is screened before it is sent: send it with POST /api/v1/messages, which also puts it into the conversation. "
+        + "Only a program that records what a channel outside has already delivered may hand it in here, with a token that was granted conduct.record. "
+        + "Nothing of this request was kept; send the other side's words again without these.",
+        "utterances")
+    {
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["seqs"] = string.Join(' ', seqs.Select(seq => seq.ToString(CultureInfo.InvariantCulture))),
+        },
+    };
+
     public static Failure Exists(string id) => new(
         FailureKind.Conflict, "conversation-exists", "A conversation with this externalId is already here.", "externalId")
     {

@@ -58,6 +58,9 @@ internal sealed class ConversationRecord
 
     /// <summary>The first seq that has not come in: everything before it is there.</summary>
     public long NextSeq { get; init; }
+
+    /// <summary>How many written words of ours a program recorded that had gone out unscreened.</summary>
+    public long UnscreenedCount { get; init; }
 }
 
 /// <summary>One row of <c>utterance</c>: where its words are sealed, never the words.</summary>
@@ -82,7 +85,13 @@ internal sealed class UtteranceRecord
     public string Mark { get; init; } = "";
 
     public long ReceivedAt { get; init; }
+
+    /// <summary>1 if it was written by us and went out without having been screened.</summary>
+    public long Unscreened { get; init; }
 }
+
+/// <summary>What a batch adds to its conversation.</summary>
+internal sealed record Advance(long Utterances, long Unscreened, long NextSeq, long LastAt);
 
 /// <summary>One row of <c>conversation_entry</c>: a ledger entry of a conversation.</summary>
 internal sealed class EntryRecord
@@ -109,23 +118,23 @@ internal static class ConductStore
         staff_id AS StaffId, team_id AS TeamId, kind AS Kind, direction AS Direction, zone AS Zone, permit_id AS PermitId,
         contact_id AS ContactId, imported AS Imported, external_mark AS ExternalMark, head AS Head, started_at AS StartedAt,
         received_at AS ReceivedAt, last_at AS LastAt, ended_at AS EndedAt, closed_at AS ClosedAt, outcome AS Outcome,
-        utterance_count AS UtteranceCount, next_seq AS NextSeq
+        utterance_count AS UtteranceCount, next_seq AS NextSeq, unscreened_count AS UnscreenedCount
         """;
 
     private const string UtteranceColumns =
         """
         conversation_id AS ConversationId, seq AS Seq, id AS Id, institution_id AS InstitutionId, exhibit_id AS ExhibitId,
-        place AS Place, role AS Role, mark AS Mark, received_at AS ReceivedAt
+        place AS Place, role AS Role, mark AS Mark, received_at AS ReceivedAt, unscreened AS Unscreened
         """;
 
     public static void Insert(Session session, ConversationRecord row) => session.Execute(
         """
         INSERT INTO conversation (id, institution_id, case_id, person_id, person_role, staff_id, team_id, kind, direction, zone,
           permit_id, contact_id, imported, external_mark, head, started_at, received_at, last_at, ended_at, closed_at, outcome,
-          utterance_count, next_seq)
+          utterance_count, next_seq, unscreened_count)
         VALUES (@Id, @InstitutionId, @CaseId, @PersonId, @PersonRole, @StaffId, @TeamId, @Kind, @Direction, @Zone,
           @PermitId, @ContactId, @Imported, @ExternalMark, @Head, @StartedAt, @ReceivedAt, @LastAt, @EndedAt, @ClosedAt, @Outcome,
-          @UtteranceCount, @NextSeq)
+          @UtteranceCount, @NextSeq, @UnscreenedCount)
         """,
         row);
 
@@ -167,9 +176,13 @@ internal static class ConductStore
             """,
             new { institutionId, caseId, personId, staffId, kind });
 
-    public static void Advance(Session session, string id, long utterances, long nextSeq, long lastAt) => session.Execute(
-        "UPDATE conversation SET utterance_count = utterance_count + @utterances, next_seq = @nextSeq, last_at = @lastAt WHERE id = @id",
-        new { id, utterances, nextSeq, lastAt });
+    public static void Advance(Session session, string id, Advance batch) => session.Execute(
+        """
+        UPDATE conversation SET utterance_count = utterance_count + @Utterances, unscreened_count = unscreened_count + @Unscreened,
+          next_seq = @NextSeq, last_at = @LastAt
+        WHERE id = @id
+        """,
+        new { id, batch.Utterances, batch.Unscreened, batch.NextSeq, batch.LastAt });
 
     public static void Close(Session session, string id, string? outcome, long? endedAt, long closedAt) => session.Execute(
         "UPDATE conversation SET outcome = @outcome, ended_at = @endedAt, closed_at = @closedAt, last_at = @closedAt WHERE id = @id",
@@ -177,8 +190,8 @@ internal static class ConductStore
 
     public static void InsertUtterances(Session session, IReadOnlyList<UtteranceRecord> rows) => session.Execute(
         """
-        INSERT INTO utterance (conversation_id, seq, id, institution_id, exhibit_id, place, role, mark, received_at)
-        VALUES (@ConversationId, @Seq, @Id, @InstitutionId, @ExhibitId, @Place, @Role, @Mark, @ReceivedAt)
+        INSERT INTO utterance (conversation_id, seq, id, institution_id, exhibit_id, place, role, mark, received_at, unscreened)
+        VALUES (@ConversationId, @Seq, @Id, @InstitutionId, @ExhibitId, @Place, @Role, @Mark, @ReceivedAt, @Unscreened)
         """,
         rows);
 

@@ -19,6 +19,7 @@ namespace Daylight.Conduct;
 /// <param name="Status"><c>live</c> or <c>closed</c>.</param>
 /// <param name="Imported">True if it was held elsewhere and loaded afterwards.</param>
 /// <param name="UtteranceCount">How many utterances were captured.</param>
+/// <param name="UnscreenedCount">How many written words of staff were recorded that had gone out unscreened.</param>
 /// <param name="FindingCount">How many findings the inspection has raised.</param>
 /// <param name="WorstSeverity"><c>critical</c>, <c>major</c>, <c>minor</c> or null.</param>
 /// <param name="Score">The score, 0 to 100; null before the end.</param>
@@ -38,6 +39,7 @@ public sealed record ConversationRow(
     string Status,
     bool Imported,
     long UtteranceCount,
+    long UnscreenedCount,
     long FindingCount = 0,
     string? WorstSeverity = null,
     double? Score = null);
@@ -51,8 +53,9 @@ public sealed record ConversationRow(
 /// <param name="At">The moment the sender claims for it.</param>
 /// <param name="ReceivedAt">The moment it reached us; both are kept when they disagree.</param>
 /// <param name="Text">The words.</param>
+/// <param name="Unscreened">True if staff wrote it and it went out without having been screened: a program recorded it afterwards.</param>
 public sealed record UtteranceView(
-    string Id, int Seq, string Role, double? Start, double? End, DateTimeOffset? At, DateTimeOffset ReceivedAt, string Text);
+    string Id, int Seq, string Role, double? Start, double? End, DateTimeOffset? At, DateTimeOffset ReceivedAt, string Text, bool Unscreened);
 
 /// <summary>What was said in a conversation, with the receipts of the ledger entries that keep it.</summary>
 public sealed record TranscriptView(

@@ -125,7 +125,7 @@ internal sealed class ImportConversations(
         foreach (var batch in Batches(conversation.Utterances))
         {
             // Nothing is stored under a new conversation, and its seqs were counted by the reader: nothing can contradict.
-            _ = intake.Take(session, begun, staffId, batch).Value;
+            _ = intake.Take(session, begun, staffId, WordsFrom.Import, batch).Value;
         }
 
         ConductStore.Close(session, begun.Id, null, Ended(conversation, begun), begun.ReceivedAt);
@@ -153,7 +153,7 @@ internal sealed class ImportConversations(
     {
         foreach (var batch in Batches(conversation.Utterances))
         {
-            if (intake.Take(session, known, staffId, batch).Failure is not null)
+            if (intake.Take(session, known, staffId, WordsFrom.Import, batch).Failure is not null)
             {
                 return Loaded.Rejected("id", "was loaded before with other words; what was captured is never replaced, so give a corrected conversation an id of its own");
             }

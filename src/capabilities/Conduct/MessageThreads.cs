@@ -8,14 +8,15 @@ using Daylight.Platform.Storage;
 namespace Daylight.Conduct;
 
 /// <summary>A message that was sent.</summary>
-internal sealed record Sent(string MessageId, string ConversationId, Receipt Receipt);
+internal sealed record Sent(string MessageId, string ConversationId, int Seq, Receipt Receipt);
 
 /// <summary>
-/// Puts a sent message where it belongs: a chat goes on in the open thread of this staff member with this person; an SMS or
-/// an e-mail is a conversation of one utterance, closed at once, because nobody can say when it would end.
+/// Puts a sent message where it belongs: into the open thread of this staff member with this person on this channel, if there
+/// is one. Otherwise a chat begins such a thread; an SMS or an e-mail is a conversation of one utterance, closed at once,
+/// because nobody can say when it would end.
 /// </summary>
 internal sealed class MessageThreads(
-    Conversations conversations, UtteranceIntake intake, CloseConversation closing, ConversationLedger ledger, MessageScreening screening, CaseFile cases, IdSource ids, TimeProvider clock)
+    Conversations conversations, UtteranceIntake intake, CloseConversation closing, ConversationLedger ledger, MessageScreening screening, ContactEvents contacts, CaseFile cases, IdSource ids, TimeProvider clock)
 {
     /// <summary>Records the sending; the permit that allows it was used up for it.</summary>
     public Result<Sent> Send(Session session, Caller caller, Permit permit, string kind, string text, Screened screened)
@@ -28,11 +29,13 @@ internal sealed class MessageThreads(
 
         var id = ids.New("ms");
         var conversation = thread.Value;
-        var taken = intake.Take(session, conversation, caller.StaffId,
+        var goesOn = conversation.PermitId != permit.Id;
+        var seq = (int)conversation.NextSeq;
+        var taken = intake.Take(session, conversation, caller.StaffId, WordsFrom.Screening,
         [
             new Utterance
             {
-                Seq = (int)conversation.NextSeq,
+                Seq = seq,
                 Role = UtteranceRole.Staff,
                 Text = text,
                 Id = id,
@@ -45,21 +48,31 @@ internal sealed class MessageThreads(
         }
 
         var receipt = ledger.Append(session, conversation, Draft(id, conversation, caller, permit, screened));
-        if (kind == "chat")
+        return Ended(session, caller, permit, conversation, goesOn) is { } open
+            ? open
+            : new Sent(id, conversation.Id, seq, receipt);
+    }
+
+    /// <summary>
+    /// States what came of the contact: at once where the message stands alone or only goes on in a thread, which has its own
+    /// end; of a chat that it began, when that chat is closed.
+    /// </summary>
+    private Failure? Ended(Session session, Caller caller, Permit permit, ConversationRecord conversation, bool goesOn)
+    {
+        if (goesOn)
         {
-            return new Sent(id, conversation.Id, receipt);
+            return contacts.StateOutcome(session, caller, permit.ContactId, "delivered", clock.GetUtcNow(), null).Failure;
         }
 
         // The row was read before the message came in; closing needs its count as it is now.
-        var current = ConductStore.Find(session, caller.InstitutionId, conversation.Id)!;
-        return closing.End(session, caller, current, new CloseConversationRequest("delivered")) is { } open
-            ? open
-            : new Sent(id, conversation.Id, receipt);
+        return conversation.Kind == "chat"
+            ? null
+            : closing.End(session, caller, ConductStore.Find(session, caller.InstitutionId, conversation.Id)!, new CloseConversationRequest("delivered"));
     }
 
     private Result<ConversationRecord> Thread(Session session, Caller caller, Permit permit, string kind)
     {
-        if (kind == "chat" && ConductStore.OpenThread(session, caller.InstitutionId, permit.CaseId, permit.PersonId, caller.StaffId, kind) is { } open)
+        if (ConductStore.OpenThread(session, caller.InstitutionId, permit.CaseId, permit.PersonId, caller.StaffId, kind) is { } open)
         {
             session.Lock($"conversation:{open.Id}");
             return ConductStore.Find(session, caller.InstitutionId, open.Id)!; // Conversations are never removed.

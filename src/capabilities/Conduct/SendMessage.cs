@@ -23,8 +23,9 @@ public sealed record SendMessageRequest(string PermitId, string Text, IReadOnlyL
 /// <param name="MessageId">The message, if it was sent.</param>
 /// <param name="ConversationId">Its thread, if it was sent.</param>
 /// <param name="Receipt">The ledger entry of the sending or of the refusal.</param>
+/// <param name="Seq">Its position in its thread, if it was sent; what the other side writes next comes under the next one.</param>
 public sealed record MessageVerdict(
-    string Verdict, IReadOnlyList<FindingView> Findings, string? MessageId, string? ConversationId, ReceiptView? Receipt);
+    string Verdict, IReadOnlyList<FindingView> Findings, string? MessageId, string? ConversationId, ReceiptView? Receipt, int? Seq = null);
 
 internal sealed class SendMessage(
     Database database, Permits permits, MessageThreads threads, MessageScreening screening, Idempotency idempotency)
@@ -87,6 +88,6 @@ internal sealed class SendMessage(
         var sent = threads.Send(session, caller, permit.Value, kind, text, screened);
         return sent.Failure is { } failed
             ? failed
-            : new MessageVerdict(screened.Verdict, screened.Findings, sent.Value.MessageId, sent.Value.ConversationId, sent.Value.Receipt.View());
+            : new MessageVerdict(screened.Verdict, screened.Findings, sent.Value.MessageId, sent.Value.ConversationId, sent.Value.Receipt.View(), sent.Value.Seq);
     }
 }

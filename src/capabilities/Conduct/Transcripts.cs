@@ -100,7 +100,8 @@ public sealed class Transcripts
         item.Utterance.End,
         item.Utterance.At?.ToDateTimeOffset(),
         UtcMicros.ToInstant(item.Record.ReceivedAt),
-        item.Utterance.Text);
+        item.Utterance.Text,
+        item.Record.Unscreened == 1);
 
     private List<ConversationRow> Views(Session session, string institutionId, List<ConversationRecord> rows)
     {
@@ -120,7 +121,8 @@ public sealed class Transcripts
             Duration(row),
             row.ClosedAt is null ? "live" : "closed",
             row.Imported == 1,
-            row.UtteranceCount));
+            row.UtteranceCount,
+            row.UnscreenedCount));
     }
 
     /// <summary>Seconds from the claimed start to the claimed end; null while live, or where they contradict each other.</summary>

@@ -10,6 +10,22 @@ namespace Daylight.Conduct;
 /// <summary>What became of a batch: nothing is ever replaced, nothing is lost, a repetition does no harm.</summary>
 internal sealed record Taken(int Accepted, int Duplicates, long NextSeq, Receipt? Receipt);
 
+/// <summary>By which door words came in; of written words of ours it decides whether they were screened.</summary>
+internal enum WordsFrom
+{
+    /// <summary>Somebody holds the conversation and hands in what is said. What they write has its own door, the screening.</summary>
+    Holder,
+
+    /// <summary>They were screened and are being sent.</summary>
+    Screening,
+
+    /// <summary>A program records what a channel outside has delivered already.</summary>
+    Recorder,
+
+    /// <summary>The conversation was held elsewhere and is loaded whole; its row says so.</summary>
+    Import,
+}
+
 /// <summary>
 /// Takes utterances into a conversation. The words of a batch are sealed as one exhibit of one ledger entry; the rows keep
 /// only where they lie and a keyed fingerprint, so that the database holds no plain word.
@@ -17,8 +33,10 @@ internal sealed record Taken(int Accepted, int Duplicates, long NextSeq, Receipt
 internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, IdSource ids, TimeProvider clock)
 {
     /// <summary>Takes a batch; the caller holds the conversation's lock.</summary>
-    /// <returns>What became of it, or <c>utterance-conflict</c> with the seq, or <c>conversation-closed</c>.</returns>
-    public Result<Taken> Take(Session session, ConversationRecord conversation, string staffId, IReadOnlyList<Utterance> utterances)
+    /// <returns>
+    /// What became of it, or <c>utterance-conflict</c> with the seq, <c>conversation-closed</c>, or <c>written-words-unscreened</c>.
+    /// </returns>
+    public Result<Taken> Take(Session session, ConversationRecord conversation, string staffId, WordsFrom from, IReadOnlyList<Utterance> utterances)
     {
         var fresh = Fresh(session, conversation, utterances);
         if (fresh.Failure is { } conflict)
@@ -36,7 +54,17 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
             return ConductErrors.Closed;
         }
 
-        var receipt = Keep(session, conversation, staffId, [.. fresh.Value.Select(item => item.Utterance)]);
+        // What is here already does no harm, whoever repeats it: only new words are asked where they come from.
+        var unscreened = from is WordsFrom.Holder or WordsFrom.Recorder && Words.IsWritten(conversation.Kind)
+            ? fresh.Value.Select(item => item.Utterance).Where(item => Words.IsOurs(item.Role)).Select(item => item.Seq).ToHashSet()
+            : [];
+        if (unscreened.Count > 0 && from == WordsFrom.Holder)
+        {
+            return ConductErrors.WrittenWordsUnscreened(unscreened.Order());
+        }
+
+        var receipt = Keep(session, conversation, staffId, [.. fresh.Value.Select(item => item.Utterance)], unscreened);
+        Flag(session, conversation, staffId, unscreened);
         var now = UtcMicros.From(clock.GetUtcNow());
         ConductStore.InsertUtterances(session, [.. fresh.Value.Select((item, place) => new UtteranceRecord
         {
@@ -49,9 +77,10 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
             Role = Words.Of(item.Utterance.Role),
             Mark = item.Mark,
             ReceivedAt = now,
+            Unscreened = unscreened.Contains(item.Utterance.Seq) ? 1 : 0,
         })]);
         var next = NextSeq(session, conversation);
-        ConductStore.Advance(session, conversation.Id, fresh.Value.Count, next, now);
+        ConductStore.Advance(session, conversation.Id, new Advance(fresh.Value.Count, unscreened.Count, next, now));
         if (conversation.Imported == 0)
         {
             session.Publish(conversation.InstitutionId, new ConversationCaptured(conversation.InstitutionId, conversation.Id, Captured.Utterances));
@@ -82,21 +111,47 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
         return fresh;
     }
 
-    private Receipt Keep(Session session, ConversationRecord conversation, string staffId, IReadOnlyList<Utterance> fresh) => ledger.Append(
-        session,
-        conversation,
-        new EntryDraft(conversation.InstitutionId, "conversation.utterances")
+    private Receipt Keep(Session session, ConversationRecord conversation, string staffId, IReadOnlyList<Utterance> fresh, HashSet<int> unscreened)
+    {
+        Dictionary<string, string> details = new(StringComparer.Ordinal)
+        {
+            ["conversation"] = conversation.Id,
+            ["first"] = fresh.Min(item => item.Seq).ToString(CultureInfo.InvariantCulture),
+            ["last"] = fresh.Max(item => item.Seq).ToString(CultureInfo.InvariantCulture),
+            ["count"] = fresh.Count.ToString(CultureInfo.InvariantCulture),
+        };
+        if (unscreened.Count > 0)
+        {
+            details["unscreened"] = unscreened.Count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return ledger.Append(session, conversation, new EntryDraft(conversation.InstitutionId, "conversation.utterances")
+        {
+            StaffId = staffId,
+            Details = details,
+            Content = new EvidenceContent(UtteranceBatch.Write(conversation.Id, fresh), UtteranceBatch.MediaType),
+        });
+    }
+
+    /// <summary>Says on the timeline of the case, once a conversation, that words went out past the screening.</summary>
+    private void Flag(Session session, ConversationRecord conversation, string staffId, HashSet<int> unscreened)
+    {
+        if (unscreened.Count == 0 || conversation.UnscreenedCount > 0)
+        {
+            return;
+        }
+
+        ledger.Append(session, conversation, new EntryDraft(conversation.InstitutionId, "conversation.unscreened")
         {
             StaffId = staffId,
             Details = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["conversation"] = conversation.Id,
-                ["first"] = fresh.Min(item => item.Seq).ToString(CultureInfo.InvariantCulture),
-                ["last"] = fresh.Max(item => item.Seq).ToString(CultureInfo.InvariantCulture),
-                ["count"] = fresh.Count.ToString(CultureInfo.InvariantCulture),
+                ["kind"] = conversation.Kind,
+                ["first"] = unscreened.Min().ToString(CultureInfo.InvariantCulture),
             },
-            Content = new EvidenceContent(UtteranceBatch.Write(conversation.Id, fresh), UtteranceBatch.MediaType),
         });
+    }
 
     /// <summary>The first position that has not come in; a gap that has just been filled lets it jump.</summary>
     private static long NextSeq(Session session, ConversationRecord conversation)

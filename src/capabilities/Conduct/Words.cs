@@ -57,6 +57,12 @@ public static class Words
 
     internal static UtteranceRole KnownRole(string word) => Roles[word];
 
+    /// <summary>True for the kinds whose words are written, and therefore screened before they are sent.</summary>
+    internal static bool IsWritten(string kind) => kind is "chat" or "sms" or "email";
+
+    /// <summary>True for words that come from the institution's side: its staff, and its programs that write by themselves.</summary>
+    internal static bool IsOurs(UtteranceRole role) => role is UtteranceRole.Staff or UtteranceRole.System;
+
     /// <summary>The kind of conversation a written message belongs to, or null where the channel carries none.</summary>
     internal static string? WrittenKind(string channel) => channel switch
     {

@@ -75,7 +75,7 @@ internal sealed class CallerResolution(Database database, IdentityStore store, H
         var owner = isToken ? store.TokenOwner(session, hash, now) : store.SessionOwner(session, hash, now);
         return owner is not null && store.Staff(session, owner.InstitutionId, owner.StaffId) is { Active: 1 } staff
             && store.Institution(session, owner.InstitutionId) is { } institution
-            ? new Caller(institution.Id, institution.Zone, staff.Id, staff.TeamId, staff.RoleList)
+            ? new Caller(institution.Id, institution.Zone, staff.Id, staff.TeamId, staff.RoleList, owner.GrantList)
             : null;
     }
 }

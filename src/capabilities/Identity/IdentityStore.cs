@@ -81,22 +81,22 @@ internal sealed class IdentityStore
         new { secretHash, now });
 
     public CredentialRow? TokenOwner(Session session, string secretHash, long now) => session.First<CredentialRow>(
-        "SELECT institution_id AS InstitutionId, staff_id AS StaffId FROM api_token WHERE secret_hash = @secretHash AND expires_at > @now",
+        "SELECT institution_id AS InstitutionId, staff_id AS StaffId, grants AS Grants FROM api_token WHERE secret_hash = @secretHash AND expires_at > @now",
         new { secretHash, now });
 
     public List<TokenRow> Tokens(Session session, string institutionId) => session.Query<TokenRow>(
         """
-        SELECT id AS Id, name AS Name, staff_id AS StaffId, created_at AS CreatedAt, expires_at AS ExpiresAt, last_used_at AS LastUsedAt
+        SELECT id AS Id, name AS Name, staff_id AS StaffId, created_at AS CreatedAt, expires_at AS ExpiresAt, last_used_at AS LastUsedAt, grants AS Grants
         FROM api_token WHERE institution_id = @institutionId ORDER BY id DESC LIMIT 500
         """,
         new { institutionId });
 
     public void AddToken(Session session, string institutionId, TokenRow row, string secretHash) => session.Execute(
         """
-        INSERT INTO api_token (id, institution_id, staff_id, name, secret_hash, created_at, expires_at)
-        VALUES (@Id, @institutionId, @StaffId, @Name, @secretHash, @CreatedAt, @ExpiresAt)
+        INSERT INTO api_token (id, institution_id, staff_id, name, secret_hash, created_at, expires_at, grants)
+        VALUES (@Id, @institutionId, @StaffId, @Name, @secretHash, @CreatedAt, @ExpiresAt, @Grants)
         """,
-        new { row.Id, institutionId, row.StaffId, row.Name, secretHash, row.CreatedAt, row.ExpiresAt });
+        new { row.Id, institutionId, row.StaffId, row.Name, secretHash, row.CreatedAt, row.ExpiresAt, row.Grants });
 
     public string? RemoveToken(Session session, string institutionId, string id) => session.First<string>(
         "DELETE FROM api_token WHERE institution_id = @institutionId AND id = @id RETURNING staff_id",
@@ -155,6 +155,11 @@ internal sealed class CredentialRow
     public string InstitutionId { get; init; } = "";
 
     public string StaffId { get; init; } = "";
+
+    /// <summary>What a token was granted beside the roles of its staff member, parted by commas; empty for a session.</summary>
+    public string Grants { get; init; } = "";
+
+    public IReadOnlyList<string> GrantList => Grants.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }
 
 internal sealed class TokenRow
@@ -171,5 +176,9 @@ internal sealed class TokenRow
 
     public long? LastUsedAt { get; init; }
 
-    public TokenView View => new(Id, Name, StaffId, UtcMicros.ToInstant(CreatedAt), UtcMicros.ToInstant(ExpiresAt), UtcMicros.ToInstant(LastUsedAt));
+    public string Grants { get; init; } = "";
+
+    public TokenView View => new(
+        Id, Name, StaffId, UtcMicros.ToInstant(CreatedAt), UtcMicros.ToInstant(ExpiresAt), UtcMicros.ToInstant(LastUsedAt),
+        Grants.Split(',', StringSplitOptions.RemoveEmptyEntries));
 }

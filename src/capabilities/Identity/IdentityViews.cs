@@ -28,7 +28,18 @@ public sealed record TeamView(string Id, string Name, long MemberCount);
 public sealed record RoleView(Role Role, IReadOnlyList<string> Permissions);
 
 /// <summary>A token without its secret.</summary>
-public sealed record TokenView(string Id, string Name, string StaffId, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt);
+/// <param name="Id">The token.</param>
+/// <param name="Name">What it is for.</param>
+/// <param name="StaffId">The staff member it acts as.</param>
+/// <param name="CreatedAt">When it was issued.</param>
+/// <param name="ExpiresAt">When it ends.</param>
+/// <param name="LastUsedAt">When it was last used, where that is known.</param>
+/// <param name="Grants">What it may do beside what the staff member's roles allow.</param>
+public sealed record TokenView(
+    string Id, string Name, string StaffId, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, IReadOnlyList<string> Grants);
+
+/// <summary>A permission that no role has and that only a program's token can be granted.</summary>
+public sealed record GrantView(string Permission);
 
 /// <summary>A new staff member with the password, which is shown once.</summary>
 public sealed record StaffCreated(StaffView Staff, string Password);
@@ -49,4 +60,8 @@ public sealed record ChangeStaffRequest(string? DisplayName, IReadOnlyList<Role>
 public sealed record CreateTeamRequest(string Name);
 
 /// <summary>Issues a token that acts as a staff member.</summary>
-public sealed record CreateTokenRequest(string Name, string StaffId, int? Days);
+/// <param name="Name">What it is for.</param>
+/// <param name="StaffId">The staff member it acts as.</param>
+/// <param name="Days">How many days it lives; 90 if absent.</param>
+/// <param name="Grants">What it may do beside what the staff member's roles allow; only what <c>GET /tokens/grants</c> lists.</param>
+public sealed record CreateTokenRequest(string Name, string StaffId, int? Days, IReadOnlyList<string>? Grants = null);

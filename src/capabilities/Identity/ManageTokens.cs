@@ -21,6 +21,8 @@ internal sealed class ManageTokens(
         routes.MapGet("/tokens", async (HttpContext http, ManageTokens tokens, CancellationToken cancellation) =>
             Results.Ok(await tokens.ListAsync(Caller.Of(http), cancellation)))
             .Require(Permissions.StaffManage).Produces<IReadOnlyList<TokenView>>();
+        routes.MapGet("/tokens/grants", () => Results.Ok(Permissions.Grantable.Select(permission => new GrantView(permission)).ToArray()))
+            .Require(null).Produces<IReadOnlyList<GrantView>>();
         routes.MapPost("/tokens", async (CreateTokenRequest request, HttpContext http, ManageTokens tokens, CancellationToken cancellation) =>
             (await tokens.IssueAsync(Caller.Of(http), request, cancellation)).ToCreated())
             .Require(Permissions.StaffManage).Produces<TokenCreated>(201);
@@ -47,15 +49,22 @@ internal sealed class ManageTokens(
             return Failure.Invalid("staffId", "There is no such staff member.");
         }
 
+        var grants = (request.Grants ?? []).Distinct(StringComparer.Ordinal).ToList();
+        if (grants.Exists(grant => !Permissions.Grantable.Contains(grant, StringComparer.Ordinal)))
+        {
+            return Failure.Invalid("grants", $"A token can be granted {string.Join(", ", Permissions.Grantable)} beside its staff member's roles, and nothing else.");
+        }
+
         var now = human.UtcNow;
         var secret = Secrets.New("dt_");
         TokenRow row = new()
         {
             Id = ids.New("tk"), Name = request.Name, StaffId = request.StaffId,
             CreatedAt = UtcMicros.From(now), ExpiresAt = UtcMicros.From(now.AddDays(request.Days ?? DaysDefault)),
+            Grants = string.Join(',', grants),
         };
         store.AddToken(session, institutionId, row, Secrets.Hash(secret));
-        Record(session, "token.issued", institutionId, row.Id, row.StaffId, byStaffId);
+        Record(session, "token.issued", institutionId, row, byStaffId);
         return new TokenCreated(row.View, secret);
     }
 
@@ -75,7 +84,7 @@ internal sealed class ManageTokens(
                     return Failure.NotFound("token");
                 }
 
-                Record(session, "token.revoked", caller.InstitutionId, id, staffId, caller.StaffId);
+                Record(session, "token.revoked", caller.InstitutionId, new TokenRow { Id = id, StaffId = staffId }, caller.StaffId);
                 return true;
             },
             cancellation);
@@ -83,10 +92,14 @@ internal sealed class ManageTokens(
         return revoked;
     }
 
-    private void Record(Session session, string act, string institutionId, string tokenId, string staffId, string? byStaffId) =>
-        evidence.Append(session, new EntryDraft(institutionId, act)
+    private void Record(Session session, string act, string institutionId, TokenRow token, string? byStaffId)
+    {
+        Dictionary<string, string> details = new(StringComparer.Ordinal) { ["token"] = token.Id, ["staff"] = token.StaffId };
+        if (token.Grants.Length > 0)
         {
-            StaffId = byStaffId,
-            Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = tokenId, ["staff"] = staffId },
-        });
+            details["grants"] = token.Grants;
+        }
+
+        evidence.Append(session, new EntryDraft(institutionId, act) { StaffId = byStaffId, Details = details });
+    }
 }

@@ -86,6 +86,22 @@ internal sealed class SimulatedDesk(DaylightClient client, string staffName, str
         }
     }
 
+    /// <summary>Has a message screened and, if it is allowed, sent; null if the server named a problem, which is counted.</summary>
+    public async Task<MessageVerdict?> SendMessageAsync(string permitId, string text, IReadOnlyList<string>? acknowledged, CancellationToken cancellation)
+    {
+        var answer = await Client.PostAsync<MessageVerdict>("messages", new { permitId, text, acknowledged }, cancellation);
+        if (answer.Value is null)
+        {
+            tally.Problem(answer.Problem?.Code ?? "message-unreadable");
+        }
+        else if (answer.Value.Verdict == "allowed")
+        {
+            tally.Add(Count.Messages, "message-sent");
+        }
+
+        return answer.Value;
+    }
+
     /// <summary>A write whose answer is not needed; false if it was not accepted, which is counted.</summary>
     public async Task<bool> SendAsync(string path, object body, CancellationToken cancellation)
     {

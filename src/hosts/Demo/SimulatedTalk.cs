@@ -3,13 +3,10 @@ using Daylight.Demo.Samples;
 
 namespace Daylight.Demo;
 
-/// <summary>Plays one written conversation at its own pace: opened, utterance by utterance, closed.</summary>
+/// <summary>Plays one call from the samples at its own pace: opened, utterance by utterance, closed.</summary>
 internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices, DayClock clock, DayTally tally)
 {
     private const int BatchMax = 8;
-
-    /// <summary>Threads take hours in life; here they are pressed into this many seconds.</summary>
-    private const double ThreadSecondsMax = 300;
 
     /// <returns>False if it could not be opened.</returns>
     public async Task<bool> HoldAsync(SampleConversation sample, SimulatedCase @case, string personId, string? permitId, CancellationToken cancellation)
@@ -33,8 +30,7 @@ internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices
         desk.Held[sample.Id] = desk.Held.GetValueOrDefault(sample.Id) + 1;
         tally.Add(Count.Live, "conversation-live");
         tally.Add(Count.Conversations, $"conversation:{sample.Kind}");
-        var scale = sample.Kind == "call" ? 1 : Math.Min(1, ThreadSecondsMax / Math.Max(1, sample.Seconds));
-        await SpeakAsync(conversation.Id, sample, desk.Placeholders(@case), scale, cancellation);
+        await SpeakAsync(conversation.Id, sample, desk.Placeholders(@case), cancellation);
         if (choices.Chance(0.1))
         {
             await desk.SendAsync($"people/{personId}/unmask", new { field = "idNumber", caseId = @case.Row.Id, reason = "identity-check" }, cancellation);
@@ -45,13 +41,13 @@ internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices
         return true;
     }
 
-    private async Task SpeakAsync(string id, SampleConversation sample, Placeholders placeholders, double scale, CancellationToken cancellation)
+    private async Task SpeakAsync(string id, SampleConversation sample, Placeholders placeholders, CancellationToken cancellation)
     {
         var begun = clock.Now;
         var spoken = new List<object>();
         foreach (var (seq, utterance) in sample.Utterances.Index())
         {
-            var end = TimeSpan.FromSeconds(utterance.End * scale);
+            var end = TimeSpan.FromSeconds(utterance.End);
             if (clock.WorthWaiting(begun + end - clock.Now) || spoken.Count == BatchMax)
             {
                 await FlushAsync(id, spoken, cancellation);
@@ -60,7 +56,7 @@ internal sealed class SimulatedTalk(SimulatedDesk desk, SimulatedChoices choices
 
             spoken.Add(new
             {
-                seq, utterance.Role, start = Math.Round(utterance.Start * scale, 1), end = Math.Round(utterance.End * scale, 1), text = placeholders.Fill(utterance.Text),
+                seq, utterance.Role, start = Math.Round(utterance.Start, 1), end = Math.Round(utterance.End, 1), text = placeholders.Fill(utterance.Text),
             });
         }
 

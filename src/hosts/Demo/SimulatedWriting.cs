@@ -6,7 +6,7 @@ namespace Daylight.Demo;
 /// <summary>Written contact: single messages, screened before they leave, and threads.</summary>
 internal sealed class SimulatedWriting(SimulatedDesk desk, SimulatedChoices choices, SampleLibrary library, DayClock clock, DayTally tally)
 {
-    private readonly SimulatedTalk _talk = new(desk, choices, clock, tally);
+    private readonly SimulatedThread _thread = new(desk, choices, clock, tally);
 
     /// <returns>When the case should come up again.</returns>
     public async Task<DateTimeOffset?> MessageAsync(SimulatedCase @case, string moment, CancellationToken cancellation)
@@ -38,25 +38,21 @@ internal sealed class SimulatedWriting(SimulatedDesk desk, SimulatedChoices choi
             return clock.Now + choices.Seconds(600, 1800);
         }
 
-        var (permitId, next) = await desk.AskAsync(@case, @case.Row.PersonId, channel, point.Id, "collection", cancellation);
+        var (permitId, next) = await _thread.HoldAsync(sample, @case, point, cancellation);
         if (permitId is null)
         {
-            return next;
+            return next ?? clock.Now + choices.Seconds(7200, 14400);
         }
 
-        if (await _talk.HoldAsync(sample, @case, @case.Row.PersonId, permitId, cancellation))
-        {
-            await desk.ReportAsync(permitId, sample.Outcome, sample.Promise, @case, cancellation);
-            await desk.RecordAsync(sample.Facts, @case, @case.Row.PersonId, null, cancellation);
-        }
-
+        await desk.ReportAsync(permitId, sample.Outcome, sample.Promise, @case, cancellation);
+        await desk.RecordAsync(sample.Facts, @case, @case.Row.PersonId, null, cancellation);
         return clock.Now + choices.Seconds(7200, 14400);
     }
 
     /// <summary>What is blocked is written anew; what is warned about is written anew or, by the stubborn, sent after all.</summary>
     private async Task WriteAsync(SampleMessage sample, string permitId, Placeholders placeholders, CancellationToken cancellation)
     {
-        var verdict = await SendAsync(permitId, placeholders.Fill(sample.Text), null, cancellation);
+        var verdict = await desk.SendMessageAsync(permitId, placeholders.Fill(sample.Text), null, cancellation);
         if (verdict is null or { Verdict: "allowed" })
         {
             return;
@@ -67,31 +63,16 @@ internal sealed class SimulatedWriting(SimulatedDesk desk, SimulatedChoices choi
         if (verdict.Verdict == "warned" && choices.Chance(0.3))
         {
             var seen = verdict.Findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal).ToList();
-            verdict = await SendAsync(permitId, placeholders.Fill(sample.Text), seen, cancellation);
+            verdict = await desk.SendMessageAsync(permitId, placeholders.Fill(sample.Text), seen, cancellation);
         }
         else if (sample.Rewrite is { } rewrite)
         {
-            verdict = await SendAsync(permitId, placeholders.Fill(rewrite), null, cancellation);
+            verdict = await desk.SendMessageAsync(permitId, placeholders.Fill(rewrite), null, cancellation);
         }
 
         if (verdict is { Verdict: not "allowed" })
         {
             await desk.SendAsync($"contacts/permits/{permitId}/release", new { }, cancellation);
         }
-    }
-
-    private async Task<MessageVerdict?> SendAsync(string permitId, string text, IReadOnlyList<string>? acknowledged, CancellationToken cancellation)
-    {
-        var answer = await desk.Client.PostAsync<MessageVerdict>("messages", new { permitId, text, acknowledged }, cancellation);
-        if (answer.Value is null)
-        {
-            tally.Problem(answer.Problem?.Code ?? "message-unreadable");
-        }
-        else if (answer.Value.Verdict == "allowed" || acknowledged is not null)
-        {
-            tally.Add(Count.Messages, "message-sent");
-        }
-
-        return answer.Value;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Daylight.Evidence;
+using Daylight.Platform;
 using Daylight.Platform.Storage;
 using Shouldly;
 using Xunit;
@@ -125,9 +126,9 @@ public sealed class AppendUtterancesTests
         var id = (await home.TryOpenAsync(new OpenConversationRequest("chat", "outbound", await home.PermitAsync("im")))).Value.Id;
         var before = home.Clock.Now.AddDays(-3);
 
-        await home.TrySayAsync(id, [new UtteranceInput(0, "staff", "甲", At: home.Clock.Now), new UtteranceInput(1, "staff", "乙", At: before, Start: -5)]);
+        await home.TrySayAsync(id, [new UtteranceInput(0, "staff", "甲", At: home.Clock.Now), new UtteranceInput(1, "staff", "乙", At: before, Start: -5)], home.Recorder);
         home.Clock.Now = home.Clock.Now.AddHours(-1);
-        await home.TrySayAsync(id, [new UtteranceInput(2, "staff", "丙")]);
+        await home.TrySayAsync(id, [new UtteranceInput(2, "customer", "丙")]);
 
         var utterances = (await home.TryCloseAsync(id, "replied", endedAt: before)).Value.Utterances;
         utterances[1].At.ShouldBe(before);
@@ -165,6 +166,70 @@ public sealed class AppendUtterancesTests
 
         (await home.SayAsync(id, 0, "好的\ud83d")).Duplicates.ShouldBe(1);
         (await home.TryCloseAsync(id)).Value.Utterances[0].Text.ShouldBe("好的\ufffd");
+    }
+
+    [Theory]
+    [InlineData("chat", "im", "staff")]
+    [InlineData("chat", "im", "system")]
+    [InlineData("sms", "sms", "staff")]
+    [InlineData("email", "email", "staff")]
+    public async Task What_staff_write_is_not_taken_past_the_screening(string kind, string channel, string role)
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        var id = (await home.TryOpenAsync(new OpenConversationRequest(kind, "outbound", await home.PermitAsync(channel)))).Value.Id;
+
+        var refused = await home.TrySayAsync(id, [new UtteranceInput(0, "customer", "什么事？"), new UtteranceInput(1, role, "你这个老赖")]);
+
+        refused.Failure!.Code.ShouldBe("written-words-unscreened");
+        refused.Failure.Kind.ShouldBe(FailureKind.Conflict);
+        refused.Failure.Detail.ShouldContain("POST /api/v1/messages");
+        refused.Failure.Facts!["seqs"].ShouldBe("1");
+        (await home.ActsAsync()).ShouldNotContain("conversation.utterances");
+        (await home.TrySayAsync(id, [new UtteranceInput(0, "customer", "什么事？")])).Value.NextSeq.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Words_that_went_through_the_screening_may_be_repeated_here_and_do_no_harm()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        var sent = (await home.TrySendAsync(await home.PermitAsync("im"), "您好，我是某行。")).Value;
+
+        var again = await home.TrySayAsync(sent.ConversationId!, [new UtteranceInput(sent.Seq!.Value, "staff", "您好，我是某行。"), new UtteranceInput(1, "customer", "什么事？")]);
+
+        (again.Value.Duplicates, again.Value.Accepted).ShouldBe((1, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_a_program_records_of_another_channel_is_inspected_and_marked_as_unscreened(Dialect dialect)
+    {
+        await using var home = await ConductHome.OpenAsync(dialect);
+        var id = (await home.TryOpenAsync(new OpenConversationRequest("chat", "outbound", await home.PermitAsync("im")), home.Recorder)).Value.Id;
+
+        await home.TrySayAsync(id, [new UtteranceInput(0, "staff", "你这个老赖"), new UtteranceInput(1, "customer", "请文明")], home.Recorder);
+        await home.TrySayAsync(id, [new UtteranceInput(2, "staff", "好的")], home.Recorder);
+        await home.InspectAsync();
+
+        var transcript = (await home.TryCloseAsync(id, "replied")).Value;
+        transcript.Conversation.UnscreenedCount.ShouldBe(2);
+        transcript.Utterances.Select(item => item.Unscreened).ShouldBe([true, false, true]);
+        (await home.FindingsAsync(id)).ShouldContain(row => row.Rule == "t.abuse");
+        (await home.ActsAsync()).Count(act => act == "conversation.unscreened").ShouldBe(1);
+        var entries = await home.ReadAsync(session => home.Get<EntryReading>().OfCase(session, TestInstallation.Institution, ConductHome.Case, null, 100));
+        entries.Where(entry => entry.Act == "conversation.utterances").Select(entry => entry.Details["unscreened"]).ShouldBe(["1", "1"]);
+        entries.Single(entry => entry.Act == "conversation.unscreened").Details["first"].ShouldBe("0");
+    }
+
+    [Fact]
+    public async Task What_is_spoken_needs_no_screening_and_is_not_marked()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        var id = await home.OpenCallAsync();
+
+        await home.SayAsync(id, 0, "您好", caller: home.Recorder);
+
+        (await home.TryCloseAsync(id)).Value.Utterances[0].Unscreened.ShouldBeFalse();
+        (await home.ActsAsync()).ShouldNotContain("conversation.unscreened");
     }
 
     [Fact]

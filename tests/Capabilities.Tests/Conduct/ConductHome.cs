@@ -110,6 +110,9 @@ internal sealed class ConductHome : IAsyncDisposable
     /// <summary>Holds the case <see cref="OtherCase"/>; team B.</summary>
     public Caller Colleague { get; private set; } = null!;
 
+    /// <summary>The collector as a program calls for them whose token was granted to record what was delivered elsewhere.</summary>
+    public Caller Recorder => new(TestInstallation.Institution, "Asia/Shanghai", Collector.StaffId, TeamA, [Role.Collector], [Permissions.ConductRecord]);
+
     public static Inspector Inspector { get; } = new(
         RulebookReader.Read(RulebookText, "test.yaml") is { Rulebook: { } book } ? book : throw new InvalidOperationException(
             string.Join('\n', RulebookReader.Read(RulebookText, "test.yaml").Problems)));
@@ -213,6 +216,7 @@ internal sealed class ConductHome : IAsyncDisposable
     private static string Point(string channel, bool own) => (channel, own) switch
     {
         ("im", true) => "cp00000000000000000003",
+        ("email", true) => "cp00000000000000000004",
         (_, true) => "cp00000000000000000001",
         _ => "cp00000000000000000002",
     };
@@ -238,6 +242,7 @@ internal sealed class ConductHome : IAsyncDisposable
         AddPerson(session, OtherDebtor, "P3");
         AddPoint(session, "cp00000000000000000001", Debtor, "mobile", "mobile1");
         AddPoint(session, "cp00000000000000000003", Debtor, "im", "im1");
+        AddPoint(session, "cp00000000000000000004", Debtor, "email", "email1");
         AddPoint(session, "cp00000000000000000002", OtherDebtor, "mobile", "mobile1");
         AddCase(session, Case, "A1", Debtor, Collector);
         AddCase(session, OtherCase, "A2", OtherDebtor, Colleague);

@@ -34,6 +34,7 @@ public sealed class ImportConversationsTests
         transcript.Conversation.DurationSeconds.ShouldBe(4);
         transcript.Conversation.StaffName.ShouldBe("collector");
         transcript.Utterances.Select(item => item.Text).ShouldBe(["你这个老赖", "请文明"]);
+        transcript.Utterances.ShouldAllBe(item => !item.Unscreened);
         (await home.FindingsAsync(id.Single())).Count(row => row.Rule == "t.abuse").ShouldBe(1);
         (await home.ActsAsync()).Where(act => act.StartsWith("conversation.", StringComparison.Ordinal)).ShouldBe(["conversation.imported", "conversation.utterances"]);
     }

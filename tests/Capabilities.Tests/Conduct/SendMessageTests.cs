@@ -78,6 +78,23 @@ public sealed class SendMessageTests
     }
 
     [Fact]
+    public async Task The_answer_to_an_sms_opens_a_thread_in_which_further_messages_go_on()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        var first = (await home.TrySendAsync(await home.PermitAsync("sms"), "您好，我是某行。")).Value;
+        var thread = (await home.TryOpenAsync(new OpenConversationRequest("sms", "inbound", CaseId: ConductHome.Case, PersonId: ConductHome.Debtor))).Value.Id;
+        await home.SayAsync(thread, 0, "什么事？", "customer");
+
+        var second = (await home.TrySendAsync(await home.PermitAsync("sms"), "提醒您还款。")).Value;
+
+        (first.Seq, second.Seq).ShouldBe((0, 1));
+        second.ConversationId.ShouldBe(thread);
+        first.ConversationId.ShouldNotBe(thread);
+        (await home.ActsAsync()).Count(act => act == "contact.outcome").ShouldBe(2);
+        (await home.TryCloseAsync(thread, "replied")).Value.Utterances.Select(item => item.Role).ShouldBe(["customer", "staff"]);
+    }
+
+    [Fact]
     public async Task A_permit_to_ring_carries_no_message()
     {
         await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);

@@ -10,6 +10,7 @@ internal sealed class ScriptedApi : HttpMessageHandler
     private readonly Lock _lock = new();
     private readonly List<SentRequest> _sent = [];
     private int _permits;
+    private int _messages;
 
     /// <summary>How many requests are answered with 503 before the server is well.</summary>
     public int FailuresLeft { get; set; }
@@ -67,9 +68,13 @@ internal sealed class ScriptedApi : HttpMessageHandler
         ("GET", ["conversations"]) => new { items = LeftOpen is null ? [] : new[] { new { id = LeftOpen, kind = "call" } }, next = (string?)null },
         ("POST", ["contacts", "permits"]) => Permit(sent.Body.GetProperty("caseId").GetString() ?? ""),
         ("POST", ["conversations"]) => new { id = "cv1" },
-        ("POST", ["messages"]) => new { verdict = Screens(sent.Body.GetProperty("text").GetString() ?? ""), findings = new[] { new { rule = "cn.rule" } } },
+        ("POST", ["messages"]) => Screened(Screens(sent.Body.GetProperty("text").GetString() ?? "")),
         _ => new { },
     };
+
+    private object Screened(string verdict) => verdict == "allowed"
+        ? new { verdict, findings = Array.Empty<object>(), conversationId = (string?)"cv-thread", seq = (int?)_messages++ }
+        : new { verdict, findings = new[] { new { rule = "cn.rule" } }, conversationId = (string?)null, seq = (int?)null };
 
     private object Permit(string caseId) => Permits(caseId)
         ? new { decision = new { verdict = "permit", next = (string?)null }, permit = new { id = $"pm{++_permits}-{caseId}" } }

@@ -15,7 +15,7 @@ public sealed class SimulatedDayTests
         summary.Progress.Problems.ShouldBeEmpty();
         summary.Progress.Cases.ShouldBe(30);
         summary.Progress.Permitted.ShouldBe(summary.Progress.Asked);
-        summary.Progress.Conversations.ShouldBe(Posts(api, "conversations").Count);
+        summary.Progress.Conversations.ShouldBe(api.Sent.Count(sent => sent.Path.EndsWith("/close", StringComparison.Ordinal)));
         summary.Progress.Conversations.ShouldBeGreaterThan(0);
         summary.Progress.Live.ShouldBe(0);
         api.Sent.ShouldAllBe(sent => sent.Token == "token-1");
@@ -87,6 +87,20 @@ public sealed class SimulatedDayTests
     }
 
     [Fact]
+    public async Task What_a_collector_writes_in_a_thread_goes_through_the_screening_and_only_answers_are_handed_in()
+    {
+        using var api = new ScriptedApi { Cases = 200 };
+
+        await PlayAsync(api);
+
+        var threads = Posts(api, "conversations/cv-thread/utterances").SelectMany(sent => sent.Body.GetProperty("utterances").EnumerateArray()).ToList();
+        threads.ShouldNotBeEmpty();
+        threads.ShouldAllBe(utterance => utterance.GetProperty("role").GetString() != "staff");
+        Posts(api, "contacts/permits").ShouldContain(sent => sent.Body.GetProperty("purpose").GetString() == "reply");
+        Posts(api, "conversations").ShouldAllBe(sent => sent.Body.GetProperty("kind").GetString() == "call" || sent.Body.GetProperty("direction").GetString() == "inbound");
+    }
+
+    [Fact]
     public async Task No_placeholder_leaves_the_house()
     {
         using var api = new ScriptedApi { Cases = 30 };
@@ -95,6 +109,8 @@ public sealed class SimulatedDayTests
         {
             sent.Body.GetProperty("utterances").EnumerateArray().ShouldAllBe(utterance => !utterance.GetProperty("text").GetString()!.Contains('{'));
         }
+
+        Posts(api, "messages").ShouldAllBe(sent => !sent.Body.GetProperty("text").GetString()!.Contains('{'));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed record ConversationOpened(string Id);
 
 internal sealed record ConversationRow(string Id, string Kind);
 
-internal sealed record MessageVerdict(string Verdict, IReadOnlyList<FindingView> Findings);
+internal sealed record MessageVerdict(string Verdict, IReadOnlyList<FindingView> Findings, string? ConversationId, int? Seq);
 
 internal sealed record FindingView(string Rule);
 

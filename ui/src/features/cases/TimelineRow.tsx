@@ -93,6 +93,7 @@ function toneOf({ act, details }: TimelineItem): string {
   if (act === 'finding.raised') return 'alarm';
   if (act === 'contact.decided') return /^permit/.test(details.verdict ?? '') ? 'good' : 'stop';
   if (act === 'message.screened' && details.verdict === 'blocked') return 'stop';
+  if (act === 'conversation.unscreened') return 'alarm';
   if (act === 'person.unmask' || act === 'exhibit.opened' || act === 'bundle.exported') return 'look';
   return act.startsWith('conversation.') ? 'talk' : '';
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ConversationView } from '@/lib/api';
 import { useServerNow } from '@/lib/clock';
@@ -21,9 +22,16 @@ export function ConversationHead({ view }: { view: ConversationView }) {
         kind: labelOf(t, 'kind', row.kind),
       })}
       tags={
-        <StatusDot tone={live ? 'good' : 'quiet'} pulse={live}>
-          {labelOf(t, 'conversationStatus', row.status)}
-        </StatusDot>
+        <>
+          <StatusDot tone={live ? 'good' : 'quiet'} pulse={live}>
+            {labelOf(t, 'conversationStatus', row.status)}
+          </StatusDot>
+          {row.unscreenedCount > 0 && (
+            <Tag className="tr-unscreened" title={t('unscreened.why')}>
+              {t('unscreened.count', { n: row.unscreenedCount })}
+            </Tag>
+          )}
+        </>
       }
       sub={
         <span className="cv-sub">

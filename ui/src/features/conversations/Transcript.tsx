@@ -1,3 +1,4 @@
+import { Tag } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingView, UtteranceView } from '@/lib/api';
@@ -55,6 +56,11 @@ function Line({ utterance, findings, chosen, onChoose }: LineProps) {
           ) : (
             <Marked key={segment.start} segment={segment} chosen={chosen} onChoose={onChoose} />
           ),
+        )}
+        {utterance.unscreened && (
+          <Tag className="tr-unscreened" title={t('conversations:unscreened.why')}>
+            {t('conversations:unscreened.short')}
+          </Tag>
         )}
       </span>
       <span className="tr-rail" aria-hidden="true">

@@ -1,12 +1,14 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type TokenCreated } from '@/lib/api';
+import { api, type Permission, type TokenCreated } from '@/lib/api';
+import { labelOf } from '@/lib/label';
 import { useStaff } from '../cases/useStaff';
 import { ShownOnce } from './ShownOnce';
+import { useGrants } from './usePeople';
 import { useSave } from './useSave';
 
-type Given = { name: string; staffId: string; days: number };
+type Given = { name: string; staffId: string; days: number; grants?: Permission[] };
 
 const daysMax = 366;
 const daysDefault = 90;
@@ -15,6 +17,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('people');
   const [form] = Form.useForm<Given>();
   const [created, setCreated] = useState<TokenCreated | null>(null);
+  const grants = useGrants().data ?? [];
   const staff = useStaff().filter((one) => one.active);
   const { save, busy } = useSave(form, (given) => api.post<TokenCreated>('/tokens', given));
   if (created)
@@ -55,6 +58,14 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
         </Form.Item>
         <Form.Item name="days" label={t('token.days')}>
           <InputNumber min={1} max={daysMax} precision={0} />
+        </Form.Item>
+        <Form.Item name="grants" label={t('token.grants')} extra={t('role.tokensAloneWhy')}>
+          <Checkbox.Group
+            options={grants.map(({ permission }) => ({
+              value: permission,
+              label: labelOf(t, 'permission', permission),
+            }))}
+          />
         </Form.Item>
       </Form>
     </Modal>

@@ -5,7 +5,7 @@ import type { Permission, RoleView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { EmptyState } from '@/ui/EmptyState';
 import { useIsPhone } from '@/ui/useIsPhone';
-import { useRoles } from './usePeople';
+import { useGrants, useRoles } from './usePeople';
 
 /** Which role may do what: the one map the server decides by. */
 export function Roles() {
@@ -18,7 +18,28 @@ export function Roles() {
     <>
       <p className="dl-muted">{t('role.what')}</p>
       {phone ? <ByRole roles={roles.data} /> : <Matrix roles={roles.data} />}
+      <TokensAlone />
     </>
+  );
+}
+
+/** What no role has, and a program's token can be granted. */
+function TokensAlone() {
+  const { t } = useTranslation('people');
+  const grants = useGrants();
+  if (!grants.data?.length) return null;
+  return (
+    <section className="dl-card ppl-alone">
+      <h3>{t('role.tokensAlone')}</h3>
+      <p className="dl-muted">{t('role.tokensAloneWhy')}</p>
+      <ul className="ppl-permissions">
+        {grants.data.map(({ permission }) => (
+          <li key={permission}>
+            {labelOf(t, 'permission', permission)} <span className="dl-mono dl-muted">{permission}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

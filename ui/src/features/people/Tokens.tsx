@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Popconfirm, Skeleton } from 'antd';
+import { App, Button, Popconfirm, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type TokenView } from '@/lib/api';
+import { labelOf } from '@/lib/label';
 import { problemText } from '@/lib/problemText';
 import { EmptyState } from '@/ui/EmptyState';
 import { TimeAgo } from '@/ui/TimeAgo';
@@ -49,6 +50,11 @@ function Token({ token }: { token: TokenView }) {
       <div>
         <strong>{token.name}</strong>{' '}
         <span className="dl-muted">{t('token.actsAs', { name: owner?.displayName ?? token.staffId })}</span>
+        {token.grants.map((grant) => (
+          <Tag key={grant} color="warning">
+            {labelOf(t, 'permission', grant)}
+          </Tag>
+        ))}
         <div className="dl-muted ppl-token-times">
           <span>
             {t('token.issued')} <TimeAgo at={token.createdAt} mode="short" />

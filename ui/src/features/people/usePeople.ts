@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, type Page, type RoleView, type TeamView, type TokenView } from '@/lib/api';
+import { api, type GrantView, type Page, type RoleView, type TeamView, type TokenView } from '@/lib/api';
 
 /** Short lists answer whole; long ones page by page. Both are read as rows here. */
 function rowsOf<T>(answer: T[] | Page<T>): T[] {
@@ -15,4 +15,5 @@ function useRows<T>(path: string) {
 
 export const useTeams = () => useRows<TeamView>('/teams');
 export const useTokens = () => useRows<TokenView>('/tokens');
+export const useGrants = () => useRows<GrantView>('/tokens/grants');
 export const useRoles = () => useRows<RoleView>('/roles');

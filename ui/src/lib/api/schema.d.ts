@@ -351,6 +351,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs a signed-in caller. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GrantView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/{id}": {
         parameters: {
             query?: never;
@@ -2193,6 +2229,11 @@ export interface components {
             utteranceCount: number;
             /**
              * Format: int64
+             * @description How many written words of staff were recorded that had gone out unscreened.
+             */
+            unscreenedCount: number;
+            /**
+             * Format: int64
              * @description How many findings the inspection has raised.
              * @default 0
              */
@@ -2241,10 +2282,17 @@ export interface components {
         };
         /** @description Issues a token that acts as a staff member. */
         CreateTokenRequest: {
+            /** @description What it is for. */
             name: string;
+            /** @description The staff member it acts as. */
             staffId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many days it lives; 90 if absent.
+             */
             days: null | number;
+            /** @description What it may do beside what the staff member's roles allow; only what `GET /tokens/grants` lists. */
+            grants?: null | string[];
         };
         /** @description One local day. */
         DayView: {
@@ -2479,6 +2527,10 @@ export interface components {
             /** @description `open`, `upheld`, `overturned` or `unclear`. */
             status: string;
         };
+        /** @description A permission that no role has and that only a program's token can be granted. */
+        GrantView: {
+            permission: string;
+        };
         /** @description One local hour. */
         HourFigures: {
             /** Format: int32 */
@@ -2638,6 +2690,11 @@ export interface components {
             /** @description Its thread, if it was sent. */
             conversationId: null | string;
             receipt: null | components["schemas"]["ReceiptView"];
+            /**
+             * Format: int32
+             * @description Its position in its thread, if it was sent; what the other side writes next comes under the next one.
+             */
+            seq?: null | number;
         };
         /** @description An amount of money: integer minor units (cents, 分) and an ISO 4217 currency. */
         Money: {
@@ -3227,15 +3284,29 @@ export interface components {
         };
         /** @description A token without its secret. */
         TokenView: {
+            /** @description The token. */
             id: string;
+            /** @description What it is for. */
             name: string;
+            /** @description The staff member it acts as. */
             staffId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             expiresAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last used, where that is known.
+             */
             lastUsedAt: null | string;
+            /** @description What it may do beside what the staff member's roles allow. */
+            grants: string[];
         };
         /** @description What was said in a conversation, with the receipts of the ledger entries that keep it. */
         TranscriptView: {
@@ -3344,6 +3415,8 @@ export interface components {
             receivedAt: string;
             /** @description The words. */
             text: string;
+            /** @description True if staff wrote it and it went out without having been screened: a program recorded it afterwards. */
+            unscreened: boolean;
         };
         /** @description What became of the batch. */
         UtterancesAccepted: {

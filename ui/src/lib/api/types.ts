@@ -58,6 +58,7 @@ export type Permission =
   | 'contact.ask'
   | 'contact.explore'
   | 'contact.fact'
+  | 'conduct.record'
   | 'conversation.hold'
   | 'conversation.read'
   | 'alert.read'
@@ -81,8 +82,11 @@ export type ChangeStaffRequest = Sent<'ChangeStaffRequest'>;
 export type StaffCreated = Told<'StaffCreated'>;
 export type TeamView = Told<'TeamView'>;
 export type RoleView = Told<'RoleView', { permissions: Permission[] }>;
-export type TokenView = Told<'TokenView'>;
-export type TokenCreated = Told<'TokenCreated'>;
+/** What no role has and a token can be granted. */
+export type GrantView = Told<'GrantView', { permission: Permission }>;
+export type TokenView = Told<'TokenView', { grants: Permission[] }>;
+export type TokenCreated = Told<'TokenCreated', { token: TokenView }>;
+export type CreateTokenRequest = Sent<'CreateTokenRequest', { grants: Permission[] }>;
 
 // Portfolio
 

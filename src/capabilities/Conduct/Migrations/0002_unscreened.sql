@@ -1,0 +1,2 @@
+ALTER TABLE conversation ADD COLUMN unscreened_count BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE utterance ADD COLUMN unscreened BIGINT NOT NULL DEFAULT 0;
