@@ -54,6 +54,15 @@ public sealed class GatePolicy
         return applying;
     }
 
+    /// <summary>When packs of which no rule is in force yet begin to say something.</summary>
+    private Instant? FirstInForceAfter(Instant t)
+    {
+        Instant? first = null;
+        foreach (var judge in judges)
+            if (judge.InForceFrom > t) first = Instants.Earlier(first, judge.InForceFrom);
+        return first;
+    }
+
     /// <summary>
     /// Each refusing rule names the first instant at which it alone would permit; nothing before the latest of these can be
     /// permitted, so the search leaps there and asks again until no rule refuses.
@@ -73,7 +82,8 @@ public sealed class GatePolicy
                 refused = true;
                 next = Instants.Later(next, say.Turns);
             }
-            if (!refused) return judges.Any(j => j.IsInForce(t)) ? t : null;
+            if (!refused && judges.Any(j => j.IsInForce(t))) return t;
+            if (!refused) next = FirstInForceAfter(t);
             if (next is null || next <= t) return null;
             t = next.Value;
         }

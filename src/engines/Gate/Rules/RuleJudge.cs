@@ -37,6 +37,9 @@ internal abstract class RuleJudge
 
     public bool Matches(Inquiry q) => scope.Matches(q);
 
+    /// <summary>From when the rule counts; the beginning of time for a rule without a date.</summary>
+    public Instant InForceFrom => inForce;
+
     public bool IsInForce(Instant t) => t >= inForce && !(t >= lapses);
 
     /// <summary>What the rule says, with its dates and its exceptions.</summary>
