@@ -27,6 +27,9 @@ public static class Permissions
     /// <summary>Ask what the gate would say, without reserving anything.</summary>
     public const string ContactExplore = "contact.explore";
 
+    /// <summary>Decide stored decisions again, and compare.</summary>
+    public const string DecisionReplay = "decision.replay";
+
     /// <summary>Record consents, refusals and other facts about a person.</summary>
     public const string ContactFact = "contact.fact";
 
@@ -78,11 +81,11 @@ public static class Permissions
         [Role.ComplianceOfficer] =
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
-            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead,
+            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, DecisionReplay,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],
-        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead],
+        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay],
         [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, ContactExplore, EvidenceRead, ReportRead, PackRead],
     };
 

@@ -19,15 +19,20 @@ public sealed class AskPermit
     private readonly CaseAccess _access;
     private readonly CaseFiles _cases;
     private readonly GateDesk _desk;
+    private readonly PackShelf _shelf;
+    private readonly PackArchive _archive;
     private readonly ContactLedger _ledger;
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
-    internal AskPermit(CaseAccess access, CaseFiles cases, GateDesk desk, ContactLedger ledger, IdSource ids, TimeProvider clock)
+    internal AskPermit(
+        CaseAccess access, CaseFiles cases, GateDesk desk, PackShelf shelf, PackArchive archive, ContactLedger ledger, IdSource ids, TimeProvider clock)
     {
         _access = access;
         _cases = cases;
         _desk = desk;
+        _shelf = shelf;
+        _archive = archive;
         _ledger = ledger;
         _ids = ids;
         _clock = clock;
@@ -55,11 +60,15 @@ public sealed class AskPermit
 
     private PermitAnswer Decide(Session session, Caller caller, GateFile file, ContactWish wish, GateInquiry inquiry, DateTimeOffset now)
     {
-        var decision = inquiry.Decide(now);
+        var question = inquiry.Question(now);
+        var decision = inquiry.Policy.Decide(question);
         var view = DecisionViews.Of(decision, _ids.New("dc"));
         var contact = decision.IsPermitted ? Reserve(caller, file, wish, inquiry, now, decision) : null;
         var permit = contact is null ? null : Issue(view.Id!, contact);
-        var receipt = _ledger.Decided(session, caller, Record(caller, file, wish, inquiry, view), permit);
+        var texts = _shelf.TextsOf(inquiry.Policy);
+        _archive.Keep(session, caller.InstitutionId, texts);
+        DecisionSubject subject = new(view.Id!, wish.CaseId, wish.ContactPointId);
+        var receipt = _ledger.Decided(session, caller, subject, question, decision, texts, permit);
         DecisionStore.Insert(session, Row(caller, view, wish, now, receipt), Refusals(caller, view, decision, now));
         if (contact is not null && permit is not null)
         {
@@ -104,26 +113,6 @@ public sealed class AskPermit
         IssuedAt = contact.BeganAt,
         ExpiresAt = contact.ReservedUntil!.Value,
     };
-
-    private static DecisionRecord Record(Caller caller, GateFile file, ContactWish wish, GateInquiry inquiry, DecisionView view) => new(
-        wish.CaseId,
-        wish.PersonId,
-        caller.StaffId,
-        Words.Of(wish.Channel),
-        wish.ContactPointId,
-        inquiry.Intent.Point,
-        Words.Of(wish.Purpose),
-        inquiry.Intent.Debts,
-        wish.Place is { } place ? Words.Of(place) : null,
-        wish.StaffCount,
-        Words.Of(inquiry.State.Role),
-        inquiry.State.Zones,
-        inquiry.State.Debtors,
-        file.Debts.ToDictionary(
-            debt => debt.Id, debt => new DebtRecord(debt.State.Account, debt.State.Type, debt.State.DaysPastDue), StringComparer.Ordinal),
-        inquiry.Facts,
-        [.. inquiry.Events.Select(row => new EventRecord(row.Id, row.BeganAt, row.Status, row.Outcome))],
-        view);
 
     private static DecisionRow Row(Caller caller, DecisionView view, ContactWish wish, DateTimeOffset now, Evidence.Receipt receipt) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Daylight.Evidence;
+using Daylight.Gate;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -11,22 +12,23 @@ internal sealed class ContactLedger(EvidenceLog log)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The gate was asked: the whole decision is the sealed content.</summary>
-    public Receipt Decided(Session session, Caller caller, DecisionRecord record, PermitRow? permit) => log.Append(
+    /// <summary>The gate was asked: question and answer are the sealed content.</summary>
+    public Receipt Decided(
+        Session session, Caller caller, DecisionSubject subject, GateQuestion question, Decision decision, PolicyTexts texts, PermitRow? permit) => log.Append(
         session,
         new EntryDraft(caller.InstitutionId, "contact.decided")
         {
-            CaseId = record.CaseId,
-            SubjectId = record.PersonId,
+            CaseId = subject.CaseId,
+            SubjectId = question.Intent.Person,
             StaffId = caller.StaffId,
-            RuleHash = RuleHash(record.Decision.Packs),
-            Content = Content(record),
+            RuleHash = RuleHash(decision.Packs),
+            Content = new EvidenceContent(DecisionRecord.Write(subject, question, decision, texts.CalendarHashes), "application/json"),
             Details = Details(
-                ("decision", record.Decision.Id),
-                ("verdict", record.Decision.Verdict),
-                ("channel", record.Channel),
-                ("purpose", record.Purpose),
-                ("rules", Join(record.Decision.Rules.Where(rule => rule.Effect is "refuse" or "refer").Select(rule => rule.Id))),
+                ("decision", subject.DecisionId),
+                ("verdict", Words.Of(decision.Verdict)),
+                ("channel", Words.Of(question.Intent.Channel)),
+                ("purpose", Words.Of(question.Intent.Purpose)),
+                ("rules", Join(DecisionViews.InTheWay(decision).Select(rule => rule.Id))),
                 ("permit", permit?.Id),
                 ("contact", permit?.ContactId),
                 ("expires", permit is null ? null : UtcMicros.Text(UtcMicros.ToInstant(permit.ExpiresAt)))),
@@ -94,11 +96,27 @@ internal sealed class ContactLedger(EvidenceLog log)
             Details = Details(("fact", fact.Id), ("kind", fact.Kind)),
         });
 
+    /// <summary>The decisions of a span were decided again.</summary>
+    public Receipt Replayed(Session session, Caller caller, ReplaySummary summary) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.replayed")
+        {
+            StaffId = caller.StaffId,
+            Details = Details(
+                ("from", UtcMicros.Text(summary.From)),
+                ("to", UtcMicros.Text(summary.To)),
+                ("decisions", Number(summary.Decisions)),
+                ("same", Number(summary.Same)),
+                ("different", Number(summary.Different)),
+                ("impossible", Number(summary.Impossible)),
+                ("zoneData", summary.ZoneDataHere)),
+        });
+
     /// <summary>The note of a fact, from its sealed content.</summary>
     public static string? NoteOf(byte[] content) => JsonSerializer.Deserialize<FactRecord>(content, Json)?.Note;
 
     /// <summary>One pack's own hash, or the hash of all names and hashes, one a line, in the order in which they were asked.</summary>
-    private static string? RuleHash(IReadOnlyList<PackRefView> packs) => packs.Count switch
+    private static string? RuleHash(IReadOnlyList<PackRef> packs) => packs.Count switch
     {
         0 => null,
         1 => packs[0].Hash,
@@ -108,37 +126,13 @@ internal sealed class ContactLedger(EvidenceLog log)
 
     private static EvidenceContent Content<T>(T record) => new(JsonSerializer.SerializeToUtf8Bytes(record, Json), "application/json");
 
+    private static string Number(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private static string? Join(IEnumerable<string> words) => string.Join(' ', words) is { Length: > 0 } text ? text : null;
 
     private static Dictionary<string, string> Details(params (string Key, string? Value)[] pairs) =>
         pairs.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
 }
-
-/// <summary>All that a decision rested on, by id, and the decision: enough to decide again under the same packs.</summary>
-internal sealed record DecisionRecord(
-    string CaseId,
-    string PersonId,
-    string StaffId,
-    string Channel,
-    string? ContactPointId,
-    string? Point,
-    string Purpose,
-    IReadOnlyList<string> AccountIds,
-    string? Place,
-    int? StaffCount,
-    string Role,
-    IReadOnlyList<string> Zones,
-    IReadOnlyList<string> Debtors,
-    IReadOnlyDictionary<string, DebtRecord> Debts,
-    IReadOnlyList<FactRow> Facts,
-    IReadOnlyList<EventRecord> History,
-    DecisionView Decision);
-
-/// <summary>A debt as the gate was told.</summary>
-internal sealed record DebtRecord(string? Account, string? Type, int? DaysPastDue);
-
-/// <summary>A contact as it stood when the gate was asked; its outcome may have been stated anew since.</summary>
-internal sealed record EventRecord(string Id, long At, string Status, string? Outcome);
 
 /// <summary>An outcome as it was stated.</summary>
 internal sealed record OutcomeRecord(string Outcome, string? Before, long At, long? DurationSeconds, string? Note, PromiseView? Promise);

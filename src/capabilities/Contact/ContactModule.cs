@@ -16,12 +16,20 @@ public static class ContactModule
     public static IServiceCollection AddContact(this IServiceCollection services) => services
         .AddSingleton(_ => PackShelf.FromFolder(ProductFiles.Find("packs")))
         .AddHostedService<PackOpening>()
+        .AddSingleton<PackArchive>()
         .AddSingleton<GateDesk>()
         .AddSingleton<ContactLedger>()
         .AddSingleton<StandingPermits>()
         .AddSingleton<OutcomeStatement>()
         .AddSingleton(provider => new AskPermit(
-            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<ContactLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
+            Get<CaseAccess>(provider),
+            Get<CaseFiles>(provider),
+            Get<GateDesk>(provider),
+            Get<PackShelf>(provider),
+            Get<PackArchive>(provider),
+            Get<ContactLedger>(provider),
+            Get<IdSource>(provider),
+            Get<TimeProvider>(provider)))
         .AddSingleton(provider => new Permits(
             Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<GateDesk>(provider), Get<StandingPermits>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ReportOutcome(
@@ -38,6 +46,8 @@ public static class ContactModule
             Get<StaffDirectory>(provider),
             Get<IdSource>(provider),
             Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ReplayDecision(
+            Get<Exhibits>(provider), Get<PackArchive>(provider), Get<ContactLedger>(provider), Get<Database>(provider)))
         .AddSingleton(provider => new ExploreContact(
             Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ContactFigures>()
@@ -51,6 +61,7 @@ public static class ContactModule
         PermitEndpoints.Map(api);
         FactEndpoints.Map(api);
         ExploreEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
         return api;
     }
 

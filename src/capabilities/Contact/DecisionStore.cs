@@ -51,11 +51,32 @@ internal static class DecisionStore
         }
     }
 
-    public static DecisionRow? ById(Session session, string institutionId, string id) => session.First<DecisionRow>(
+    private const string Columns =
         """
-        SELECT id AS Id, institution_id AS InstitutionId, case_id AS CaseId, person_id AS PersonId, staff_id AS StaffId, channel AS Channel,
-          asked_at AS AskedAt, verdict AS Verdict, entry_id AS EntryId, exhibit_id AS ExhibitId
-        FROM contact_decision WHERE institution_id = @institutionId AND id = @id
-        """,
+        id AS Id, institution_id AS InstitutionId, case_id AS CaseId, person_id AS PersonId, staff_id AS StaffId, channel AS Channel,
+        asked_at AS AskedAt, verdict AS Verdict, entry_id AS EntryId, exhibit_id AS ExhibitId
+        """;
+
+    public static DecisionRow? ById(Session session, string institutionId, string id) => session.First<DecisionRow>(
+        $"SELECT {Columns} FROM contact_decision WHERE institution_id = @institutionId AND id = @id",
         new { institutionId, id });
+
+    /// <summary>Decisions of a span (from included, to excluded) after one of them, oldest first.</summary>
+    public static List<DecisionRow> Page(Session session, string institutionId, DecisionSpan span, int limit) => session.Query<DecisionRow>(
+        $"""
+        SELECT {Columns} FROM contact_decision
+        WHERE institution_id = @institutionId AND asked_at < @To AND (asked_at > @From OR (asked_at = @From AND id > @After))
+        ORDER BY asked_at, id LIMIT @limit
+        """,
+        new { institutionId, span.From, span.To, span.After, limit });
+
+    public static long Count(Session session, string institutionId, long from, long to) => session.First<long>(
+        "SELECT COUNT(*) FROM contact_decision WHERE institution_id = @institutionId AND asked_at >= @from AND asked_at < @to",
+        new { institutionId, from, to });
+}
+
+/// <summary>Where a reading of decisions stands: in microseconds since the Unix epoch, and the last decision that was read at <paramref name="From"/>.</summary>
+internal sealed record DecisionSpan(long From, long To, string After = "")
+{
+    public DecisionSpan Behind(DecisionRow row) => this with { From = row.AskedAt, After = row.Id };
 }

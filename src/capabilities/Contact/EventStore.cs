@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Contact;
@@ -50,7 +49,7 @@ internal sealed record EventRow
 
     public long? DurationSeconds { get; init; }
 
-    public IReadOnlyList<string> Accounts => JsonSerializer.Deserialize<List<string>>(AccountIds)!;
+    public IReadOnlyList<string> Accounts => StoredWords.Ids(AccountIds) ?? [];
 }
 
 /// <summary>The SQL of contacts: reserved, made and void.</summary>

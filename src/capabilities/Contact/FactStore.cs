@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Daylight.Gate;
 using Daylight.Platform;
 using Daylight.Platform.Storage;
@@ -60,37 +59,47 @@ internal sealed record FactRow
 
     public string? WithdrawnBy { get; init; }
 
-    public IReadOnlyList<string> Accounts => JsonSerializer.Deserialize<List<string>>(AccountIds)!;
+    public IReadOnlyList<string> Accounts => StoredWords.Ids(AccountIds) ?? [];
 
     public static LocalTime? ReadTime(string? text) => text is not null && TimeOfDay.Parse(text) is { Success: true } time ? time.Value : null;
 
-    /// <summary>The fact as the gate reads it; given to the institution that recorded it.</summary>
-    public Fact ForGate() => new()
+    /// <summary>The fact as the gate reads it, given to the institution that recorded it; null if it cannot be read.</summary>
+    public Fact? ForGate()
     {
-        Kind = Word<FactKind>(Kind)!.Value,
-        Person = PersonId,
-        At = Moment(CountsFrom),
-        From = ReadTime(FromTime),
-        To = ReadTime(ToTime),
-        Until = Until is { } until ? Moment(until) : null,
-        Withdrawn = WithdrawnAt is { } withdrawn ? Moment(withdrawn) : null,
-        Sent = Sent is { } sent ? Moment(sent) : null,
-        Form = Word<FactForm>(Form),
-        By = InstitutionId,
-        Debts = Accounts,
-        Channel = Word<Channel>(Channel),
-        Point = Point,
-        Place = Word<VisitPlace>(Place),
-        Scope = Scope,
-        ToPerson = ToPersonId,
-    };
+        if (!Words.TryRead<FactKind>(Kind, out var kind)
+            || !StoredWords.TryRead<FactForm>(Form, out var form)
+            || !StoredWords.TryRead<Channel>(Channel, out var channel)
+            || !StoredWords.TryRead<VisitPlace>(Place, out var place)
+            || StoredWords.Ids(AccountIds) is not { } accounts
+            || ReadTime(FromTime) is null != FromTime is null
+            || ReadTime(ToTime) is null != ToTime is null
+            || new[] { CountsFrom, Until, WithdrawnAt, Sent }.Any(moment => moment is { } at && StoredWords.Moment(at) is null))
+        {
+            return null;
+        }
+
+        return new Fact
+        {
+            Kind = kind,
+            Person = PersonId,
+            At = Moment(CountsFrom),
+            From = ReadTime(FromTime),
+            To = ReadTime(ToTime),
+            Until = Until is { } until ? Moment(until) : null,
+            Withdrawn = WithdrawnAt is { } withdrawn ? Moment(withdrawn) : null,
+            Sent = Sent is { } sent ? Moment(sent) : null,
+            Form = form,
+            By = InstitutionId,
+            Debts = accounts,
+            Channel = channel,
+            Point = Point,
+            Place = place,
+            Scope = Scope,
+            ToPerson = ToPersonId,
+        };
+    }
 
     public static Instant Moment(long micros) => Instant.FromDateTimeOffset(UtcMicros.ToInstant(micros));
-
-    /// <summary>Rows are written from checked words; a word that is not one means that the table was changed from outside.</summary>
-    private static T? Word<T>(string? word)
-        where T : struct, Enum =>
-        word is null ? null : Words.TryRead<T>(word, out var value) ? value : throw new InvalidOperationException($"person_fact holds the unknown word {word}.");
 }
 
 /// <summary>The SQL of facts.</summary>

@@ -51,6 +51,7 @@ internal sealed class GateDesk(PackShelf shelf)
         var people = file.People.Select(other => other.Id).ToList();
         var events = EventStore.Counting(session, file.InstitutionId, people, UtcMicros.From(now)).FindAll(row => row.Id != except);
         var facts = FactStore.About(session, file.InstitutionId, people);
+        var history = HistoryOf(file, events, now);
         return new GateInquiry(
             shelf.PolicyOf(session, file.InstitutionId),
             new ContactIntent
@@ -66,44 +67,55 @@ internal sealed class GateDesk(PackShelf shelf)
                 Place = wish.Place,
                 StaffCount = wish.StaffCount,
             },
-            StateOf(file, person, facts),
-            HistoryOf(file, events, now),
-            events,
-            facts);
+            StateOf(file, person, facts, history),
+            history.Events);
     }
 
     /// <summary>What is known of a person of the case, as the gate reads it.</summary>
-    public static PersonState StateOf(GateFile file, GatePerson person, List<FactRow> facts) => new()
+    public static PersonState StateOf(GateFile file, GatePerson person, List<FactRow> facts, GateHistory history)
     {
-        Role = person.Role,
-        Zones = person.Zones,
-        Facts = facts.ConvertAll(row => row.ForGate()),
-        Debtors = file.DebtorsBesides(person.Id),
-        Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State, StringComparer.Ordinal),
-    };
+        var read = facts.ConvertAll(row => row.ForGate());
+        return new PersonState
+        {
+            Role = person.Role,
+            Zones = person.Zones,
+            Facts = [.. read.OfType<Fact>()],
+            Debtors = file.DebtorsBesides(person.Id),
+            Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State, StringComparer.Ordinal),
+            Gaps = read.Contains(null) ? [.. history.Gaps, KnowledgeGap.UnreadableFacts] : history.Gaps,
+        };
+    }
 
     /// <summary>What has been done or is reserved with the people of the case, as the gate reads it.</summary>
-    public static ContactHistory HistoryOf(GateFile file, List<EventRow> events, DateTimeOffset now) =>
-        ContactHistory.Of(events.ConvertAll(row => Event(row, file, now)));
+    public static GateHistory HistoryOf(GateFile file, List<EventRow> events, DateTimeOffset now)
+    {
+        var read = events.ConvertAll(row => Event(row, file, now));
+        return read.Contains(null)
+            ? new GateHistory(ContactHistory.Of([.. read.OfType<ContactEvent>()]), [KnowledgeGap.UnreadableHistory])
+            : new GateHistory(ContactHistory.Of(read.ConvertAll(one => one!)), []); // None is null.
+    }
 
     /// <summary>Prepares the question of a contact that holds a reservation, which does not count against itself.</summary>
-    public Result<GateInquiry> Reopen(Session session, GateFile file, EventRow contact, DateTimeOffset now) => Open(
-        session,
-        file,
-        new ContactWish
+    public Result<GateInquiry> Reopen(Session session, GateFile file, EventRow contact, DateTimeOffset now)
+    {
+        if (Event(contact, file, now) is not { } reserved)
+        {
+            return ContactErrors.PermitNoLongerStands("gate.unreadable-history");
+        }
+
+        ContactWish wish = new()
         {
             CaseId = contact.CaseId,
             PersonId = contact.PersonId,
-            Channel = Read<Channel>(contact.Channel),
+            Channel = reserved.Channel,
             ContactPointId = contact.ContactPointId,
-            Purpose = Read<Purpose>(contact.Purpose),
-            AccountIds = contact.Accounts,
-            Place = contact.Place is null ? null : Read<VisitPlace>(contact.Place),
+            Purpose = reserved.Purpose,
+            AccountIds = reserved.Debts,
+            Place = reserved.Place,
             StaffCount = (int?)contact.StaffCount,
-        },
-        contact.StaffId,
-        now,
-        contact.Id);
+        };
+        return Open(session, file, wish, contact.StaffId, now, contact.Id);
+    }
 
     private static Failure? Misfit(ContactWish wish, GatePoint? point)
     {
@@ -133,42 +145,53 @@ internal sealed class GateDesk(PackShelf shelf)
         _ => true,
     };
 
-    private static ContactEvent Event(EventRow row, GateFile file, DateTimeOffset now) => new()
+    /// <summary>The contact as the gate reads it; null if a word of the row is none, which means that the table was changed from outside.</summary>
+    private static ContactEvent? Event(EventRow row, GateFile file, DateTimeOffset now)
     {
-        // An event that seems to lie ahead was stamped by a clock that has since gone back: it counts as having just happened.
-        At = FactRow.Moment(Math.Min(row.BeganAt, UtcMicros.From(now))),
-        Channel = Read<Channel>(row.Channel),
-        Outcome = row.Outcome is null ? null : Read<Outcome>(row.Outcome),
-        Direction = Read<Direction>(row.Direction),
-        Person = row.PersonId,
-        Debts = row.Accounts,
-        Point = file.Point(row.ContactPointId)?.Name ?? row.Point,
-        By = row.InstitutionId,
-        Agent = row.StaffId,
-        Purpose = Read<Purpose>(row.Purpose),
-        Place = row.Place is null ? null : Read<VisitPlace>(row.Place),
-    };
+        if (!Words.TryRead<Channel>(row.Channel, out var channel)
+            || !Words.TryRead<Direction>(row.Direction, out var direction)
+            || !Words.TryRead<Purpose>(row.Purpose, out var purpose)
+            || !StoredWords.TryRead<Outcome>(row.Outcome, out var outcome)
+            || !StoredWords.TryRead<VisitPlace>(row.Place, out var place)
+            || StoredWords.Moment(row.BeganAt) is null
+            || StoredWords.Ids(row.AccountIds) is not { } accounts)
+        {
+            return null;
+        }
 
-    private static T Read<T>(string word)
-        where T : struct, Enum =>
-        Words.TryRead<T>(word, out var value) ? value : throw new InvalidOperationException($"contact_event holds the unknown word {word}.");
+        return new ContactEvent
+        {
+            // An event that seems to lie ahead was stamped by a clock that has since gone back: it counts as having just happened.
+            At = FactRow.Moment(Math.Min(row.BeganAt, UtcMicros.From(now))),
+            Channel = channel,
+            Outcome = outcome,
+            Direction = direction,
+            Person = row.PersonId,
+            Debts = accounts,
+            Point = file.Point(row.ContactPointId)?.Name ?? row.Point,
+            By = row.InstitutionId,
+            Agent = row.StaffId,
+            Purpose = purpose,
+            Place = place,
+        };
+    }
 }
 
+/// <summary>Past contacts, and what is missing among them: a row that cannot be read could be the one that forbids the contact.</summary>
+internal sealed record GateHistory(ContactHistory Events, IReadOnlyList<KnowledgeGap> Gaps);
+
 /// <summary>One contact with all that the gate must know; it may be asked about many moments.</summary>
-internal sealed record GateInquiry(
-    GatePolicy Policy,
-    ContactIntent Intent,
-    PersonState State,
-    ContactHistory History,
-    IReadOnlyList<EventRow> Events,
-    IReadOnlyList<FactRow> Facts)
+internal sealed record GateInquiry(GatePolicy Policy, ContactIntent Intent, PersonState State, ContactHistory History)
 {
-    public Decision Decide(DateTimeOffset at) => Policy.Decide(new GateQuestion
+    public Decision Decide(DateTimeOffset at) => Policy.Decide(Question(at));
+
+    /// <summary>The question as the gate is asked it at a moment.</summary>
+    public GateQuestion Question(DateTimeOffset at) => new()
     {
         Intent = Intent with { At = Instant.FromDateTimeOffset(at) },
         State = State,
         History = History,
-    });
+    };
 
     /// <summary>True if the person has agreed to hours of their own, and that agreement stands at this moment.</summary>
     public bool HasConsentedHours(DateTimeOffset at)

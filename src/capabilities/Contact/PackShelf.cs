@@ -15,9 +15,15 @@ public sealed class PackShelf
     private const string NamesDefault = "cn";
 
     private readonly PackLibrary _library;
+    private readonly PackTexts _texts;
     private readonly ConcurrentDictionary<string, GatePolicy> _policies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<GatePolicy, PolicyTexts> _textsOf = new();
 
-    private PackShelf(PackLibrary library) => _library = library;
+    private PackShelf(IReadOnlyList<NamedText> texts)
+    {
+        _library = PackLibrary.Read(texts);
+        _texts = new PackTexts(texts);
+    }
 
     /// <summary>All packs that loaded.</summary>
     public IReadOnlyList<PolicyPack> Packs => _library.Packs;
@@ -33,11 +39,14 @@ public sealed class PackShelf
             : []);
 
     /// <summary>Reads packs from texts.</summary>
-    public static PackShelf FromTexts(IEnumerable<NamedText> texts) => new(PackLibrary.Read(texts));
+    public static PackShelf FromTexts(IEnumerable<NamedText> texts) => new([.. texts]);
 
     /// <summary>The policy of an institution; one that refuses everything if what it chose is not all there.</summary>
     internal GatePolicy PolicyOf(Session session, string institutionId) =>
         _policies.GetOrAdd(NamesOf(session, institutionId), names => _library.Resolve(names.Split(','), out _) ?? new GatePolicy([]));
+
+    /// <summary>The texts that a policy of this shelf was made of.</summary>
+    internal PolicyTexts TextsOf(GatePolicy policy) => _textsOf.GetOrAdd(policy, _texts.Of);
 
     private static string NamesOf(Session session, string institutionId) => session.First<string>(
         "SELECT names FROM contact_packs WHERE institution_id = @institutionId",

@@ -158,12 +158,46 @@ public sealed class AskPermitTests
             return (home.Get<Exhibits>().OpenForInspection(session, TestInstallation.Institution, row.ExhibitId), EntryLeaf.Parse(entry.Leaf));
         });
         var record = System.Text.Json.JsonDocument.Parse(content).RootElement;
-        record.GetProperty("facts").GetArrayLength().ShouldBe(1);
-        record.GetProperty("history")[0].GetProperty("outcome").GetString().ShouldBe("no-answer");
-        record.GetProperty("decision").GetProperty("packs").GetArrayLength().ShouldBe(2);
-        record.GetProperty("decision").GetProperty("zoneData").GetString().ShouldNotBeNullOrEmpty();
+        record.GetProperty("question").GetProperty("state").GetProperty("facts").GetArrayLength().ShouldBe(1);
+        record.GetProperty("question").GetProperty("history").GetProperty("outcome").GetString().ShouldBe("no-answer");
+        record.GetProperty("packs").GetArrayLength().ShouldBe(2);
+        record.GetProperty("zoneData").GetString().ShouldNotBeNullOrEmpty();
+        record.GetProperty("answer").GetProperty("counters")[0].GetArrayLength().ShouldBe(6);
+        content.Length.ShouldBeLessThan(4_000);
+        System.Text.Encoding.UTF8.GetString(content).ShouldNotContain("不想还");
         leaf.RuleSet.ShouldStartWith("sha256:");
         leaf.Payload.ShouldNotBeNull();
         System.Text.Encoding.UTF8.GetString(leaf.ToBytes()).ShouldNotContain("refusal");
+    }
+
+    [Theory]
+    [InlineData("UPDATE contact_event SET channel = 'telepathy'", "gate.unreadable-history")]
+    [InlineData("UPDATE contact_event SET outcome = 'enlightened'", "gate.unreadable-history")]
+    [InlineData("UPDATE contact_event SET direction = 'sideways'", "gate.unreadable-history")]
+    [InlineData("UPDATE contact_event SET purpose = 'fun'", "gate.unreadable-history")]
+    [InlineData("UPDATE contact_event SET place = 'moon'", "gate.unreadable-history")]
+    [InlineData("UPDATE contact_event SET account_ids = 'all of them'", "gate.unreadable-history")]
+    [InlineData("UPDATE contact_event SET began_at = 9223372036854775807", "gate.unreadable-history")]
+    [InlineData("UPDATE person_fact SET kind = 'mood'", "gate.unreadable-facts")]
+    [InlineData("UPDATE person_fact SET form = 'sung'", "gate.unreadable-facts")]
+    [InlineData("UPDATE person_fact SET from_time = 'noonish'", "gate.unreadable-facts")]
+    [InlineData("UPDATE person_fact SET until = 9223372036854775807", "gate.unreadable-facts")]
+    [InlineData("UPDATE person_fact SET account_ids = '[null]'", "gate.unreadable-facts")]
+    [InlineData("UPDATE person SET zone = 'Mars/Olympus'", "gate.unknown-zone")]
+    [InlineData("UPDATE person SET zone = ''", "gate.unknown-zone")]
+    public async Task What_the_tables_hold_and_nobody_can_read_refuses_with_a_reason_and_is_no_error(string change, string rule)
+    {
+        await using var home = await ContactHome.OpenAsync(Dialect.Sqlite);
+        await home.ContactAsync("no-answer");
+        await home.RecordAsync(new RecordFactRequest(ContactHome.Case, ContactHome.Debtor, "consent", From: "12:00", To: "14:00", Scope: "hours"));
+        var permit = (await home.AskAsync()).Value.Permit!;
+        await home.Installation.WriteAsync(session => session.Execute(change));
+
+        var answer = (await home.AskAsync()).Value;
+
+        answer.Permit.ShouldBeNull();
+        answer.Decision.Verdict.ShouldBe("refuse");
+        answer.Decision.Rules.ShouldContain(spoke => spoke.Id == rule);
+        (await home.UseAsync(permit.Id)).Failure!.Code.ShouldBe("permit-expired");
     }
 }

@@ -35,7 +35,19 @@ internal sealed class ContactHome : IAsyncDisposable
 
     public static AskPermitRequest Call { get; } = new(Case, Debtor, "call", Mobile);
 
-    public static async Task<ContactHome> OpenAsync(Dialect dialect, IEnumerable<NamedText>? packs = null)
+    public static Task<ContactHome> OpenAsync(Dialect dialect, IEnumerable<NamedText>? packs = null) => OpenAsync(dialect, packs, null, null);
+
+    /// <summary>The same installation, opened again by another process, which may have other packs.</summary>
+    public static async Task<ContactHome> ReopenAsync(Dialect dialect, ContactHome closing, IEnumerable<NamedText> packs)
+    {
+        var now = closing.Clock.Now;
+        var (folder, schema) = await closing.Installation.CloseAsync();
+        var home = await OpenAsync(dialect, packs, folder, schema);
+        home.Clock.Now = now;
+        return home;
+    }
+
+    private static async Task<ContactHome> OpenAsync(Dialect dialect, IEnumerable<NamedText>? packs, string? folder, string? schema)
     {
         var installation = await TestInstallation.OpenAsync(
             dialect,
@@ -47,10 +59,16 @@ internal sealed class ContactHome : IAsyncDisposable
                     services.AddSingleton(_ => PackShelf.FromTexts(packs));
                 }
             },
-            [typeof(ContactModule).Assembly]);
-        var collector = await installation.AddStaffAsync(Role.Collector, "collector");
+            [typeof(ContactModule).Assembly],
+            folder,
+            schema);
+        var collector = await installation.AddStaffAsync(Role.Collector, folder is null ? "collector" : "collector-again");
         ContactHome home = new(installation, collector);
-        await home.SeedAsync();
+        if (folder is null)
+        {
+            await home.SeedAsync();
+        }
+
         return home;
     }
 

@@ -26,7 +26,21 @@ public sealed record PersonState
     /// <summary>What is known of the sender; null when nothing is, and sender rules then stay silent.</summary>
     public SenderState? Sender { get; init; }
 
+    /// <summary>What the asker knows it cannot tell, because it is missing or broken; any of it refuses.</summary>
+    public IReadOnlyList<KnowledgeGap> Gaps { get; init; } = [];
+
     private static readonly IReadOnlyDictionary<string, DebtState> NoDebts = new Dictionary<string, DebtState>(StringComparer.Ordinal);
+}
+
+/// <summary>What an asker knows it cannot tell the gate.</summary>
+public enum KnowledgeGap
+{
+    /// <summary>Past contacts are recorded in words that cannot be read.</summary>
+    UnreadableHistory,
+    /// <summary>Facts about the people of the case are recorded in words that cannot be read.</summary>
+    UnreadableFacts,
+    /// <summary>The history does not reach back as far as the rules count, and nobody has declared that nothing happened before.</summary>
+    EmptyWindow,
 }
 
 /// <summary>What is known of one debt.</summary>

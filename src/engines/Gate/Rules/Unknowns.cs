@@ -23,8 +23,20 @@ internal static class Unknowns
         zones = Zones(question.State.Zones);
         if (zones.Length == 0 || zones.Length != question.State.Zones.Count)
             found.Add(Finding("gate.unknown-zone", "对方所在时区未知或无效", "The person's time zone is missing or not valid."));
+        foreach (var gap in question.State.Gaps) found.Add(Finding(gap));
         return found;
     }
+
+    private static RuleFinding Finding(KnowledgeGap gap) => gap switch
+    {
+        KnowledgeGap.UnreadableHistory => Finding("gate.unreadable-history", "过往触达记录含有无法识别的内容", "Past contacts are recorded in words that cannot be read."),
+        KnowledgeGap.UnreadableFacts => Finding("gate.unreadable-facts", "已记录的事实含有无法识别的内容", "Recorded facts hold words that cannot be read."),
+        KnowledgeGap.EmptyWindow => Finding(
+            "gate.empty-window",
+            "触达历史未覆盖规则的计数期：请先导入原系统的触达历史，或由有权人员声明从零开始",
+            "The contact history does not reach back as far as the rules count: import the former dialer's history, or let an authorised person declare a clean start."),
+        _ => Finding("gate.unknown-gap", "有一项情况未知", "Something is not known."),
+    };
 
     public static Decision Refuse(GateQuestion question, IReadOnlyList<PackRef> packs, List<RuleFinding> unknown) => new()
     {

@@ -5,10 +5,10 @@ using Daylight.Platform;
 
 namespace Daylight.Cli.Commands;
 
-/// <summary><c>daylight gate ask</c> and <c>daylight gate check</c>.</summary>
+/// <summary><c>daylight gate ask</c>, <c>daylight gate check</c> and <c>daylight gate replay</c>.</summary>
 internal static class GateCommand
 {
-    public static Command Make() => new("gate", "Ask the contact gate, or run its vectors.") { MakeAsk(), MakeCheck() };
+    public static Command Make() => new("gate", "Ask the contact gate, run its vectors, or decide stored decisions again.") { MakeAsk(), MakeCheck(), GateReplayCommand.Make() };
 
     private static Command MakeAsk()
     {
