@@ -1186,6 +1186,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/decisions/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `decision.replay`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplayView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -3075,6 +3113,43 @@ export interface components {
             title: components["schemas"]["Bilingual"];
             /** Format: int64 */
             count: number;
+        };
+        /** @description One thing that the stored and the new answer say differently; null where one of them does not say it. */
+        ReplayDifference: {
+            field: string;
+            stored: null | string;
+            replayed: null | string;
+        };
+        /** @description A stored decision, decided again. */
+        ReplayView: {
+            /** @description The decision. */
+            decisionId: string;
+            /** @description Its case. */
+            caseId: string;
+            /** @description Its person. */
+            personId: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            askedAt: string;
+            /** @description The stored verdict. */
+            verdict: string;
+            /** @description `same` (to the byte), `different`, or `impossible`. */
+            outcome: string;
+            /** @description Why it cannot be decided again. */
+            reason: null | string;
+            /** @description sha256 of the stored answer. */
+            storedHash: null | string;
+            /** @description sha256 of the new answer. */
+            replayedHash: null | string;
+            /** @description The zone data it was decided with. */
+            zoneData: null | string;
+            /** @description The zone data of this machine. */
+            zoneDataHere: string;
+            /** @description What differs, at most 50. */
+            differences: components["schemas"]["ReplayDifference"][];
+            decision: null | components["schemas"]["DecisionView"];
         };
         /** @description Says what came of a contact. */
         ReportOutcomeRequest: {
