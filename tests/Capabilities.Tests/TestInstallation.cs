@@ -85,7 +85,7 @@ public sealed class TestInstallation : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddPlatform(data, clock, clock, postgres is null ? null : $"{postgres};Search Path={schema};Maximum Pool Size=16");
         services.AddEvidence();
-        services.AddSingleton<StaffDirectory>();
+        services.AddIdentity();
         services.AddPortfolio();
         rooms?.Invoke(services);
         var provider = services.BuildServiceProvider();

@@ -19,7 +19,8 @@ internal sealed class CallerResolution(Database database, IdentityStore store, H
     {
         var bearer = Bearer(http);
         var secret = bearer ?? http.Request.Cookies[Cookie];
-        if (secret is not null && await ResolveAsync(secret, bearer is not null, http.RequestAborted) is { } caller)
+        var hash = secret is null ? null : Secrets.Hash(secret);
+        if (hash is not null && await ResolveAsync(hash, bearer is not null, http.RequestAborted) is { } caller)
         {
             if (bearer is null && IsForeignWrite(http))
             {
@@ -28,6 +29,7 @@ internal sealed class CallerResolution(Database database, IdentityStore store, H
             }
 
             http.Features.Set(caller);
+            http.Features.Set(new CallerCredential(hash, bearer is not null));
         }
 
         await next(http);
@@ -47,35 +49,27 @@ internal sealed class CallerResolution(Database database, IdentityStore store, H
         && !http.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal)
         && http.Request.Headers["X-Daylight"] != "1";
 
-    private async Task<Caller?> ResolveAsync(string secret, bool isToken, CancellationToken cancellation)
+    private async Task<Caller?> ResolveAsync(string hash, bool isToken, CancellationToken cancellation)
     {
-        var hash = Secrets.Hash(secret);
         var now = human.UtcNow;
         if (_cache.TryGetValue(hash, out var known) && known.Until > now)
         {
             return known.Caller;
         }
 
-        var caller = await database.ReadAsync(session => Read(session, hash, isToken, UtcMicros.From(now)), cancellation);
-        if (caller is not null)
+        var owner = await database.ReadAsync(session => store.Owners(session, [hash], isToken, UtcMicros.From(now)).FirstOrDefault(), cancellation);
+        if (owner is null)
         {
-            if (_cache.Count >= CacheMax)
-            {
-                _cache.Clear();
-            }
-
-            _cache[hash] = (caller, now + CachedFor);
+            return null;
         }
 
-        return caller;
-    }
+        if (_cache.Count >= CacheMax)
+        {
+            _cache.Clear();
+        }
 
-    private Caller? Read(Session session, string hash, bool isToken, long now)
-    {
-        var owner = isToken ? store.TokenOwner(session, hash, now) : store.SessionOwner(session, hash, now);
-        return owner is not null && store.Staff(session, owner.InstitutionId, owner.StaffId) is { Active: 1 } staff
-            && store.Institution(session, owner.InstitutionId) is { } institution
-            ? new Caller(institution.Id, institution.Zone, staff.Id, staff.TeamId, staff.RoleList, owner.GrantList)
-            : null;
+        var ends = UtcMicros.ToInstant(owner.ExpiresAt);
+        _cache[hash] = (owner.Caller, ends < now + CachedFor ? ends : now + CachedFor);
+        return owner.Caller;
     }
 }

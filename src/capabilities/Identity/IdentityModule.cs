@@ -18,6 +18,10 @@ public static class IdentityModule
         .AddSingleton<ManageStaff>()
         .AddSingleton<ManageTokens>()
         .AddSingleton<StaffDirectory>()
+        .AddSingleton(provider => new CallerCredentials(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<IdentityStore>(),
+            provider.GetRequiredService<HumanClock>()))
         .AddSingleton(provider => new Institutions(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<IdentityStore>(),

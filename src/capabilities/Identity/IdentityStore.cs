@@ -76,13 +76,17 @@ internal sealed class IdentityStore
     public void RemoveSessionsOf(Session session, string staffId) =>
         session.Execute("DELETE FROM staff_session WHERE staff_id = @staffId", new { staffId });
 
-    public CredentialRow? SessionOwner(Session session, string secretHash, long now) => session.First<CredentialRow>(
-        "SELECT institution_id AS InstitutionId, staff_id AS StaffId FROM staff_session WHERE secret_hash = @secretHash AND expires_at > @now",
-        new { secretHash, now });
-
-    public CredentialRow? TokenOwner(Session session, string secretHash, long now) => session.First<CredentialRow>(
-        "SELECT institution_id AS InstitutionId, staff_id AS StaffId, grants AS Grants FROM api_token WHERE secret_hash = @secretHash AND expires_at > @now",
-        new { secretHash, now });
+    /// <summary>Whom these secrets stand for now, with their staff member active; those that stand for nobody are left out.</summary>
+    public List<OwnerRow> Owners(Session session, IReadOnlyCollection<string> secretHashes, bool isToken, long now) => session.Query<OwnerRow>(
+        $"""
+        SELECT c.secret_hash AS SecretHash, c.expires_at AS ExpiresAt, {(isToken ? "c.grants" : "''")} AS Grants, s.id AS StaffId,
+          s.team_id AS TeamId, s.roles AS Roles, i.id AS InstitutionId, i.zone AS Zone
+        FROM {(isToken ? "api_token" : "staff_session")} c
+        JOIN staff s ON s.id = c.staff_id AND s.institution_id = c.institution_id
+        JOIN institution i ON i.id = c.institution_id
+        WHERE c.secret_hash IN @secretHashes AND c.expires_at > @now AND s.active = 1
+        """,
+        new { secretHashes, now });
 
     public List<TokenRow> Tokens(Session session, string institutionId) => session.Query<TokenRow>(
         """
@@ -150,16 +154,32 @@ internal sealed class TeamRow
     public long Members { get; init; }
 }
 
-internal sealed class CredentialRow
+internal sealed class OwnerRow
 {
-    public string InstitutionId { get; init; } = "";
+    public string SecretHash { get; init; } = "";
 
-    public string StaffId { get; init; } = "";
+    public long ExpiresAt { get; init; }
 
     /// <summary>What a token was granted beside the roles of its staff member, parted by commas; empty for a session.</summary>
     public string Grants { get; init; } = "";
 
-    public IReadOnlyList<string> GrantList => Grants.Split(',', StringSplitOptions.RemoveEmptyEntries);
+    public string StaffId { get; init; } = "";
+
+    public string? TeamId { get; init; }
+
+    public string Roles { get; init; } = "";
+
+    public string InstitutionId { get; init; } = "";
+
+    public string Zone { get; init; } = "";
+
+    public Caller Caller => new(
+        InstitutionId,
+        Zone,
+        StaffId,
+        TeamId,
+        [.. Roles.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>)],
+        Grants.Split(',', StringSplitOptions.RemoveEmptyEntries));
 }
 
 internal sealed class TokenRow

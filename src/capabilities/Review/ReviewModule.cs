@@ -25,6 +25,8 @@ public static class ReviewModule
         .AddSingleton<ReadWall>()
         .AddSingleton<ReviewFigures>()
         .AddHostedService<LivePush>()
+        .AddSingleton<LiveConnections>()
+        .AddHostedService<LiveCut>()
         .AddFactConsumer<ConversationCaptured, InspectConversations>(InspectConversations.Consumer);
 
     /// <summary>Maps the endpoints under <c>/api/v1</c> and the live connection <c>/hub/live</c>.</summary>

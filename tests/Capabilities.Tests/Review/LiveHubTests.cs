@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Daylight.Conduct;
+using Daylight.Identity;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -137,11 +138,13 @@ public sealed class LiveHubTests(ITestOutputHelper output)
         builder.Services.AddSingleton<TimeProvider>(home.Clock);
         builder.Services.AddSingleton(home.Get<LiveFeed>());
         builder.Services.AddSingleton(home.Get<LiveSignal>());
+        builder.Services.AddSingleton<LiveConnections>();
         builder.Services.AddHostedService<LivePush>();
         var host = builder.Build();
         host.Use((http, next) =>
         {
             http.Features.Set(caller());
+            http.Features.Set(new CallerCredential("of the test", isToken: false));
             return next();
         });
         LiveHub.Map(host);

@@ -54,6 +54,15 @@ public sealed class ReviewScopeTests
         (await home.Get<AcknowledgeAlert>().RunAsync(foreigner, ofB.Id, CancellationToken.None)).Failure!.Code.ShouldBe("not-found");
         var reviews = await home.Get<ReviewItems>().PageAsync(lead, null, 50, new ReviewFilter(null, null, null, false), CancellationToken.None);
         reviews.Value.Items.ShouldAllBe(item => item.Conversation.TeamId == ConductHome.TeamA);
+        var all = await home.Get<ReviewItems>().PageAsync(officer, null, 50, new ReviewFilter(null, null, null, false), CancellationToken.None);
+        foreach (var item in all.Value.Items)
+        {
+            (await home.Get<ReviewItems>().OneAsync(officer, item.Id, CancellationToken.None)).Value.Finding.Id.ShouldBe(item.Finding.Id);
+            (await home.Get<ReviewItems>().OneAsync(foreigner, item.Id, CancellationToken.None)).Failure!.Code.ShouldBe("not-found");
+            (await home.Get<ReviewItems>().OneAsync(lead, item.Id, CancellationToken.None)).IsFailure.ShouldBe(item.Conversation.TeamId != ConductHome.TeamA);
+        }
+
+        (await home.Get<ReviewItems>().OneAsync(officer, "rv00000000000000000404", CancellationToken.None)).Failure!.Code.ShouldBe("not-found");
         (await home.Get<ClaimReview>().NextAsync(foreigner, CancellationToken.None)).ShouldBeNull();
     }
 

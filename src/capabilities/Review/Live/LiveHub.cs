@@ -1,3 +1,4 @@
+using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Web;
@@ -9,9 +10,10 @@ using Microsoft.AspNetCore.SignalR;
 namespace Daylight.Review;
 
 /// <summary>The live connection of a browser: it is told what changes on its wall, and asks for what it missed.</summary>
-internal sealed class LiveHub(LiveFeed feed, TimeProvider clock) : Hub
+internal sealed class LiveHub(LiveFeed feed, LiveConnections connections, TimeProvider clock) : Hub
 {
     private const string CallerKey = "daylight.caller";
+    private const string CredentialKey = "daylight.credential";
 
     public static void Map(IEndpointRouteBuilder root) => root
         .MapHub<LiveHub>("/hub/live")
@@ -36,14 +38,22 @@ internal sealed class LiveHub(LiveFeed feed, TimeProvider clock) : Hub
     public override async Task OnConnectedAsync()
     {
         var caller = Of(Context);
+        var credential = Context.GetHttpContext()?.Items[CredentialKey] as CallerCredential ?? throw new HubException("Sign in first.");
+        connections.Add(new LiveConnection(Context, credential, caller));
         await Groups.AddToGroupAsync(Context.ConnectionId, Group(caller.InstitutionId, AlertList.ScopeTeam(caller)), Context.ConnectionAborted).ConfigureAwait(false);
         await base.OnConnectedAsync().ConfigureAwait(false);
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
     }
 
     /// <summary>The hub has no endpoint filters, so the same questions are asked here; long polling copies only the items.</summary>
     private static Task ConnectAsync(HttpContext http, RequestDelegate connect)
     {
-        if (http.Features.Get<Caller>() is not { } caller)
+        if (http.Features.Get<Caller>() is not { } caller || http.Features.Get<CallerCredential>() is not { } credential)
         {
             return Problems.From(new Failure(FailureKind.Unauthenticated, "not-signed-in", "Sign in first.")).ExecuteAsync(http);
         }
@@ -54,6 +64,7 @@ internal sealed class LiveHub(LiveFeed feed, TimeProvider clock) : Hub
         }
 
         http.Items[CallerKey] = caller;
+        http.Items[CredentialKey] = credential;
         return connect(http);
     }
 

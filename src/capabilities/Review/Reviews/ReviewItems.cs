@@ -17,11 +17,17 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
 {
     private static readonly string[] Statuses = ["waiting", "claimed", "decided"];
 
-    public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/reviews", async (string? cursor, int? limit, string? status, string? severity, string? category, bool? mine, HttpContext http, ReviewItems useCase, CancellationToken cancellation) =>
-            (await useCase.PageAsync(Caller.Of(http), cursor, Cursor.Limit(limit), new ReviewFilter(status, severity, category, mine is true), cancellation).ConfigureAwait(false)).ToHttp())
-        .Require(Permissions.AlertRead)
-        .Produces<Page<ReviewItem>>();
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/reviews", async (string? cursor, int? limit, string? status, string? severity, string? category, bool? mine, HttpContext http, ReviewItems useCase, CancellationToken cancellation) =>
+                (await useCase.PageAsync(Caller.Of(http), cursor, Cursor.Limit(limit), new ReviewFilter(status, severity, category, mine is true), cancellation).ConfigureAwait(false)).ToHttp())
+            .Require(Permissions.AlertRead)
+            .Produces<Page<ReviewItem>>();
+        api.MapGet("/reviews/{id}", async (string id, HttpContext http, ReviewItems useCase, CancellationToken cancellation) =>
+                (await useCase.OneAsync(Caller.Of(http), id, cancellation).ConfigureAwait(false)).ToHttp())
+            .Require(Permissions.AlertRead)
+            .Produces<ReviewItem>();
+    }
 
     public async Task<Result<Page<ReviewItem>>> PageAsync(Caller caller, string? cursor, int limit, ReviewFilter filter, CancellationToken cancellation)
     {
@@ -45,6 +51,13 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
             },
             cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>One review within the caller's scope, in whatever state it is.</summary>
+    public Task<Result<ReviewItem>> OneAsync(Caller caller, string id, CancellationToken cancellation) => database.ReadAsync(
+        session => ReviewStore.Find(session, caller.InstitutionId, id) is { } row && AlertList.ScopeTeam(caller) is var team && (team is null || row.TeamId == team)
+            ? View(session, caller.InstitutionId, row)
+            : (Result<ReviewItem>)ReviewErrors.NoReview,
+        cancellation);
 
     /// <summary>One item as screens show it.</summary>
     public ReviewItem View(Session session, string institutionId, ReviewRecord row) => Views(session, institutionId, [row])[0];

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { type AlertView, api, type Page, type WallView } from '@/lib/api';
 import { serverNow } from '@/lib/clock';
 import { followLive, type LiveState } from '@/lib/hub';
-import { useMe } from '@/lib/session';
+import { sessionKey, useMe } from '@/lib/session';
 import { appendOlder, applyBatch } from './wall';
 
 const wallKey = ['/live/wall'];
@@ -25,7 +25,11 @@ export function useWall() {
     const from = client.getQueryData<WallView>(wallKey)?.seq ?? 0;
     return followLive(from, {
       onBatch: (batch) => client.setQueryData<WallView>(wallKey, (old) => old && applyBatch(old, batch)),
-      onState: setState,
+      onState: (next) => {
+        setState(next);
+        // The server cuts the connection of whose session has ended: then the shell shows the sign-in.
+        if (next === 'reconnecting' || next === 'offline') client.invalidateQueries({ queryKey: sessionKey });
+      },
     });
   }, [client, loaded]);
   return { ...wall, state, loadOlder: useOlder() };
