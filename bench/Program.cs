@@ -6,6 +6,7 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["permits"] = PermitBench.RunAsync,
     ["ledger"] = LedgerBench.RunAsync,
     ["inspect"] = InspectBench.RunAsync,
+    ["cases"] = CasesBench.RunAsync,
     ["live"] = LiveBench.RunAsync,
 };
 var wanted = args.Length == 0 || args[0] == "all" ? [.. benches.Keys] : args;

@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { itemsOf, type PagedQuery, totalOf } from '@/lib/api';
 import { EmptyState } from './EmptyState';
+import { sortOf } from './sorting';
 import { useIsPhone } from './useIsPhone';
 
 type Props<T> = {
@@ -20,6 +21,8 @@ type Props<T> = {
   empty?: ReactNode;
   /** What a row opens to beneath itself; phones put it into the card. */
   expand?: (row: T) => ReactNode;
+  /** What was chosen at the head of a sortable column; undefined for the server's own order. */
+  onSort?: (sort: string | undefined) => void;
   filtered?: boolean;
   onClearFilters?: () => void;
 };
@@ -55,7 +58,14 @@ function useOpenRow<T>({ href, onRow }: Pick<Props<T>, 'href' | 'onRow'>) {
   };
 }
 
-function Rows<T extends object>({ rows, columns, rowKey, expand, ...rest }: Props<T> & { rows: T[] }) {
+function Rows<T extends object>({
+  rows,
+  columns,
+  rowKey,
+  expand,
+  onSort,
+  ...rest
+}: Props<T> & { rows: T[] }) {
   const open = useOpenRow(rest);
   const clickable = Boolean(rest.href ?? rest.onRow);
   return (
@@ -65,6 +75,8 @@ function Rows<T extends object>({ rows, columns, rowKey, expand, ...rest }: Prop
       columns={columns}
       dataSource={rows}
       pagination={false}
+      showSorterTooltip={false}
+      onChange={(_, __, chosen) => onSort?.(sortOf(chosen))}
       scroll={expand ? undefined : { x: 'max-content' }}
       expandable={expand ? { expandedRowRender: expand, expandRowByClick: true } : undefined}
       rowClassName={clickable ? 'dl-row' : ''}

@@ -1,10 +1,10 @@
 import { EyeOutlined } from '@ant-design/icons';
-import { App, Button, Form, Input, Modal, Select, Tooltip } from 'antd';
+import { Button, Form, Input, Modal, Select, Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Unmasked, type UnmaskField, type UnmaskReason, type UnmaskRequest } from '@/lib/api';
-import { problemText } from '@/lib/problemText';
 import { useCan } from '@/lib/session';
+import { useSubmit } from './useSubmit';
 
 type Props = {
   masked: string | null;
@@ -62,28 +62,24 @@ type DialogProps = Props & { onClose: () => void; onShown: (value: Unmasked) => 
 
 function UnmaskDialog({ personId, caseId, field, contactPointId, onClose, onShown }: DialogProps) {
   const { t } = useTranslation('shell');
-  const { message } = App.useApp();
   const [form] = Form.useForm<{ reason: UnmaskReason; note?: string }>();
-  const [busy, setBusy] = useState(false);
-  const ask = async () => {
-    const given = await form.validateFields();
-    setBusy(true);
-    try {
+  const { submit, busy } = useSubmit(
+    form,
+    (given) => {
       const request: UnmaskRequest = { field, contactPointId, caseId, ...given };
-      onShown(await api.post<Unmasked>(`/people/${personId}/unmask`, request));
+      return api.post<Unmasked>(`/people/${personId}/unmask`, request);
+    },
+    (value) => {
+      onShown(value);
       onClose();
-    } catch (error) {
-      message.error(problemText(t, error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    },
+  );
   return (
     <Modal
       open
       title={t('unmask.title')}
       okText={t('unmask.show')}
-      onOk={ask}
+      onOk={submit}
       onCancel={onClose}
       confirmLoading={busy}
     >

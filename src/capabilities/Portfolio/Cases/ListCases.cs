@@ -1,4 +1,3 @@
-using System.Globalization;
 using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
@@ -15,7 +14,7 @@ namespace Daylight.Portfolio;
 /// <param name="Assignee">A staff id, <c>me</c> or <c>none</c>.</param>
 /// <param name="Bucket">For example <c>M2</c>.</param>
 /// <param name="Status">For example <c>open</c>.</param>
-/// <param name="Sort"><c>-openedAt</c> (default), <c>reference</c>, <c>-daysPastDue</c>, <c>-balance</c>, <c>-lastContactAt</c>, <c>-openFindings</c>.</param>
+/// <param name="Sort">One of <see cref="CaseOrder.Names"/>; <c>-openedAt</c> if left out.</param>
 internal sealed record CaseQuery(string? Cursor, int? Limit, string? Q, string? Assignee, string? Bucket, string? Status, string? Sort);
 
 /// <summary>The list of cases within the caller's scope.</summary>
@@ -23,25 +22,17 @@ internal sealed class ListCases(Database database, KeyRing keys, CaseAccess acce
 {
     private const int SearchLengthMax = 100;
 
-    private static readonly Dictionary<string, Order> Orders = new(StringComparer.Ordinal)
-    {
-        ["-openedAt"] = new("c.opened_at", true, row => row.OpenedAt),
-        ["-daysPastDue"] = new("c.days_past_due", true, row => row.DaysPastDue),
-        ["daysPastDue"] = new("c.days_past_due", false, row => row.DaysPastDue),
-        ["-balance"] = new("c.balance", true, row => row.Balance),
-        ["balance"] = new("c.balance", false, row => row.Balance),
-        ["-lastContactAt"] = new("COALESCE(c.last_contact_at, 0)", true, row => row.LastContactAt ?? 0),
-        ["lastContactAt"] = new("COALESCE(c.last_contact_at, 0)", false, row => row.LastContactAt ?? 0),
-        ["-openFindings"] = new("c.open_findings", true, row => row.OpenFindings),
-        ["reference"] = new("c.reference", false, row => row.Reference),
-        ["-reference"] = new("c.reference", true, row => row.Reference),
-    };
-
     public async Task<Result<Page<CaseRow>>> RunAsync(Caller caller, CaseQuery query, CancellationToken cancellation)
     {
-        if (!Orders.TryGetValue(query.Sort ?? "-openedAt", out var order))
+        if (CaseOrder.Find(query.Sort) is not { } order)
         {
-            return Failure.Invalid("sort", $"Sort by one of {string.Join(", ", Orders.Keys)}.");
+            return Failure.Invalid("sort", $"Sort by one of {string.Join(", ", CaseOrder.Names)}.");
+        }
+
+        var place = order.Read(query.Cursor);
+        if (place.Failure is { } elsewhere)
+        {
+            return elsewhere;
         }
 
         if (query.Q is { Length: > SearchLengthMax })
@@ -53,14 +44,14 @@ internal sealed class ListCases(Database database, KeyRing keys, CaseAccess acce
         var prints = string.IsNullOrWhiteSpace(query.Q)
             ? null
             : await database.WriteAsync(session => Prints(session, caller.InstitutionId, query.Q.Trim()), cancellation);
-        return await database.ReadAsync(session => Read(session, caller, query, order, prints), cancellation);
+        return await database.ReadAsync(session => Read(session, caller, query, new CaseReading(order, place.Value, prints)), cancellation);
     }
 
-    private Page<CaseRow> Read(Session session, Caller caller, CaseQuery query, Order order, string[]? prints)
+    private Page<CaseRow> Read(Session session, Caller caller, CaseQuery query, CaseReading reading)
     {
         var bound = access.Bound(caller, "c");
         var limit = Cursor.Limit(query.Limit);
-        var after = Cursor.Read(query.Cursor, 2);
+        var (order, place, prints) = reading;
         var parameters = new
         {
             bound.ScopeInstitution,
@@ -72,20 +63,19 @@ internal sealed class ListCases(Database database, KeyRing keys, CaseAccess acce
             prefix = Like(query.Q?.Trim() ?? "") + "%",
             whole = query.Q?.Trim() ?? "",
             prints = prints ?? [],
-            key = after is null ? null : order.Parameter(after[0]),
-            id = after?[1] ?? "",
+            key = place?.Key,
+            id = place?.Id,
             most = limit + 1,
         };
         var where = string.Join(" AND ", Conditions(bound, query, prints is not null));
-        var direction = order.Descending ? "DESC" : "ASC";
-        var comparison = order.Descending ? "<" : ">";
-        var page = after is null ? "" : $" AND ({order.Sql} {comparison} @key OR ({order.Sql} = @key AND c.id {comparison} @id))";
+        var after = place is null ? "" : " AND " + order.After;
         var rows = session.Query<CaseListRow>(
-            $"SELECT {CaseStore.ListColumns} FROM case_file c JOIN person p ON p.id = c.person_id WHERE {where}{page} ORDER BY {order.Sql} {direction}, c.id {direction} LIMIT @most",
+            $"SELECT {CaseStore.ListColumns} FROM case_file c JOIN person p ON p.id = c.person_id WHERE {where}{after} ORDER BY {order.OrderBy} LIMIT @most",
             parameters);
-        var total = session.First<long>($"SELECT COUNT(*) FROM case_file c JOIN person p ON p.id = c.person_id WHERE {where}", parameters);
+        var counted = prints is null ? "case_file c" : "case_file c JOIN person p ON p.id = c.person_id";
+        var total = session.First<long>($"SELECT COUNT(*) FROM {counted} WHERE {where}", parameters);
         var names = staff.All(session, caller.InstitutionId);
-        return Cursor.Page(rows, limit, row => [order.Text(row), row.Id], row => View(row, names), total);
+        return Cursor.Page(rows, limit, order.Place, row => View(row, names), total);
     }
 
     public static CaseRow View(CaseListRow row, IReadOnlyDictionary<string, StaffCard> names)
@@ -135,12 +125,5 @@ internal sealed class ListCases(Database database, KeyRing keys, CaseAccess acce
     private static string Like(string text) =>
         text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 
-    private sealed record Order(string Sql, bool Descending, Func<CaseListRow, object> Key)
-    {
-        private bool IsText => Sql == "c.reference";
-
-        public string Text(CaseListRow row) => Convert.ToString(Key(row), CultureInfo.InvariantCulture)!;
-
-        public object Parameter(string text) => IsText ? text : long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0L;
-    }
+    private sealed record CaseReading(CaseOrder Order, CasePlace? Place, string[]? Prints);
 }

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { labelOf } from '@/lib/label';
 import { FilterBar } from '@/ui/FilterBar';
-import { maybePersonal } from './search';
+import { useIsPhone } from '@/ui/useIsPhone';
+import { type CaseSort, maybePersonal } from './search';
 import { useStaff } from './useStaff';
 import { buckets, statuses } from './words';
 
@@ -15,12 +16,16 @@ type Props = {
   onClear: () => void;
 };
 
+/** Cards have no column heads; these are the orders one works by. */
+const onPhones: CaseSort[] = ['-lastContactAt', 'lastContactAt', '-balance', '-daysPastDue', '-openFindings'];
+
 export function CaseFilters({ hidden, onHidden, filtered, onClear }: Props) {
   const { t } = useTranslation('cases');
   const search = useSearch({ from: '/shell/cases' });
   const navigate = useNavigate({ from: '/cases' });
   const change = (part: Partial<typeof search>) => navigate({ search: { ...search, ...part } });
   const staff = useStaff();
+  const phone = useIsPhone();
   const look = (typed: string) => {
     const words = typed.trim() || undefined;
     const personal = words !== undefined && maybePersonal(words);
@@ -58,6 +63,17 @@ export function CaseFilters({ hidden, onHidden, filtered, onClear }: Props) {
         onChange={(assignee) => change({ assignee })}
         options={staff.map((one) => ({ value: one.id, label: one.displayName }))}
       />
+      {phone && (
+        <Select
+          allowClear
+          value={search.sort}
+          placeholder={t('sort.title')}
+          aria-label={t('sort.title')}
+          style={{ width: 180 }}
+          onChange={(sort) => change({ sort })}
+          options={onPhones.map((value) => ({ value, label: t(`sort.${value}`) }))}
+        />
+      )}
     </FilterBar>
   );
 }

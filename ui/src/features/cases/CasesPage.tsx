@@ -11,6 +11,7 @@ import { PersonalData } from '@/ui/PersonalData';
 import { CaseCard } from './CaseCard';
 import { CaseFilters } from './CaseFilters';
 import { useCaseColumns } from './columns';
+import { casesSearch } from './search';
 import './cases.css';
 
 export function CasesPage() {
@@ -20,10 +21,11 @@ export function CasesPage() {
   // A name or an identity number is looked for without being written into the address.
   const [hidden, setHidden] = useState<string>();
   const query = usePages<CaseRow>('/cases', { ...search, q: hidden ?? search.q });
-  const filtered = hidden !== undefined || Object.values(search).some((value) => value !== undefined);
+  const { sort, ...filters } = search;
+  const filtered = hidden !== undefined || Object.values(filters).some((value) => value !== undefined);
   const clear = () => {
     setHidden(undefined);
-    navigate({ search: {} });
+    navigate({ search: { sort } });
   };
   return (
     <PersonalData>
@@ -31,7 +33,10 @@ export function CasesPage() {
       <CaseFilters hidden={hidden} onHidden={setHidden} filtered={filtered} onClear={clear} />
       <DataTable
         query={query}
-        columns={useCaseColumns()}
+        columns={useCaseColumns(sort)}
+        onSort={(chosen) =>
+          navigate({ search: { ...search, sort: casesSearch.parse({ sort: chosen }).sort } })
+        }
         rowKey={(row) => row.id}
         href={(row) => `/cases/${row.id}`}
         card={(row) => <CaseCard row={row} />}

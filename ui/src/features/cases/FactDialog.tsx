@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type CaseView, type RecordFactRequest } from '@/lib/api';
+import { api, type CaseView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
-import { problemText } from '@/lib/problemText';
+import { useSubmit } from '@/ui/useSubmit';
 import { FactDetail } from './FactDetail';
 import { type FactForm, factKinds, requestOf } from './facts';
 import { peopleOf } from './peopleOf';
@@ -13,33 +11,24 @@ import { peopleOf } from './peopleOf';
 export function FactDialog({ view, onClose }: { view: CaseView; onClose: () => void }) {
   const { t } = useTranslation('cases');
   const { message } = App.useApp();
-  const client = useQueryClient();
   const [form] = Form.useForm<FactForm>();
-  const [busy, setBusy] = useState(false);
   const kind = Form.useWatch('kind', form);
   const people = peopleOf(view);
-  const record = async () => {
-    const given = await form.validateFields();
-    const request: RecordFactRequest = requestOf(view.case.id, given);
-    setBusy(true);
-    try {
-      await api.post('/contacts/facts', request);
+  const { submit, busy } = useSubmit(
+    form,
+    (given) => api.post('/contacts/facts', requestOf(view.case.id, given)),
+    () => {
       message.success(t('factRecorded'));
-      client.invalidateQueries();
       onClose();
-    } catch (error) {
-      message.error(problemText(t, error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    },
+  );
   return (
     <Modal
       open
       title={t('recordFact')}
       okText={t('record')}
       confirmLoading={busy}
-      onOk={record}
+      onOk={submit}
       onCancel={onClose}
     >
       <p className="dl-muted">{t('factWhy')}</p>

@@ -5,14 +5,15 @@ import type { CaseRow } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { Money } from '@/ui/Money';
 import { StatusDot } from '@/ui/StatusDot';
+import { sortable } from '@/ui/sorting';
 import { TimeAgo } from '@/ui/TimeAgo';
 import { statusTone } from './words';
 
-export function useCaseColumns(): TableColumnsType<CaseRow> {
+export function useCaseColumns(sort: string | undefined): TableColumnsType<CaseRow> {
   const { t } = useTranslation('cases');
   return [
     {
-      key: 'reference',
+      ...sortable<CaseRow>('reference', sort),
       title: t('column.reference'),
       render: (_, row) => (
         <Link to="/cases/$id" params={{ id: row.id }} className="dl-mono">
@@ -23,13 +24,13 @@ export function useCaseColumns(): TableColumnsType<CaseRow> {
     { key: 'person', title: t('column.person'), dataIndex: 'personName' },
     { key: 'product', title: t('column.product'), dataIndex: 'product' },
     {
-      key: 'balance',
+      ...sortable<CaseRow>('balance', sort),
       title: t('column.balance'),
       align: 'right',
       render: (_, row) => <Money value={row.balance} />,
     },
     {
-      key: 'dpd',
+      ...sortable<CaseRow>('daysPastDue', sort),
       title: t('column.daysPastDue'),
       align: 'right',
       className: 'dl-num',
@@ -39,12 +40,12 @@ export function useCaseColumns(): TableColumnsType<CaseRow> {
     { key: 'status', title: t('column.status'), render: (_, row) => <CaseStatus row={row} /> },
     { key: 'assignee', title: t('column.assignee'), render: (_, row) => <Assignee row={row} /> },
     {
-      key: 'lastContact',
+      ...sortable<CaseRow>('lastContactAt', sort),
       title: t('column.lastContact'),
       render: (_, row) => <TimeAgo at={row.lastContactAt} />,
     },
     {
-      key: 'findings',
+      ...sortable<CaseRow>('openFindings', sort),
       title: t('column.openFindings'),
       align: 'right',
       render: (_, row) => <OpenFindings row={row} />,

@@ -2,6 +2,23 @@ import { z } from 'zod';
 
 const text = z.string().optional().catch(undefined);
 
+/** The orders the server knows, as the columns and the phone's list offer them; names are sealed, so none is by name. */
+export const caseSorts = [
+  '-openedAt',
+  'openedAt',
+  '-lastContactAt',
+  'lastContactAt',
+  '-balance',
+  'balance',
+  '-daysPastDue',
+  'daysPastDue',
+  '-openFindings',
+  'openFindings',
+  '-reference',
+  'reference',
+] as const;
+export type CaseSort = (typeof caseSorts)[number];
+
 /** What the address of the case list may carry. Words that may be a name or a number of a person never get there. */
 export const casesSearch = z.object({
   q: z
@@ -13,7 +30,7 @@ export const casesSearch = z.object({
   assignee: text,
   bucket: text,
   status: text,
-  sort: text,
+  sort: z.enum(caseSorts).optional().catch(undefined),
 });
 
 export const caseTabs = ['timeline', 'file', 'facts'] as const;

@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/lib/api';
-import { problemText } from '@/lib/problemText';
+import { useSubmit } from '@/ui/useSubmit';
 
 type Props = { caseId: string; reference?: string; onClose: () => void };
 
@@ -11,35 +9,27 @@ type Props = { caseId: string; reference?: string; onClose: () => void };
 export function ExportDialog({ caseId, reference, onClose }: Props) {
   const { t } = useTranslation('evidence');
   const { message } = App.useApp();
-  const client = useQueryClient();
   const [form] = Form.useForm<{ purpose: string }>();
-  const [busy, setBusy] = useState(false);
-  const run = async () => {
-    const { purpose } = await form.validateFields();
-    setBusy(true);
-    try {
-      const { name } = await api.download('POST', '/evidence/bundles', { caseId, purpose: purpose.trim() });
+  const { submit, busy } = useSubmit(
+    form,
+    ({ purpose }) => api.download('POST', '/evidence/bundles', { caseId, purpose: purpose.trim() }),
+    ({ name }) => {
       message.success(t('export.done', { name }));
-      client.invalidateQueries();
       onClose();
-    } catch (error) {
-      message.error(problemText(t, error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    },
+  );
   return (
     <Modal
       open
       title={reference ? t('export.titleOf', { reference }) : t('export.title')}
       okText={t('export.run')}
       confirmLoading={busy}
-      onOk={run}
+      onOk={submit}
       onCancel={onClose}
     >
       <p>{t('export.what')}</p>
       <p className="dl-muted">{t('export.recorded')}</p>
-      <Form form={form} layout="vertical" onFinish={run}>
+      <Form form={form} layout="vertical" onFinish={submit}>
         <Form.Item
           name="purpose"
           label={t('export.purpose')}

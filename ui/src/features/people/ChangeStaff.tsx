@@ -2,8 +2,8 @@ import { Button, Form, Modal, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, type ChangeStaffRequest, type StaffView } from '@/lib/api';
 import { useMe } from '@/lib/session';
+import { useSubmit } from '@/ui/useSubmit';
 import { StaffFields, type StaffForm } from './StaffFields';
-import { useSave } from './useSave';
 
 /** Changes name, roles and team, or closes and opens the account. */
 export function ChangeStaff({ one, onClose }: { one: StaffView; onClose: () => void }) {
@@ -11,8 +11,8 @@ export function ChangeStaff({ one, onClose }: { one: StaffView; onClose: () => v
   const me = useMe().staff.id === one.id;
   const [form] = Form.useForm<StaffForm>();
   const change = (request: ChangeStaffRequest) => api.patch<StaffView>(`/staff/${one.id}`, request);
-  const { save, busy } = useSave(form, (given) => change({ ...given, teamId: given.teamId ?? '' }));
-  const { save: turn, busy: turning } = useSave(form, () => change({ active: !one.active }));
+  const { submit, busy } = useSubmit(form, (given) => change({ ...given, teamId: given.teamId ?? '' }));
+  const { submit: turn, busy: turning } = useSubmit(form, () => change({ active: !one.active }));
   const then = (act: () => Promise<unknown>) => async () => {
     if (await act()) onClose();
   };
@@ -34,7 +34,7 @@ export function ChangeStaff({ one, onClose }: { one: StaffView; onClose: () => v
           </Popconfirm>
           <span className="dl-grow" />
           <Button onClick={onClose}>{t('leave')}</Button>
-          <Button type="primary" loading={busy} onClick={then(save)}>
+          <Button type="primary" loading={busy} onClick={then(submit)}>
             {t('save')}
           </Button>
         </div>

@@ -2,9 +2,9 @@ import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type CreateStaffRequest, type StaffCreated } from '@/lib/api';
+import { useSubmit } from '@/ui/useSubmit';
 import { ShownOnce } from './ShownOnce';
 import { StaffFields, type StaffForm } from './StaffFields';
-import { useSave } from './useSave';
 
 type Given = StaffForm & { signInName: string };
 
@@ -13,7 +13,7 @@ export function CreateStaff({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('people');
   const [form] = Form.useForm<Given>();
   const [created, setCreated] = useState<StaffCreated | null>(null);
-  const { save, busy } = useSave(form, (given) => {
+  const { submit, busy } = useSubmit(form, (given) => {
     const request: CreateStaffRequest = { ...given, teamId: given.teamId ?? null };
     return api.post<StaffCreated>('/staff', request);
   });
@@ -32,7 +32,7 @@ export function CreateStaff({ onClose }: { onClose: () => void }) {
       title={t('staff.create')}
       okText={t('create')}
       confirmLoading={busy}
-      onOk={async () => setCreated((await save()) ?? null)}
+      onOk={async () => setCreated((await submit()) ?? null)}
       onCancel={onClose}
     >
       <Form form={form} layout="vertical" autoComplete="off">

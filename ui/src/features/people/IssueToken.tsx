@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Permission, type TokenCreated } from '@/lib/api';
 import { labelOf } from '@/lib/label';
+import { useSubmit } from '@/ui/useSubmit';
 import { useStaff } from '../cases/useStaff';
 import { ShownOnce } from './ShownOnce';
 import { useGrants } from './usePeople';
-import { useSave } from './useSave';
 
 type Given = { name: string; staffId: string; days: number; grants?: Permission[] };
 
@@ -19,7 +19,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
   const [created, setCreated] = useState<TokenCreated | null>(null);
   const grants = useGrants().data ?? [];
   const staff = useStaff().filter((one) => one.active);
-  const { save, busy } = useSave(form, (given) => api.post<TokenCreated>('/tokens', given));
+  const { submit, busy } = useSubmit(form, (given) => api.post<TokenCreated>('/tokens', given));
   if (created)
     return (
       <ShownOnce
@@ -35,7 +35,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
       title={t('token.issue')}
       okText={t('token.issue')}
       confirmLoading={busy}
-      onOk={async () => setCreated((await save()) ?? null)}
+      onOk={async () => setCreated((await submit()) ?? null)}
       onCancel={onClose}
     >
       <Form form={form} layout="vertical" initialValues={{ days: daysDefault }}>

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type TeamView } from '@/lib/api';
 import { EmptyState } from '@/ui/EmptyState';
+import { useSubmit } from '@/ui/useSubmit';
 import { useTeams } from './usePeople';
-import { useSave } from './useSave';
 
 export function Teams() {
   const { t } = useTranslation('people');
@@ -51,9 +51,9 @@ export function Teams() {
 function CreateTeam({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('people');
   const [form] = Form.useForm<{ name: string }>();
-  const { save, busy } = useSave(form, (given) => api.post<TeamView>('/teams', given));
+  const { submit, busy } = useSubmit(form, (given) => api.post<TeamView>('/teams', given));
   const create = async () => {
-    if (await save()) onClose();
+    if (await submit()) onClose();
   };
   return (
     <Modal

@@ -5,19 +5,27 @@ import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/lib/api';
 import { problemText } from '@/lib/problemText';
 
-/** Checks a form, runs a write, puts field errors of the server onto the fields. */
-export function useSave<F extends object, T>(form: FormInstance<F>, write: (given: F) => Promise<T>) {
-  const { t } = useTranslation('people');
+/**
+ * What every dialog does: checks its form, runs a write once, puts the server's field errors onto the fields and tells
+ * any other problem, and has the lists on the screen read anew. `submit` gives the answer, or undefined where there is none.
+ */
+export function useSubmit<F extends object, T>(
+  form: FormInstance<F>,
+  write: (given: F) => Promise<T>,
+  done?: (answer: T) => void,
+) {
+  const { t } = useTranslation('shell');
   const { message } = App.useApp();
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const save = async (): Promise<T | undefined> => {
+  const submit = async (): Promise<T | undefined> => {
     const given = await form.validateFields().catch(() => undefined);
-    if (!given) return undefined;
+    if (!given || busy) return undefined;
     setBusy(true);
     try {
       const answer = await write(given);
       client.invalidateQueries();
+      done?.(answer);
       return answer;
     } catch (error) {
       const words = problemText(t, error);
@@ -30,5 +38,5 @@ export function useSave<F extends object, T>(form: FormInstance<F>, write: (give
       setBusy(false);
     }
   };
-  return { save, busy };
+  return { submit, busy };
 }
