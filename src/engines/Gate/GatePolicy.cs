@@ -9,13 +9,17 @@ public sealed class GatePolicy
     private readonly FlagJudge[] flags;
     private readonly Demand[] demands;
     private readonly Func<Inquiry, Fact, bool> isTainted;
+    private readonly RetentionTerms retention;
     private readonly IReadOnlyList<PackRef> refs;
+    private readonly IReadOnlyList<PackRef> calendars;
 
     /// <summary>Compiles packs; all are asked together and the strictest wins. No packs means that everything is refused.</summary>
     public GatePolicy(IReadOnlyList<PolicyPack> packs)
     {
         Packs = packs;
         refs = [.. packs.Select(p => p.Ref)];
+        calendars = [.. packs.Select(p => p.CalendarRef).OfType<PackRef>().Distinct()];
+        retention = new RetentionTerms(packs);
         judges = [.. from p in packs from r in p.Rules let judge = RuleJudge.Compile(r, p) where judge is not null select judge];
         flags = [.. from p in packs from r in p.Rules.OfType<FlagRule>() select new FlagJudge(r, p)];
         demands = [.. from p in packs from r in p.Rules where r is ObligationRule or ContentRule select new Demand(r, p)];
@@ -33,7 +37,7 @@ public sealed class GatePolicy
         var q = new Inquiry(question, zones) { IsTainted = isTainted };
         var t = question.Intent.At;
         var applying = Applying(q);
-        var answer = new Answer(q, refs);
+        var answer = new Answer(q, refs, calendars);
         foreach (var judge in applying) answer.Hear(judge, judge.Judge(q, t));
         if (!judges.Any(j => j.IsInForce(t))) answer.RefuseForLackOfRules();
         foreach (var flag in flags)
@@ -43,6 +47,12 @@ public sealed class GatePolicy
             if (demand.Matches(q, t)) answer.Oblige(demand);
         return answer.Permission();
     }
+
+    /// <summary>Keeps a question open, to ask about many moments and channels of one person.</summary>
+    public OpenQuestion Open(GateQuestion question) => new(this, question);
+
+    /// <summary>Whether a record may be deleted: the longest term of all packs wins, a legal hold beats them all, and what is not known is kept.</summary>
+    public RetentionAnswer MayDelete(RetentionQuestion question) => retention.Ask(question);
 
     private RuleJudge[] Applying(Inquiry q)
     {

@@ -31,6 +31,26 @@ public sealed class GateFuzzTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(PackFiles))]
+    public void A_pack_whose_parts_are_dropped_doubled_or_swapped_never_throws_and_loads_whole_or_not_at_all(string file)
+    {
+        var tree = YamlTree.Read(File.ReadAllText(Path.Combine(GateTexts.Root, "packs", file)), file, [])[0];
+        var others = GateTexts.Files("packs").Where(f => f.Name != file).ToList();
+        var name = tree is MapNode map && map.Fields.FirstOrDefault(f => f.Name is "pack" or "group").Value is ScalarNode named ? named.Text : "";
+        var random = new Random(file.Sum(c => c));
+        for (var test = 0; test < 120; test++)
+        {
+            var mutated = NodeMutation.Mutate(tree, random, 1 + (test % 3));
+            var library = PackLibrary.Read([.. others, new NamedText(file, mutated)]);
+            if (name.Length == 0 || library.Problems.All(p => p.File != file)) continue;
+            // Whatever is wrong with it, nothing asks a part of it.
+            library.Packs.ShouldNotContain(p => p.Ref.Name == name, mutated);
+        }
+    }
+
+    public static TheoryData<string> PackFiles() => [.. GateTexts.Files("packs").Select(f => f.Name)];
+
     [Fact]
     public void A_mutated_vector_file_never_throws()
     {

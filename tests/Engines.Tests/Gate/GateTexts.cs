@@ -12,6 +12,9 @@ internal static class GateTexts
     public static GatePolicy Policy(params string[] packs) =>
         Library.Resolve(packs, out var unknown) ?? throw new InvalidOperationException($"no pack {string.Join(", ", unknown)}: {string.Join("\n", Library.Problems)}");
 
+    /// <summary>The question of the first vector of a text.</summary>
+    public static GateQuestion Question(string vectors) => ((ContactVector)VectorFile.Read(vectors, "t").Vectors[0]).Question;
+
     public static IEnumerable<NamedText> Files(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.yaml").Order(StringComparer.Ordinal).Select(f => new NamedText(Path.GetFileName(f), File.ReadAllText(f)));
 

@@ -8,7 +8,7 @@ namespace Daylight.Engines.Gate;
 public sealed class RuleKindTests
 {
     [Fact]
-    public void A_calendar_week_starts_on_Monday() => Passes("""
+    public void A_calendar_week_starts_on_Monday() => SmallPack.Passes("""
         kind: cap
         limit: 1
         label: {zh: 周, en: Week}
@@ -19,7 +19,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void A_calendar_month_ends_with_its_last_day_in_leap_years_too() => Passes("""
+    public void A_calendar_month_ends_with_its_last_day_in_leap_years_too() => SmallPack.Passes("""
         kind: cap
         limit: 1
         label: {zh: 月, en: Month}
@@ -30,7 +30,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void Rolling_hours_count_by_the_clock_not_by_the_day() => Passes("""
+    public void Rolling_hours_count_by_the_clock_not_by_the_day() => SmallPack.Passes("""
         kind: cooldown
         after: {key: [person, channel], window: 48 hours}
         """, """
@@ -40,7 +40,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void An_account_key_counts_all_debts_of_the_account() => Passes("""
+    public void An_account_key_counts_all_debts_of_the_account() => SmallPack.Passes("""
         kind: cap
         limit: 1
         label: {zh: 户, en: Account}
@@ -51,7 +51,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void Weekdays_have_hours_of_their_own_and_holidays_are_closed() => Passes("""
+    public void Weekdays_have_hours_of_their_own_and_holidays_are_closed() => SmallPack.Passes("""
         kind: hours
         open:
           - {days: [mon, tue, wed, thu, fri], from: "07:30", to: "21:00"}
@@ -64,7 +64,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void Open_hours_may_run_over_midnight() => Passes("""
+    public void Open_hours_may_run_over_midnight() => SmallPack.Passes("""
         kind: hours
         open: [{from: "20:00", to: "02:00"}]
         """, """
@@ -77,7 +77,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void Open_hours_that_end_in_a_repeated_hour_end_the_first_time() => Passes("""
+    public void Open_hours_that_end_in_a_repeated_hour_end_the_first_time() => SmallPack.Passes("""
         kind: hours
         open: [{from: "20:00", to: "01:30"}]
         """, """
@@ -86,7 +86,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void A_rule_that_refers_hands_the_case_to_a_person() => Passes("""
+    public void A_rule_that_refers_hands_the_case_to_a_person() => SmallPack.Passes("""
         kind: forbid
         refers: true
         when: {roles: [Spouse]}
@@ -96,7 +96,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void Days_past_due_that_are_not_known_count_as_few() => Passes("""
+    public void Days_past_due_that_are_not_known_count_as_few() => SmallPack.Passes("""
         kind: hours
         when: {daysPastDueAtMost: 15}
         open: [{from: "06:00", to: "22:00"}]
@@ -107,7 +107,7 @@ public sealed class RuleKindTests
         """);
 
     [Fact]
-    public void A_rule_rules_only_while_it_is_in_force() => Passes("""
+    public void A_rule_rules_only_while_it_is_in_force() => SmallPack.Passes("""
         kind: forbid
         from: 2026-03-01
         to: 2026-03-10
@@ -121,7 +121,7 @@ public sealed class RuleKindTests
     [Fact]
     public void A_pack_whose_rule_has_no_passing_vector_does_not_load()
     {
-        var library = Library("kind: forbid", "- {id: a, intent: {at: 2026-03-07T10:00, channel: call, person: P}, expect: {verdict: permit, rules: [x.rule]}}");
+        var library = SmallPack.Library("kind: forbid", "- {id: a, intent: {at: 2026-03-07T10:00, channel: call, person: P}, expect: {verdict: permit, rules: [x.rule]}}");
         library.Packs.ShouldBeEmpty();
         library.Problems.Select(p => p.Message).ShouldContain("has no passing vector, and needs at least one");
     }
@@ -129,50 +129,20 @@ public sealed class RuleKindTests
     [Fact]
     public void A_misspelt_field_keeps_a_pack_from_loading()
     {
-        var library = Library("kind: forbid\nwhenn: {channels: [call]}", "- {id: a, intent: {at: 2026-03-07T10:00, channel: call, person: P}, expect: {verdict: refuse, rules: [x.rule]}}");
+        var library = SmallPack.Library("kind: forbid\nwhenn: {channels: [call]}", "- {id: a, intent: {at: 2026-03-07T10:00, channel: call, person: P}, expect: {verdict: refuse, rules: [x.rule]}}");
         library.Packs.ShouldBeEmpty();
-        library.Problems[0].ToString().ShouldBe("x.yaml:16: rules[0].whenn: is not a field that is known here");
+        library.Problems[0].ToString().ShouldBe("x.yaml:16: rules[0].whenn: is not a field that is known here; did you mean 'when'?");
     }
 
     [Fact]
     public void Unconfirmed_sources_say_so()
     {
-        var decision = GateTexts.Policy("cn").Decide(VectorFile.Read("""
+        var decision = GateTexts.Policy("cn").Decide(GateTexts.Question("""
             packs: [cn]
             zone: Asia/Shanghai
             vectors: [{id: a, intent: {at: 2026-03-02T10:00, channel: visit, person: P, place: other, staff: 1}, expect: {verdict: refuse}}]
-            """, "t").Vectors[0].Question);
+            """));
         decision.Rules.Single(r => r.Id == "cn.standard.visit-staff").Confirmed.ShouldBeFalse();
         decision.Rules.ShouldContain(r => r.Id == "cn.standard.visits" && r.Effect == RuleEffect.Pass);
     }
-
-    private static void Passes(string rule, string vectors) => Library(rule, vectors).Problems.ShouldBeEmpty();
-
-    private static PackLibrary Library(string rule, string vectors)
-    {
-        var text = $$"""
-            pack: x
-            version: "1"
-            jurisdiction: XX
-            title: {zh: 试, en: Trial}
-            zone: America/New_York
-            instrument: Trial
-            rules:
-              - id: x.rule
-                article: "1"
-                text: {zh: 试, en: Trial}
-                strength: prohibit
-                mark: V1
-                # what the test is about
-
-            {{Indent(rule, 4)}}
-            vectors:
-              zone: America/New_York
-              cases:
-            {{Indent(vectors, 4)}}
-            """;
-        return PackLibrary.Read([new("x.yaml", text)]);
-    }
-
-    private static string Indent(string text, int by) => string.Join('\n', text.Split('\n').Select(l => new string(' ', by) + l));
 }

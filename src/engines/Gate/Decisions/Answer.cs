@@ -3,7 +3,7 @@ using NodaTime;
 namespace Daylight.Gate;
 
 /// <summary>Gathers what the rules say into a decision.</summary>
-internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs)
+internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs, IReadOnlyList<PackRef> calendars)
 {
     private readonly List<RuleFinding> refusals = [];
     private readonly List<RuleFinding> others = [];
@@ -71,6 +71,7 @@ internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs)
             ValidUntil = until,
             Zone = q.Zones[0].Id,
             Packs = packs,
+            Calendars = calendars,
             ZoneData = DateTimeZoneProviders.Tzdb.VersionId,
         };
     }

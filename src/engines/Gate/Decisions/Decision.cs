@@ -84,6 +84,9 @@ public sealed record Decision
     /// <summary>The packs that were asked.</summary>
     public required IReadOnlyList<PackRef> Packs { get; init; }
 
+    /// <summary>The calendars whose day types the packs count by.</summary>
+    public IReadOnlyList<PackRef> Calendars { get; init; } = [];
+
     /// <summary>Version of the time-zone data.</summary>
     public required string ZoneData { get; init; }
 

@@ -32,6 +32,8 @@ public static class DecisionJson
             List(json, "flags", decision.Flags, static (j, flag) => j.WriteStringValue(flag));
             List(json, "counters", decision.Counters, Counter);
             List(json, "packs", decision.Packs, Pack);
+            // Only where there are any, so that decisions by packs without a calendar keep their bytes.
+            if (decision.Calendars.Count > 0) List(json, "calendars", decision.Calendars, Pack);
             json.WriteString("zoneData", decision.ZoneData);
             json.WriteEndObject();
         }

@@ -23,7 +23,7 @@ public enum DayKinds
     Sat = 32,
     /// <summary>Sundays.</summary>
     Sun = 64,
-    /// <summary>Public holidays and adjusted days off, whatever weekday they are.</summary>
+    /// <summary>Public holidays, whatever weekday they are.</summary>
     Holiday = 128,
     /// <summary>Working days: Monday to Friday without holidays, and make-up workdays.</summary>
     Workday = 256,
@@ -39,30 +39,51 @@ public sealed class DayTypes
     /// <summary>No published days: weekdays only.</summary>
     public static readonly DayTypes None = new([], []);
 
+    private const DayKinds SaturdayAndSunday = DayKinds.Sat | DayKinds.Sun;
+
     private readonly FrozenSet<LocalDate> holidays;
+    private readonly FrozenSet<LocalDate> daysOff;
     private readonly FrozenSet<LocalDate> workdays;
+    private readonly FrozenSet<int>? years;
+    private readonly DayKinds weekend;
 
     /// <summary>Makes day types.</summary>
-    /// <param name="holidays">Public holidays and adjusted days off.</param>
+    /// <param name="holidays">Public holidays.</param>
     /// <param name="workdays">Weekend days that are worked.</param>
     public DayTypes(IEnumerable<LocalDate> holidays, IEnumerable<LocalDate> workdays)
+        : this(holidays, [], workdays, SaturdayAndSunday, years: null) { }
+
+    internal DayTypes(IEnumerable<LocalDate> holidays, IEnumerable<LocalDate> daysOff, IEnumerable<LocalDate> workdays, DayKinds weekend, IEnumerable<int>? years)
     {
         this.holidays = holidays.ToFrozenSet();
+        this.daysOff = daysOff.ToFrozenSet();
         this.workdays = workdays.ToFrozenSet();
+        this.weekend = weekend;
+        this.years = years?.ToFrozenSet();
     }
 
-    /// <summary>All kinds a date is, e.g. Sun, Holiday and DayOff.</summary>
+    /// <summary>
+    /// All kinds a date is, e.g. Sun, Holiday and DayOff. A year that the calendar says it does not cover has no known day
+    /// types: each of its days counts as a holiday, because it might be one.
+    /// </summary>
     public DayKinds Of(LocalDate date)
     {
         var weekday = (DayKinds)(1 << ((int)date.DayOfWeek - 1));
         if (holidays.Contains(date)) return weekday | DayKinds.Holiday | DayKinds.DayOff;
-        var works = workdays.Contains(date) || weekday is not (DayKinds.Sat or DayKinds.Sun);
+        if (years is not null && !years.Contains(date.Year)) return weekday | DayKinds.Holiday | DayKinds.DayOff;
+        if (daysOff.Contains(date)) return weekday | DayKinds.DayOff;
+        var works = workdays.Contains(date) || (weekday & weekend) == 0;
         return weekday | (works ? DayKinds.Workday : DayKinds.DayOff);
     }
 
     /// <summary>These days and further holidays.</summary>
-    public DayTypes With(IReadOnlyList<LocalDate> more) => more.Count == 0 ? this : new(holidays.Concat(more), workdays);
+    public DayTypes With(IReadOnlyList<LocalDate> more) => more.Count == 0 ? this : new(holidays.Concat(more), daysOff, workdays, weekend, years);
 
-    /// <summary>These days and those of another calendar.</summary>
-    public DayTypes With(DayTypes other) => new(holidays.Concat(other.holidays), workdays.Concat(other.workdays));
+    /// <summary>These days and those of another calendar. Each covers its own years; one that names none covers none that the other does not.</summary>
+    public DayTypes With(DayTypes other) => new(
+        holidays.Concat(other.holidays),
+        daysOff.Concat(other.daysOff),
+        workdays.Concat(other.workdays),
+        weekend | other.weekend,
+        years is null ? other.years : other.years is null ? years : years.Union(other.years));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NodaTime;
 
 namespace Daylight.Gate;
 
@@ -15,10 +14,15 @@ public sealed class PackLibrary
     private readonly Dictionary<string, IReadOnlyList<string>> groups;
     private readonly ConcurrentDictionary<string, GatePolicy> policies = new(StringComparer.Ordinal);
 
-    private PackLibrary(Dictionary<string, PolicyPack> packs, Dictionary<string, IReadOnlyList<string>> groups, IReadOnlyList<PackProblem> problems)
+    private PackLibrary(
+        Dictionary<string, PolicyPack> packs,
+        Dictionary<string, IReadOnlyList<string>> groups,
+        Dictionary<string, DayTypes> calendars,
+        IReadOnlyList<PackProblem> problems)
     {
         this.packs = packs;
         this.groups = groups;
+        Calendars = calendars;
         Problems = problems;
     }
 
@@ -27,6 +31,9 @@ public sealed class PackLibrary
 
     /// <summary>The groups, by name, with their members.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Groups => groups;
+
+    /// <summary>The calendars, by name.</summary>
+    public IReadOnlyDictionary<string, DayTypes> Calendars { get; }
 
     /// <summary>What kept others from loading.</summary>
     public IReadOnlyList<PackProblem> Problems { get; }
@@ -52,17 +59,18 @@ public sealed class PackLibrary
         private readonly Dictionary<string, (PolicyPack Pack, string File)> packs = new(StringComparer.Ordinal);
         private readonly Dictionary<string, IReadOnlyList<string>> groups = new(StringComparer.Ordinal);
         private readonly Dictionary<string, DayTypes> calendars = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<PackRef>> calendarTexts = new(StringComparer.Ordinal);
 
         public PackLibrary Read(IEnumerable<NamedText> texts)
         {
             foreach (var text in texts) Take(text);
             var loaded = new Dictionary<string, PolicyPack>(StringComparer.Ordinal);
             foreach (var (name, (pack, file)) in packs)
-                if (WithDays(pack, file) is { } whole && PackCheck.Passes(whole, file, problems))
+                if (WithDays(pack, file) is { } whole && PackCheck.Passes(whole, file, calendars, problems))
                     loaded[name] = whole;
             foreach (var name in groups.Keys.Where(packs.ContainsKey))
                 problems.Add(new(name, 0, "group", "is also the name of a pack"));
-            return new(loaded, groups, problems);
+            return new(loaded, groups, calendars, problems);
         }
 
         private void Take(NamedText text)
@@ -70,7 +78,8 @@ public sealed class PackLibrary
             var found = new List<PackProblem>();
             var documents = YamlTree.Read(text.Text, text.Name, found);
             if (documents is [MapNode map] && map.Fields.Any(f => f.Name == "group")) Group(new Fields(map, text.Name, "", problems));
-            else if (documents is [MapNode days] && days.Fields.Any(f => f.Name == "holidays")) Calendar(new Fields(days, text.Name, "", problems));
+            else if (documents is [MapNode days] && days.Fields.All(f => f.Name != "pack") && days.Fields.Any(f => f.Name is "holidays" or "calendar"))
+                Calendar(new Fields(days, text.Name, "", problems), text.Text);
             else Pack(text);
         }
 
@@ -84,36 +93,36 @@ public sealed class PackLibrary
 
         private void Group(Fields f)
         {
-            var (name, members) = (f.Required("group"), f.Texts("members"));
-            if (members.Count == 0) f.Problem("members", "a group needs members");
-            f.Close();
+            var (name, members) = GroupReader.Read(f);
             if (name.Length > 0) groups[name] = members;
         }
 
-        private void Calendar(Fields f)
+        private void Calendar(Fields f, string text)
         {
-            var name = f.Required("calendar");
-            f.Text("source");
-            var days = new DayTypes(Dates(f, "holidays"), Dates(f, "workdays"));
-            f.Close();
+            var before = problems.Count;
+            var (name, version, days) = CalendarReader.Read(f);
+            // Half a calendar would open days that are closed: packs that count by it do not load.
+            if (problems.Count > before || name.Length == 0) return;
             calendars[name] = calendars.TryGetValue(name, out var known) ? known.With(days) : days;
-        }
-
-        private static List<LocalDate> Dates(Fields f, string name)
-        {
-            var dates = new List<LocalDate>();
-            foreach (var text in f.Texts(name))
-                if (Times.ReadDate(text) is { } date) dates.Add(date);
-                else f.Problem(name, $"'{text}' is not a date such as 2026-10-01");
-            return dates;
+            if (!calendarTexts.TryGetValue(name, out var refs)) calendarTexts[name] = refs = [];
+            refs.Add(new(name, version, PackReader.Hash(text)));
         }
 
         private PolicyPack? WithDays(PolicyPack pack, string file)
         {
             if (pack.Calendar is not { } calendar) return pack;
-            if (calendars.TryGetValue(calendar, out var days)) return pack with { Days = days };
-            problems.Add(new(file, 0, "calendar", $"there is no calendar called {calendar}"));
+            if (calendars.TryGetValue(calendar, out var days)) return pack with { Days = days, CalendarRef = RefOf(calendar) };
+            problems.Add(new(file, 0, "calendar", $"there is no calendar called {calendar}{Nearest.Hint(calendar, calendars.Keys)}"));
             return null;
+        }
+
+        /// <summary>One calendar may stand in several files, one a year: its hash is then that of their hashes.</summary>
+        private PackRef RefOf(string calendar)
+        {
+            var refs = calendarTexts[calendar].OrderBy(r => r.Hash, StringComparer.Ordinal).ToList();
+            if (refs.Count == 1) return refs[0];
+            var versions = refs.Select(r => r.Version).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            return new(calendar, string.Join('+', versions), PackReader.Hash(string.Join('\n', refs.Select(r => r.Hash))));
         }
     }
 }

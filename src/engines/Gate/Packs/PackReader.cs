@@ -21,7 +21,8 @@ public static class PackReader
         return problems.Count == 0 ? new(pack, []) : new(null, problems);
     }
 
-    private static PolicyPack Pack(Fields f, string yaml)
+    /// <summary>Reads the fields of a pack; the schemas are written from what is asked for here.</summary>
+    internal static PolicyPack Pack(Fields f, string yaml)
     {
         var name = f.Required("pack");
         var instrument = f.Text("instrument");
@@ -51,16 +52,17 @@ public static class PackReader
         return DateTimeZone.Utc;
     }
 
-    private static List<Vector> Vectors(Fields? f, string pack)
+    internal static List<Vector> Vectors(Fields? f, string pack)
     {
         if (f is null) return [];
-        var zone = f.Required("zone");
-        var vectors = f.Maps("cases").Select(c => VectorFile.Vector(c, [pack], zone)).OfType<Vector>().ToList();
+        var defaults = new VectorDefaults([pack], f.Required("zone"), Calendar: null);
+        // In a pack a misspelt field of a vector is a problem too: it would prove something else than it seems to.
+        var vectors = f.Maps("cases").Select(c => VectorReader.Read(c, defaults, f.Problems)).OfType<Vector>().ToList();
         f.Close();
         return vectors;
     }
 
     /// <summary>The hash ignores how lines end, so that a checkout on another system gives the same.</summary>
-    private static string Hash(string yaml) =>
+    internal static string Hash(string yaml) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n"))));
 }

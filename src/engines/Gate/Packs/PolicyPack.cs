@@ -26,6 +26,9 @@ public sealed record PolicyPack
     /// <summary>The day types of that calendar; empty until a <see cref="PackLibrary"/> attaches them.</summary>
     public DayTypes Days { get; init; } = DayTypes.None;
 
+    /// <summary>Name, version and hash of that calendar; null when there is none.</summary>
+    public PackRef? CalendarRef { get; init; }
+
     /// <summary>The vectors that stand in the pack's text.</summary>
     public IReadOnlyList<Vector> Vectors { get; init; } = [];
 }

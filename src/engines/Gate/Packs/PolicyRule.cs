@@ -37,8 +37,14 @@ public abstract record PolicyRule
     /// <summary>Last day in force; null when it has no end.</summary>
     public LocalDate? EffectiveTo { get; init; }
 
+    /// <summary>The rule or instrument that took its place; null while it is current.</summary>
+    public string? SupersededBy { get; init; }
+
     /// <summary>To which contacts it applies.</summary>
     public RuleScope When { get; init; } = RuleScope.Everything;
+
+    /// <summary>While which facts stand it applies; null means always.</summary>
+    public RuleCondition? While { get; init; }
 
     /// <summary>What lifts it.</summary>
     public IReadOnlyList<RuleException> Unless { get; init; } = [];
@@ -209,7 +215,7 @@ public sealed record SenderRule : PolicyRule
     /// <inheritdoc/>
     public override string Kind => "sender";
 
-    /// <summary>The demand: listed, evaluated, trained, device.</summary>
+    /// <summary>The demand: listed, licensed, evaluated, trained, device, caller-id, no-premium-rate, human.</summary>
     public required SenderDemand Demand { get; init; }
 
     /// <summary>How many months an evaluation or training lasts.</summary>
@@ -227,6 +233,14 @@ public enum SenderDemand
     Trained,
     /// <summary>The device is the institution's, or the lender agreed.</summary>
     Device,
+    /// <summary>The sender holds a licence that has not run out.</summary>
+    Licensed,
+    /// <summary>The number called from is shown.</summary>
+    CallerId,
+    /// <summary>Calling back costs no premium rate.</summary>
+    NoPremiumRate,
+    /// <summary>A person speaks, not a machine.</summary>
+    Human,
 }
 
 /// <summary>Demands something of a permitted contact.</summary>
@@ -247,4 +261,60 @@ public sealed record ContentRule : PolicyRule
 
     /// <summary>Finding categories the content must not raise.</summary>
     public required IReadOnlyList<string> Categories { get; init; }
+}
+
+/// <summary>A contact that must have been announced in time, such as a visit.</summary>
+public sealed record NoticeRule : PolicyRule
+{
+    /// <inheritdoc/>
+    public override string Kind => "notice";
+
+    /// <summary>The fact that is the announcement; its person is the one to be contacted.</summary>
+    public required RuleException Notice { get; init; }
+
+    /// <summary>How long before the contact it must have been given.</summary>
+    public required CountWindow Before { get; init; }
+
+    /// <summary>How long after it was given it still serves; null as long as it stands.</summary>
+    public CountWindow? Within { get; init; }
+}
+
+/// <summary>A contact of last resort: so many others must have been made or tried before. What is not known does not count.</summary>
+public sealed record PriorRule : PolicyRule
+{
+    /// <inheritdoc/>
+    public override string Kind => "prior";
+
+    /// <summary>What is counted.</summary>
+    public required EventCount Count { get; init; }
+
+    /// <summary>The least number.</summary>
+    public required int AtLeast { get; init; }
+}
+
+/// <summary>How long records must be kept. Silent on contacts; <see cref="GatePolicy.MayDelete"/> asks it.</summary>
+public sealed record RetentionRule : PolicyRule
+{
+    /// <inheritdoc/>
+    public override string Kind => "retention";
+
+    /// <summary>The kinds of records.</summary>
+    public required IReadOnlySet<RecordKind> What { get; init; }
+
+    /// <summary>How long.</summary>
+    public required NodaTime.Period Keep { get; init; }
+
+    /// <summary>From when.</summary>
+    public required RetentionStart Since { get; init; }
+}
+
+/// <summary>From when a retention term runs.</summary>
+public enum RetentionStart
+{
+    /// <summary>The record was made.</summary>
+    Made,
+    /// <summary>The last collection activity on the debt.</summary>
+    LastActivity,
+    /// <summary>The debt was settled or the account closed.</summary>
+    Closed,
 }

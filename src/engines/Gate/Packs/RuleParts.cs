@@ -26,9 +26,23 @@ public sealed record RuleScope
     /// <summary>Types of debt; applies when any debt spoken of has one, or has a type that is not known.</summary>
     public IReadOnlySet<string>? DebtTypes { get; init; }
 
+    /// <summary>Types of debt to which it does not apply; it does when any debt spoken of has another, or none that is known.</summary>
+    public IReadOnlySet<string>? ExceptDebtTypes { get; init; }
+
     /// <summary>Applies while a debt is at most so many days past due, or when that is not known.</summary>
     public int? DaysPastDueAtMost { get; init; }
+
+    /// <summary>Applies once a debt is at least so many days past due, or when that is not known.</summary>
+    public int? DaysPastDueAtLeast { get; init; }
+
+    /// <summary>What the sender is; a sender that is not known counts as any.</summary>
+    public IReadOnlySet<SenderKind>? Senders { get; init; }
 }
+
+/// <summary>Facts while which a rule applies; without one it is silent.</summary>
+/// <param name="Facts">The kinds.</param>
+/// <param name="Reach">Whose facts are heard.</param>
+public sealed record RuleCondition(IReadOnlySet<FactKind> Facts, FactReach Reach);
 
 /// <summary>A fact, or a reply, that lifts a rule.</summary>
 public sealed record RuleException
@@ -42,11 +56,17 @@ public sealed record RuleException
     /// <summary>The scopes of it; null means any or none.</summary>
     public IReadOnlySet<string>? Scopes { get; init; }
 
+    /// <summary>The forms it must have; null means any. A form that is not known is not enough.</summary>
+    public IReadOnlySet<FactForm>? Forms { get; init; }
+
     /// <summary>How many local days it lasts, the day it was given being day 1; null until it ends by itself.</summary>
     public int? Days { get; init; }
 
     /// <summary>Whether the next conversation ends it.</summary>
     public bool UntilConversation { get; init; }
+
+    /// <summary>Whether the next contact with the person, made or tried, ends it: it lifts the rule once.</summary>
+    public bool UntilContact { get; init; }
 
     /// <summary>Whether it must have been given to the collector itself.</summary>
     public bool Direct { get; init; }
@@ -107,6 +127,12 @@ public sealed record EventCount
 
     /// <summary>Purposes that count; null means any.</summary>
     public IReadOnlySet<Purpose>? Purposes { get; init; }
+
+    /// <summary>Places of visits that count; null means any.</summary>
+    public IReadOnlySet<VisitPlace>? Places { get; init; }
+
+    /// <summary>The day with which a calendar week begins.</summary>
+    public IsoDayOfWeek WeekStarts { get; init; } = IsoDayOfWeek.Monday;
 
     /// <summary>The direction that counts; null means both.</summary>
     public Direction? Direction { get; init; } = Gate.Direction.Outbound;
@@ -169,7 +195,7 @@ public enum WindowUnit
     LocalDays,
     /// <summary>The local day.</summary>
     CalendarDay,
-    /// <summary>The local week from Monday.</summary>
+    /// <summary>The local week, from the day with which weeks begin.</summary>
     CalendarWeek,
     /// <summary>The local month.</summary>
     CalendarMonth,

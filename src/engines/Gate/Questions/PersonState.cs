@@ -69,6 +69,21 @@ public sealed record SenderState
 
     /// <summary>Whether the lender agreed to the use of own devices.</summary>
     public bool? LenderConsent { get; init; }
+
+    /// <summary>Whether the sender holds the licence it needs.</summary>
+    public bool? Licensed { get; init; }
+
+    /// <summary>The last day of that licence; null when it has no end.</summary>
+    public LocalDate? LicensedUntil { get; init; }
+
+    /// <summary>Whether the number called from is shown to the person.</summary>
+    public bool? CallerIdShown { get; init; }
+
+    /// <summary>Whether calling back would cost the person a premium rate.</summary>
+    public bool? PremiumRate { get; init; }
+
+    /// <summary>True when a person speaks or writes, false when a machine does.</summary>
+    public bool? Human { get; init; }
 }
 
 /// <summary>Something known about a person of the case from a moment on.</summary>
@@ -115,6 +130,9 @@ public sealed record Fact
 
     /// <summary>The place it is about.</summary>
     public VisitPlace? Place { get; init; }
+
+    /// <summary>The purpose it is about.</summary>
+    public Purpose? Purpose { get; init; }
 
     /// <summary>What a consent, agreement or inconvenience is about: hours, frequency, text, place, call-back, third-party, direct-contact, unanswered-attempts, workplace, home.</summary>
     public string? Scope { get; init; }

@@ -116,6 +116,10 @@ public enum VisitPlace
     Office,
     /// <summary>Any other place.</summary>
     Other,
+    /// <summary>A hospital or another place of care.</summary>
+    Hospital,
+    /// <summary>A place open to everybody, where others would hear.</summary>
+    Public,
 }
 
 /// <summary>What a person is in the case. <see cref="Unknown"/> is always refused.</summary>
@@ -147,6 +151,38 @@ public enum PartyRole
     Insured,
     /// <summary>Applies for credit (investigations).</summary>
     Applicant,
+}
+
+/// <summary>What the sender is to the debt.</summary>
+public enum SenderKind
+{
+    /// <summary>The lender, or whoever the debt now belongs to.</summary>
+    Lender,
+    /// <summary>An outside agency.</summary>
+    Agency,
+}
+
+/// <summary>The kinds of records that retention rules know.</summary>
+public enum RecordKind
+{
+    /// <summary>Sound or pictures of a contact.</summary>
+    Recording,
+    /// <summary>What is noted of a contact: when, whom, through what, with which outcome.</summary>
+    ContactRecord,
+    /// <summary>Messages and letters sent or received.</summary>
+    Correspondence,
+    /// <summary>Consents, agreements and their withdrawal.</summary>
+    Consent,
+    /// <summary>Complaints and what was done about them.</summary>
+    Complaint,
+    /// <summary>The file of the account.</summary>
+    AccountFile,
+    /// <summary>Assessments of the impact on personal information.</summary>
+    ImpactAssessment,
+    /// <summary>Logs of who processed personal information.</summary>
+    ProcessingLog,
+    /// <summary>Training and evaluation of staff and agencies.</summary>
+    TrainingRecord,
 }
 
 /// <summary>The kinds of facts that rules know.</summary>
@@ -182,6 +218,28 @@ public enum FactKind
     ReassignmentCheck,
     /// <summary>The notice of a transferred e-mail address was sent (12 CFR 1006.6(d)(4)(ii)).</summary>
     EmailNotice,
+    /// <summary>The person has no or limited legal capacity.</summary>
+    Incapacitated,
+    /// <summary>The person is under age.</summary>
+    Minor,
+    /// <summary>The person is of an age that the law protects.</summary>
+    Elderly,
+    /// <summary>The person said, or shows, that they cannot pay for now.</summary>
+    Hardship,
+    /// <summary>The person is vulnerable: ill, in distress, at risk.</summary>
+    Vulnerable,
+    /// <summary>A court case about the debt is pending.</summary>
+    Litigation,
+    /// <summary>The debt can no longer be sued for.</summary>
+    TimeBarred,
+    /// <summary>A bereavement, disaster, wedding or festival of the person; the scope says which.</summary>
+    SensitiveEvent,
+    /// <summary>A visit was announced to the person.</summary>
+    VisitNotice,
+    /// <summary>What the person told us earlier is believed wrong or incomplete.</summary>
+    WrongAnswer,
+    /// <summary>Records must be kept because of a lawsuit or an inquiry.</summary>
+    LegalHold,
 }
 
 /// <summary>In what form a fact reached us.</summary>

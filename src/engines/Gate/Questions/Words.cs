@@ -17,7 +17,10 @@ public static class Words
     }
 
     /// <summary>All words of a vocabulary, for messages.</summary>
-    public static string All<T>() where T : struct, Enum => string.Join(", ", Table<T>.ByWord.Keys.Order(StringComparer.Ordinal));
+    public static string All<T>() where T : struct, Enum => string.Join(", ", Table<T>.Sorted);
+
+    /// <summary>The same as a list.</summary>
+    internal static IReadOnlyList<string> List<T>() where T : struct, Enum => Table<T>.Sorted;
 
     /// <summary>The kind of a contact point, told by its name without the trailing digits.</summary>
     public static PointKind KindOf(string? point)
@@ -39,6 +42,8 @@ public static class Words
 
         public static readonly FrozenDictionary<string, T> ByWord =
             Written.Where(p => p.Value is not ("unknown" or "Unknown" or "none")).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+
+        public static readonly IReadOnlyList<string> Sorted = [.. ByWord.Keys.Order(StringComparer.Ordinal)];
 
         private static string Write(T value)
         {

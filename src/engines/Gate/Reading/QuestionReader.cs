@@ -2,45 +2,81 @@ using NodaTime;
 
 namespace Daylight.Gate;
 
-/// <summary>Reads <c>given</c>, <c>history</c> and <c>intent</c> as vectors and intents files write them.</summary>
+/// <summary>Reads <c>given</c>, <c>history</c> and <c>intent</c> or <c>retention</c> as vectors and intents files write them.</summary>
 internal sealed class QuestionReader
 {
     private readonly Fields root;
+    private readonly Fields given;
     private readonly string? fallbackZone;
+    private readonly List<PackProblem> warnings;
     private readonly Dictionary<string, IReadOnlyList<string>> zones = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PartyRole> roles = new(StringComparer.Ordinal);
     private readonly bool rolesGiven;
 
-    private QuestionReader(Fields root, string? fallbackZone)
+    /// <summary>Prepares to read. Problems are added to those of the fields, and fields nobody knows to <paramref name="warnings"/>.</summary>
+    public QuestionReader(Fields root, string? fallbackZone, List<PackProblem> warnings)
     {
         this.root = root;
         this.fallbackZone = fallbackZone;
-        var given = root.Map("given");
-        foreach (var (person, _) in given.Map("zones").All) zones[person] = given.Map("zones").Texts(person);
+        this.warnings = warnings;
+        given = root.Map("given");
+        var (zonesOf, rolesOf) = (given.Map("zones"), given.Map("roles"));
+        foreach (var person in zonesOf.Names) zones[person] = zonesOf.Texts(person);
         rolesGiven = given.Has("roles");
-        foreach (var (person, _) in given.Map("roles").All)
-            if (given.Map("roles").Word<PartyRole>(person) is { } role) roles[person] = role;
+        foreach (var person in rolesOf.Names)
+            if (rolesOf.Word<PartyRole>(person) is { } role) roles[person] = role;
     }
 
-    /// <summary>Reads one question. Problems are added to those of the fields; a question is returned even so.</summary>
-    public static GateQuestion Read(Fields root, string? zone) => new QuestionReader(root, zone).Question();
-
     /// <summary>The zone in which times of a person without an offset are read.</summary>
-    public static DateTimeZone ZoneOf(Fields root, string? zone, string person) => new QuestionReader(root, zone).ZoneOf(person);
+    public DateTimeZone ZoneOf(string person)
+    {
+        if (zones.TryGetValue(person, out var own))
+            foreach (var id in own)
+                if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone) return zone;
+        return (fallbackZone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(fallbackZone)) ?? DateTimeZone.Utc;
+    }
 
-    private GateQuestion Question()
+    /// <summary>A question about a contact; with problems it is returned all the same.</summary>
+    public GateQuestion Question()
     {
         var intent = Intent(root.Map("intent"));
         var history = root.Maps("history").Select(Event).OrderBy(e => e.At).ToList();
-        var given = root.Map("given");
-        var facts = given.Maps("facts").Select(f => Fact(f, intent.Person)).OfType<Fact>().ToList();
-        return new() { Intent = intent, History = ContactHistory.Of(history), State = State(given, intent, facts, history) };
+        var facts = Facts(intent.Person);
+        var question = new GateQuestion { Intent = intent, History = ContactHistory.Of(history), State = State(intent, facts, history) };
+        given.Close(warnings);
+        return question;
+    }
+
+    /// <summary>A question about a record.</summary>
+    public RetentionQuestion Retention()
+    {
+        var f = root.Map("retention");
+        var person = f.Text("person") ?? "";
+        f.Missing("at");
+        var what = f.Word<RecordKind>("what");
+        f.Missing("what");
+        var question = new RetentionQuestion
+        {
+            At = At(f, "at", person) ?? Instant.MinValue,
+            What = what ?? default,
+            Person = person.Length > 0 ? person : null,
+            Made = At(f, "made", person),
+            LastActivity = At(f, "lastActivity", person),
+            Closed = At(f, "closed", person),
+            Channel = f.Word<Channel>("channel"),
+            Debts = f.Texts("debts"),
+            DebtStates = Debts(),
+            Facts = Facts(person),
+        };
+        f.Close(warnings);
+        given.Close(warnings);
+        return question;
     }
 
     private ContactIntent Intent(Fields f)
     {
         var person = f.Required("person");
-        return new()
+        var intent = new ContactIntent
         {
             At = At(f, "at", person) ?? Missing(f, "at"),
             Channel = Channel(f),
@@ -53,12 +89,14 @@ internal sealed class QuestionReader
             Place = f.Word<VisitPlace>("place"),
             StaffCount = f.Int("staff", 0, 1000),
         };
+        f.Close(warnings);
+        return intent;
     }
 
     private ContactEvent Event(Fields f)
     {
         var person = f.Required("person");
-        return new()
+        var made = new ContactEvent
         {
             At = At(f, "at", person) ?? Missing(f, "at"),
             Channel = f.Word<Channel>("channel") ?? (f.Has("channel") ? Gate.Channel.Unknown : MissingChannel(f)),
@@ -72,16 +110,20 @@ internal sealed class QuestionReader
             Purpose = f.Word<Purpose>("purpose") ?? Gate.Purpose.Collection,
             Place = f.Word<VisitPlace>("place"),
         };
+        f.Close(warnings);
+        return made;
     }
 
-    private PersonState State(Fields given, ContactIntent intent, List<Fact> facts, List<ContactEvent> history) => new()
+    private List<Fact> Facts(string contacted) => [.. given.Maps("facts").Select(f => Fact(f, contacted)).OfType<Fact>()];
+
+    private PersonState State(ContactIntent intent, List<Fact> facts, List<ContactEvent> history) => new()
     {
         Role = RoleOf(intent.Person),
         Zones = zones.TryGetValue(intent.Person, out var own) ? own : fallbackZone is null ? [] : [fallbackZone],
         Facts = facts,
         Debtors = Debtors(intent.Person, facts, history),
-        Debts = Debts(given),
-        Holidays = Holidays(given),
+        Debts = Debts(),
+        Holidays = given.Dates("holidays"),
         Sender = Sender(given.OptionalMap("sender")),
     };
 
@@ -102,19 +144,16 @@ internal sealed class QuestionReader
     private Fact? Fact(Fields f, string contacted)
     {
         var person = f.Text("person") ?? contacted;
-        if (f.Word<FactKind>("kind") is not { } kind)
-        {
-            if (!f.Has("kind")) f.Problem("kind", "is missing");
-            return null;
-        }
+        var kind = f.Word<FactKind>("kind");
+        f.Missing("kind");
         var to = f.Text("to");
         var toTime = to is null ? null : Times.ReadTimeOfDay(to);
-        return new()
+        var fact = new Fact
         {
-            Kind = kind,
+            Kind = kind ?? default,
             Person = person,
             At = At(f, "at", person) ?? Instants.Earliest,
-            From = TimeOfDay(f, "from"),
+            From = f.TimeOfDay("from"),
             To = toTime,
             ToPerson = toTime is null ? to : null,
             Until = At(f, "until", person),
@@ -126,40 +165,46 @@ internal sealed class QuestionReader
             Channel = f.Word<Channel>("channel"),
             Point = f.Text("point"),
             Place = f.Word<VisitPlace>("place"),
+            Purpose = f.Word<Purpose>("purpose"),
             Scope = f.Text("scope"),
         };
+        f.Close(warnings);
+        return kind is null ? null : fact;
     }
 
-    private static Dictionary<string, DebtState> Debts(Fields given)
+    private Dictionary<string, DebtState> Debts()
     {
         var debts = new Dictionary<string, DebtState>(StringComparer.Ordinal);
         var all = given.Map("debts");
-        foreach (var (id, _) in all.All)
+        foreach (var id in all.Names)
         {
             var debt = all.Map(id);
             debts[id] = new(debt.Text("account"), debt.Text("type"), debt.Int("daysPastDue", -100_000, 100_000));
+            debt.Close(warnings);
         }
         return debts;
     }
 
-    private static List<LocalDate> Holidays(Fields given)
+    private SenderState? Sender(Fields? f)
     {
-        var days = new List<LocalDate>();
-        foreach (var text in given.Texts("holidays"))
-            if (Times.ReadDate(text) is { } date) days.Add(date);
-            else given.Problem("holidays", $"'{text}' is not a date such as 2026-10-01");
-        return days;
+        if (f is null) return null;
+        var sender = new SenderState
+        {
+            IsAgency = f.Bool("agency"),
+            Listed = f.Bool("listed"),
+            Licensed = f.Bool("licensed"),
+            LicensedUntil = f.Date("licensedUntil"),
+            EvaluatedOn = f.Date("evaluatedOn"),
+            TrainedOn = f.Date("trainedOn"),
+            OwnDevice = f.Bool("ownDevice"),
+            LenderConsent = f.Bool("lenderConsent"),
+            CallerIdShown = f.Bool("callerIdShown"),
+            PremiumRate = f.Bool("premiumRate"),
+            Human = f.Bool("human"),
+        };
+        f.Close(warnings);
+        return sender;
     }
-
-    private static SenderState? Sender(Fields? f) => f is null ? null : new()
-    {
-        IsAgency = f.Bool("agency"),
-        Listed = f.Bool("listed"),
-        EvaluatedOn = f.Text("evaluatedOn") is { } evaluated ? Times.ReadDate(evaluated) : null,
-        TrainedOn = f.Text("trainedOn") is { } trained ? Times.ReadDate(trained) : null,
-        OwnDevice = f.Bool("ownDevice"),
-        LenderConsent = f.Bool("lenderConsent"),
-    };
 
     /// <summary>A word that is not in the vocabulary is an unknown channel: a state that the gate refuses, not a broken file.</summary>
     private static Channel Channel(Fields f) =>
@@ -168,21 +213,7 @@ internal sealed class QuestionReader
     private static Purpose Purpose(Fields f) => f.Text("purpose") is not { } text ? Gate.Purpose.Collection
         : Words.TryRead<Purpose>(text, out var purpose) ? purpose : Gate.Purpose.Unknown;
 
-    private static LocalTime? TimeOfDay(Fields f, string name)
-    {
-        if (f.Text(name) is not { } text) return null;
-        if (Times.ReadTimeOfDay(text) is { } time) return time;
-        f.Problem(name, $"'{text}' is not a time of day such as 08:00");
-        return null;
-    }
-
-    private Instant? At(Fields f, string name, string person)
-    {
-        if (f.Text(name) is not { } text) return null;
-        if (Times.ReadInstant(text, ZoneOf(person)) is { } at) return at;
-        f.Problem(name, $"'{text}' is not a moment such as 2026-03-02T10:00 or 2026-03-02T02:00:00Z");
-        return null;
-    }
+    private Instant? At(Fields f, string name, string person) => f.Moment(name, ZoneOf(person));
 
     private static Instant Missing(Fields f, string name)
     {
@@ -194,13 +225,5 @@ internal sealed class QuestionReader
     {
         f.Problem("channel", "is missing");
         return Gate.Channel.Unknown;
-    }
-
-    private DateTimeZone ZoneOf(string person)
-    {
-        if (zones.TryGetValue(person, out var own))
-            foreach (var id in own)
-                if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone) return zone;
-        return (fallbackZone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(fallbackZone)) ?? DateTimeZone.Utc;
     }
 }

@@ -49,6 +49,8 @@ internal static class Times
         return null;
     }
 
+    public static string Show(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
     private static LocalDateTime? ReadLocal(string text)
     {
         foreach (var pattern in Local)

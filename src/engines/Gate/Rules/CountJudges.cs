@@ -74,6 +74,35 @@ internal sealed class CooldownJudge(CooldownRule rule, PolicyPack pack) : RuleJu
     public override Say Raw(Inquiry q, Instant t) => CountLimit.Judge(counting, q, t, limit: 1);
 }
 
+/// <summary>A last resort: refuses until so many other contacts were made or tried.</summary>
+internal sealed class PriorJudge(PriorRule rule, PolicyPack pack) : RuleJudge(rule, pack)
+{
+    private readonly Counting counting = new(rule.Count, narrow: true);
+
+    public override Say Raw(Inquiry q, Instant t)
+    {
+        Instant? lasts = null;
+        var units = counting.UnitsOf(q);
+        for (var u = 0; u < units.Count; u++)
+        {
+            var (count, nth) = counting.At(q, t, units[u], rule.AtLeast);
+            if (count < rule.AtLeast || nth is not { } needed) return Say.Refuse(null);
+            var leaves = counting.Leaves(q, needed);
+            if (leaves <= t) return Say.Refuse(null);
+            lasts = Instants.Earlier(lasts, leaves);
+        }
+        return Say.Pass(lasts);
+    }
+
+    public override string Because(Inquiry q)
+    {
+        var units = counting.UnitsOf(q);
+        var least = rule.AtLeast;
+        for (var u = 0; u < units.Count; u++) least = Math.Min(least, counting.At(q, q.Intent.At, units[u], rule.AtLeast).Count);
+        return string.Create(CultureInfo.InvariantCulture, $"{least} of {rule.AtLeast} needed before");
+    }
+}
+
 internal static class CountLimit
 {
     /// <summary>Refuses while any unit has met the limit, until the last of them falls below it.</summary>
@@ -99,7 +128,8 @@ internal static class CountLimit
 internal sealed class FlagJudge(FlagRule rule, PolicyPack pack)
 {
     private readonly Counting counting = new(rule.Count);
-    private readonly ScopeTest scope = new(rule.When, unknownPointMatches: false);
+    // Only its scope, dates and condition are asked; a flag never refuses.
+    private readonly ForbidJudge head = new(rule, pack);
 
     public string Code => rule.Code;
 
@@ -107,7 +137,7 @@ internal sealed class FlagJudge(FlagRule rule, PolicyPack pack)
 
     public bool Raises(Inquiry q, Instant t)
     {
-        if (!scope.Matches(q)) return false;
+        if (!head.Matches(q) || !head.IsInForce(t) || !head.IsCalledFor(q, t)) return false;
         var units = counting.UnitsOf(q);
         for (var u = 0; u < units.Count; u++)
             if (counting.At(q, t, units[u], nth: 1).Count + 1 >= rule.From && (rule.OnlyOn is not { } days || AllOn(q, t, units[u], days)))

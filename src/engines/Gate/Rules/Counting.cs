@@ -4,15 +4,17 @@ namespace Daylight.Gate;
 
 /// <summary>
 /// Counts events over a window. History stands still, so the count only falls with time: a limit is met until the
-/// so-manieth newest counted event has left the window.
+/// so-manieth newest counted event has left the window. What is not known counts where a rule limits; a <paramref name="narrow"/>
+/// count, for a rule that demands, leaves it out and takes the shorter window where the zone is uncertain.
 /// </summary>
-internal sealed class Counting(EventCount count)
+internal sealed class Counting(EventCount count, bool narrow = false)
 {
     private static readonly Duration Tick = Duration.FromNanoseconds(1);
 
     private readonly ulong channels = ScopeTest.Bits(count.Channels);
     private readonly ulong outcomes = ScopeTest.Bits(count.Outcomes);
     private readonly ulong purposes = ScopeTest.Bits(count.Purposes);
+    private readonly ulong places = ScopeTest.Bits(count.Places);
     private readonly bool excludes = count.Excluding.Count > 0;
 
     public EventCount Rule => count;
@@ -44,7 +46,8 @@ internal sealed class Counting(EventCount count)
     public bool Counts(Inquiry q, ContactEvent e, string? unit)
     {
         if ((channels >> (int)e.Channel & 1) == 0 || (purposes >> (int)e.Purpose & 1) == 0) return false;
-        if (e.Outcome is { } outcome && (outcomes >> (int)outcome & 1) == 0) return false;
+        if (e.Outcome is { } outcome ? (outcomes >> (int)outcome & 1) == 0 : narrow && count.Outcomes is not null) return false;
+        if (e.Place is { } place ? (places >> (int)place & 1) == 0 : count.Places is not null && (narrow || e.Channel != Channel.Visit)) return false;
         if (count.Direction is { } direction && e.Direction != direction) return false;
         var (key, intent) = (count.Key, q.Intent);
         if ((key & CounterKey.Person) != 0 && e.Person != intent.Person) return false;
@@ -53,19 +56,19 @@ internal sealed class Counting(EventCount count)
         if ((key & CounterKey.Point) != 0 && Differs(e.Point, intent.Point)) return false;
         if ((key & CounterKey.Channel) != 0 && e.Channel != intent.Channel) return false;
         if ((key & CounterKey.Purpose) != 0 && e.Purpose != intent.Purpose) return false;
-        if (unit is not null && !Units.Touches(q, e, unit, (key & CounterKey.Account) != 0)) return false;
+        if (unit is not null && !Units.Touches(q, e, unit, (key & CounterKey.Account) != 0, emptyTouches: !narrow)) return false;
         return !(excludes && Lift.At(q, count.Excluding, e.At, Instant.MinValue, Units.DebtOf(q, unit)).Stands);
     }
 
-    /// <summary>When an event has left the window, in the zone where that comes last; null is never.</summary>
+    /// <summary>When an event has left the window, in the zone where it comes last (first, for a narrow count); null is never.</summary>
     public Instant? Leaves(Inquiry q, Instant at) => Leaving(q, Instants.Within(at));
 
     private Instant? Leaving(Inquiry q, Instant e) => count.Window.Unit switch
     {
         WindowUnit.Minutes => e + Duration.FromMinutes(count.Window.Length) + Tick,
         WindowUnit.Hours => e + Duration.FromHours(count.Window.Length),
-        WindowUnit.LocalDays => q.StartOfDayAfter(e, count.Window.Length),
-        WindowUnit.CalendarDay => q.StartOfDayAfter(e, 1),
+        WindowUnit.LocalDays => DayAfter(q, e, count.Window.Length),
+        WindowUnit.CalendarDay => DayAfter(q, e, 1),
         WindowUnit.CalendarWeek or WindowUnit.CalendarMonth => StartOfNextPeriod(q, e),
         WindowUnit.Ever => null,
         _ => throw new InvalidOperationException($"window unit {count.Window.Unit}"),
@@ -80,32 +83,37 @@ internal sealed class Counting(EventCount count)
             case WindowUnit.Hours: return t - Duration.FromHours(count.Window.Length) + Tick;
             case WindowUnit.Ever: return Instant.MinValue;
         }
-        var start = Instant.MaxValue;
+        var start = narrow ? Instant.MinValue : Instant.MaxValue;
         for (var z = 0; z < q.Zones.Length; z++)
-            start = Instant.Min(start, q.StartOf(z, FirstDay(q.DateAt(z, t))));
+        {
+            var here = q.StartOf(z, FirstDay(q.DateAt(z, t)));
+            start = narrow ? Instant.Max(start, here) : Instant.Min(start, here);
+        }
         return start;
     }
 
     private LocalDate FirstDay(LocalDate today) => count.Window.Unit switch
     {
         WindowUnit.LocalDays => today.PlusDays(1 - count.Window.Length),
-        WindowUnit.CalendarWeek => today.PlusDays(1 - (int)today.DayOfWeek),
+        WindowUnit.CalendarWeek => today.PlusDays(-(((int)today.DayOfWeek - (int)count.WeekStarts + 7) % 7)),
         WindowUnit.CalendarMonth => new LocalDate(today.Year, today.Month, 1),
         _ => today,
     };
 
     private Instant StartOfNextPeriod(Inquiry q, Instant e)
     {
-        var latest = Instant.MinValue;
+        var found = narrow ? Instant.MaxValue : Instant.MinValue;
         for (var z = 0; z < q.Zones.Length; z++)
         {
             var first = FirstDay(Instants.Within(e).InZone(q.Zones[z]).Date);
-            var next = count.Window.Unit == WindowUnit.CalendarWeek ? first.PlusDays(7) : first.PlusMonths(1);
-            latest = Instant.Max(latest, q.StartOf(z, next));
+            var next = q.StartOf(z, count.Window.Unit == WindowUnit.CalendarWeek ? first.PlusDays(7) : first.PlusMonths(1));
+            found = narrow ? Instant.Min(found, next) : Instant.Max(found, next);
         }
-        return latest;
+        return found;
     }
 
-    /// <summary>What is not known counts as the same.</summary>
-    private static bool Differs(string? a, string? b) => a is not null && b is not null && a != b;
+    private Instant DayAfter(Inquiry q, Instant e, int days) => narrow ? q.FirstStartOfDayAfter(e, days) : q.StartOfDayAfter(e, days);
+
+    /// <summary>What is not known counts as the same where a rule limits, and as different where it demands.</summary>
+    private bool Differs(string? a, string? b) => a is null || b is null ? narrow : a != b;
 }

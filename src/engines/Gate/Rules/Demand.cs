@@ -19,5 +19,5 @@ internal sealed class Demand
 
     public Obligation Obligation { get; }
 
-    public bool Matches(Inquiry q, Instant t) => judge.IsInForce(t) && judge.Matches(q);
+    public bool Matches(Inquiry q, Instant t) => judge.IsInForce(t) && judge.Matches(q) && judge.IsCalledFor(q, t);
 }

@@ -29,7 +29,7 @@ internal sealed class LadderJudge(LadderRule rule, PolicyPack pack) : RuleJudge(
         foreach (var fact in q.State.Facts)
         {
             if (fact.Person != debtor || !rule.Facts.Contains(fact.Kind)) continue;
-            if (fact.Kind != FactKind.Deceased && fact.At < reached) continue;
+            if (fact.Kind is not (FactKind.Deceased or FactKind.Incapacitated) && fact.At < reached) continue;
             var here = FactSpan.At(q, fact, t, end: null, narrow: true);
             if (here.Stands) return here;
             opens = Instants.Earlier(opens, here.Turns);

@@ -42,15 +42,18 @@ internal static class Lift
         return ends != Instant.MinValue ? new(true, ends) : new(false, starts);
     }
 
-    private static bool Covers(Inquiry q, RuleException exception, Fact fact, string? debt)
+    /// <summary>Whether a fact is of the kind, from whom and about what the exception wants, for this contact.</summary>
+    public static bool Covers(Inquiry q, RuleException exception, Fact fact, string? debt)
     {
         if (fact.Kind != exception.Fact) return false;
         if (exception.Scopes is { } scopes && !scopes.Contains(fact.Scope ?? (fact.From is not null ? "hours" : ""))) return false;
+        if (exception.Forms is { } forms && !(fact.Form is { } form && forms.Contains(form))) return false;
         if (!GivenBy(q, exception, fact)) return false;
         if (exception.Direct && fact.By is { } by && by != q.Intent.By && by != fact.Person) return false;
         if (fact.Channel is { } channel && !q.SameChannel(channel)) return false;
         if (fact.Point is { } point && point != q.Intent.Point) return false;
         if (fact.Place is { } place && place != q.Intent.Place) return false;
+        if (fact.Purpose is { } purpose && purpose != q.Intent.Purpose) return false;
         return CoversDebts(q, fact, debt) && !(fact.Kind == FactKind.Consent && q.IsTainted(q, fact));
     }
 
@@ -84,7 +87,17 @@ internal static class Lift
         // The shortest reading where the zone is uncertain: the day ends first in the easternmost.
         if (exception.Days is { } days) end = q.FirstStartOfDayAfter(fact.At, days);
         if (exception.UntilConversation) end = Instants.Earlier(end, NextConversation(q, fact));
+        if (exception.UntilContact) end = Instants.Earlier(end, NextContact(q, fact));
         return end;
+    }
+
+    /// <summary>The first contact that was made with the person, or tried, after the fact.</summary>
+    private static Instant? NextContact(Inquiry q, Fact fact)
+    {
+        foreach (var e in q.History.From(fact.At))
+            if (e.At > fact.At && e.Person == q.Intent.Person && e.Direction == Direction.Outbound)
+                return Instants.Within(e.At) + Duration.FromNanoseconds(1);
+        return null;
     }
 
     /// <summary>The first conversation after a consent; a call whose outcome is not known may be one.</summary>

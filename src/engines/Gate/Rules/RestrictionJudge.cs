@@ -91,6 +91,7 @@ internal sealed class RestrictionJudge : RuleJudge
         if (rule.SameChannel && fact.Channel is { } channel && !q.SameChannel(channel)) return false;
         if (fact.Point is { } point && q.Intent.Point is { } asked && point != asked) return false;
         if (fact.Place is { } place && q.Intent.Place is { } goal && place != goal) return false;
+        if (fact.Purpose is { } purpose && purpose != q.Intent.Purpose) return false;
         return rule.AllDebts || Concerns(q, fact);
     }
 
@@ -102,7 +103,8 @@ internal sealed class RestrictionJudge : RuleJudge
         _ => "",
     };
 
-    private static bool Concerns(Inquiry q, Fact fact)
+    /// <summary>Whether a fact is about any of the debts spoken of; one that names none is about all.</summary>
+    public static bool Concerns(Inquiry q, Fact fact)
     {
         if (fact.Debts.Count == 0 || q.Intent.Debts.Count == 0) return true;
         foreach (var debt in q.Intent.Debts)

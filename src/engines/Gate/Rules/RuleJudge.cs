@@ -8,6 +8,7 @@ internal abstract class RuleJudge
     private const int LookAhead = 8;
 
     private readonly ScopeTest scope;
+    private readonly FactCondition? condition;
     private readonly Instant inForce;
     private readonly Instant? lapses;
 
@@ -16,6 +17,7 @@ internal abstract class RuleJudge
         Rule = rule;
         Pack = pack;
         scope = new ScopeTest(rule.When, rule is RestrictionRule);
+        condition = rule.While is { } facts ? new(facts) : null;
         inForce = rule.EffectiveFrom is { } from ? pack.Zone.AtStartOfDay(from).ToInstant() : Instant.MinValue;
         lapses = rule.EffectiveTo is { } to ? pack.Zone.AtStartOfDay(to.PlusDays(1)).ToInstant() : null;
         Passing = Finding(RuleEffect.Pass);
@@ -33,7 +35,7 @@ internal abstract class RuleJudge
     public RuleFinding Lifted { get; }
 
     /// <summary>Whether a rule that passes does so only thanks to an exception.</summary>
-    public bool IsLifted(Inquiry q, Instant t) => Rule.Unless.Count > 0 && Raw(q, t).Refuses;
+    public bool IsLifted(Inquiry q, Instant t) => Rule.Unless.Count > 0 && IsCalledFor(q, t) && Raw(q, t).Refuses;
 
     public bool Matches(Inquiry q) => scope.Matches(q);
 
@@ -41,6 +43,9 @@ internal abstract class RuleJudge
     public Instant InForceFrom => inForce;
 
     public bool IsInForce(Instant t) => t >= inForce && !(t >= lapses);
+
+    /// <summary>Whether the facts stand while which the rule applies.</summary>
+    public bool IsCalledFor(Inquiry q, Instant t) => condition is null || condition.At(q, t).Stands;
 
     /// <summary>What the rule says, with its dates and its exceptions.</summary>
     public Say Judge(Inquiry q, Instant t) => Judge(q, t, LookAhead);
@@ -69,6 +74,19 @@ internal abstract class RuleJudge
     {
         if (t >= lapses) return Say.Pass();
         if (t < inForce) return PassUntil(q, inForce, depth);
+        if (condition is not null)
+        {
+            var here = condition.At(q, t);
+            if (!here.Stands) return here.Turns is { } begins ? PassUntil(q, begins, depth) : Say.Pass();
+            var inside = Inside(q, t, depth);
+            return inside.Refuses ? Say.Refuse(Instants.Earlier(inside.Turns, here.Turns)) : Say.Pass(inside.Turns);
+        }
+        return Inside(q, t, depth);
+    }
+
+    /// <summary>What the rule says where it is in force and called for.</summary>
+    private Say Inside(Inquiry q, Instant t, int depth)
+    {
         var raw = Raw(q, t);
         if (!raw.Refuses) return raw.Turns is { } turns && Rule.Unless.Count > 0 ? PassUntil(q, turns, depth) : raw;
         var next = raw.Turns;
@@ -101,7 +119,9 @@ internal abstract class RuleJudge
         BasisRule basis => new BasisJudge(basis, pack),
         StaffRule staff => new StaffJudge(staff, pack),
         SenderRule sender => new SenderJudge(sender, pack),
-        ObligationRule or ContentRule => null,
+        NoticeRule notice => new NoticeJudge(notice, pack),
+        PriorRule prior => new PriorJudge(prior, pack),
+        ObligationRule or ContentRule or RetentionRule => null,
         _ => throw new InvalidOperationException($"rule kind {rule.Kind}"),
     };
 }

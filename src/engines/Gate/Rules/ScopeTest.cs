@@ -8,6 +8,7 @@ internal sealed class ScopeTest(RuleScope scope, bool unknownPointMatches)
     private readonly ulong roles = Bits(scope.Roles);
     private readonly ulong points = Bits(scope.Points);
     private readonly ulong places = Bits(scope.Places);
+    private readonly bool looksAtDebts = scope.DebtTypes is not null || scope.ExceptDebtTypes is not null || scope.DaysPastDueAtMost is not null || scope.DaysPastDueAtLeast is not null;
 
     public bool Matches(Inquiry q)
     {
@@ -16,6 +17,7 @@ internal sealed class ScopeTest(RuleScope scope, bool unknownPointMatches)
             && (purposes >> (int)intent.Purpose & 1) != 0
             && (roles >> (int)q.State.Role & 1) != 0
             && MatchesWhere(q)
+            && MatchesSender(q)
             && MatchesDebt(q);
     }
 
@@ -40,19 +42,28 @@ internal sealed class ScopeTest(RuleScope scope, bool unknownPointMatches)
         return intent.Channel == Channel.Visit && (intent.Place is not { } place || (places >> (int)place & 1) != 0);
     }
 
-    private bool MatchesDebt(Inquiry q)
+    private bool MatchesSender(Inquiry q)
     {
-        if (scope.DebtTypes is null && scope.DaysPastDueAtMost is null) return true;
-        if (q.Intent.Debts.Count == 0) return true;
-        foreach (var id in q.Intent.Debts)
-        {
-            var debt = q.State.Debts.GetValueOrDefault(id);
-            var typed = scope.DebtTypes is null || debt?.Type is null || scope.DebtTypes.Contains(debt.Type);
-            var early = scope.DaysPastDueAtMost is not { } most || debt?.DaysPastDue is not { } days || days <= most;
-            if (typed && early) return true;
-        }
+        if (scope.Senders is not { } senders || q.State.Sender?.IsAgency is not { } agency) return true;
+        return senders.Contains(agency ? SenderKind.Agency : SenderKind.Lender);
+    }
+
+    private bool MatchesDebt(Inquiry q) => MatchesDebt(q.Intent.Debts, q.State.Debts);
+
+    /// <summary>Whether any of the debts is one the scope is about; what is not known about a debt matches.</summary>
+    public bool MatchesDebt(IReadOnlyList<string> debts, IReadOnlyDictionary<string, DebtState> states)
+    {
+        if (!looksAtDebts || debts.Count == 0) return true;
+        for (var i = 0; i < debts.Count; i++)
+            if (MatchesDebt(states.GetValueOrDefault(debts[i]))) return true;
         return false;
     }
+
+    private bool MatchesDebt(DebtState? debt) =>
+        (scope.DebtTypes is null || debt?.Type is null || scope.DebtTypes.Contains(debt.Type))
+        && (scope.ExceptDebtTypes is null || debt?.Type is null || !scope.ExceptDebtTypes.Contains(debt.Type))
+        && (scope.DaysPastDueAtMost is not { } most || debt?.DaysPastDue is not { } late || late <= most)
+        && (scope.DaysPastDueAtLeast is not { } least || debt?.DaysPastDue is not { } past || past >= least);
 
     public static ulong Bits<T>(IReadOnlySet<T>? values) where T : struct, Enum
     {

@@ -55,21 +55,34 @@ internal sealed class SenderJudge(SenderRule rule, PolicyPack pack) : RuleJudge(
 {
     public override Say Raw(Inquiry q, Instant t)
     {
+        if (rule.Demand == SenderDemand.Human && q.Intent.Channel is Channel.AiCall or Channel.Prerecorded) return Say.Refuse(null);
         if (q.State.Sender is not { } sender) return Say.Pass();
         return rule.Demand switch
         {
-            SenderDemand.Listed => sender.IsAgency == false || sender.Listed == true ? Say.Pass() : Say.Refuse(null),
+            SenderDemand.Listed => Needs(sender.IsAgency == false || sender.Listed == true),
             SenderDemand.Evaluated => sender.IsAgency == false ? Say.Pass() : Dated(sender.EvaluatedOn, t),
             SenderDemand.Trained => Dated(sender.TrainedOn, t),
-            SenderDemand.Device => sender.OwnDevice == false || sender.LenderConsent == true ? Say.Pass() : Say.Refuse(null),
+            SenderDemand.Device => Needs(sender.OwnDevice == false || sender.LenderConsent == true),
+            SenderDemand.Licensed => sender.Licensed == true ? Until(sender.LicensedUntil, t) : Say.Refuse(null),
+            SenderDemand.CallerId => Needs(sender.CallerIdShown == true),
+            SenderDemand.NoPremiumRate => Needs(sender.PremiumRate == false),
+            SenderDemand.Human => Needs(sender.Human == true),
             _ => throw new InvalidOperationException($"demand {rule.Demand}"),
         };
+    }
+
+    private static Say Needs(bool holds) => holds ? Say.Pass() : Say.Refuse(null);
+
+    private Say Until(LocalDate? last, Instant t)
+    {
+        if (last is not { } date) return Say.Pass();
+        var lapses = Pack.Zone.AtStartOfDay(date.PlusDays(1)).ToInstant();
+        return t < lapses ? Say.Pass(lapses) : Say.Refuse(null);
     }
 
     private Say Dated(LocalDate? done, Instant t)
     {
         if (done is not { } date) return Say.Refuse(null);
-        var lapses = Pack.Zone.AtStartOfDay(date.PlusMonths(rule.Months).PlusDays(1)).ToInstant();
-        return t < lapses ? Say.Pass(lapses) : Say.Refuse(null);
+        return Until(date.PlusMonths(rule.Months), t);
     }
 }

@@ -23,9 +23,9 @@ internal readonly struct Units
     }
 
     /// <summary>Whether an event spoke of a unit; one that names no debt may have.</summary>
-    public static bool Touches(Inquiry q, ContactEvent e, string unit, bool byAccount)
+    public static bool Touches(Inquiry q, ContactEvent e, string unit, bool byAccount, bool emptyTouches)
     {
-        if (e.Debts.Count == 0) return true;
+        if (e.Debts.Count == 0) return emptyTouches;
         for (var i = 0; i < e.Debts.Count; i++)
             if (UnitOf(q, e.Debts[i], byAccount) == unit) return true;
         return false;

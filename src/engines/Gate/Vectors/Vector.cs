@@ -2,9 +2,11 @@ using NodaTime;
 
 namespace Daylight.Gate;
 
-/// <summary>A question with the answer it must get.</summary>
-public sealed record Vector
+/// <summary>A question with the answer it must get: about a contact, about deleting a record, or about a day.</summary>
+public abstract record Vector
 {
+    private protected Vector() { }
+
     /// <summary>Its id within the file.</summary>
     public required string Id { get; init; }
 
@@ -17,14 +19,62 @@ public sealed record Vector
     /// <summary>The packs asked together.</summary>
     public required IReadOnlyList<string> Packs { get; init; }
 
+    /// <summary>The rules that must have spoken; a rule named in none of its pack's vectors keeps the pack from loading.</summary>
+    internal abstract IReadOnlyList<string> ExpectedRules { get; }
+}
+
+/// <summary>May this contact be made?</summary>
+public sealed record ContactVector : Vector
+{
     /// <summary>The question.</summary>
     public required GateQuestion Question { get; init; }
 
     /// <summary>The answer.</summary>
     public required Expectation Expect { get; init; }
+
+    internal override IReadOnlyList<string> ExpectedRules => Expect.Rules ?? [];
 }
 
-/// <summary>What a vector expects; null means not checked.</summary>
+/// <summary>May this record be deleted?</summary>
+public sealed record RetentionVector : Vector
+{
+    /// <summary>The question.</summary>
+    public required RetentionQuestion Question { get; init; }
+
+    /// <summary>Whether it may be deleted.</summary>
+    public required bool MayDelete { get; init; }
+
+    /// <summary>Rules that must have spoken; null means not checked.</summary>
+    public IReadOnlyList<string>? Rules { get; init; }
+
+    /// <summary>Until when it must be kept, when <see cref="ChecksUntil"/>; null is for an unknown time.</summary>
+    public Instant? Until { get; init; }
+
+    /// <summary>Whether <see cref="Until"/> is checked.</summary>
+    public bool ChecksUntil { get; init; }
+
+    internal override IReadOnlyList<string> ExpectedRules => Rules ?? [];
+}
+
+/// <summary>What kind of day is this?</summary>
+public sealed record DayVector : Vector
+{
+    /// <summary>The date.</summary>
+    public required LocalDate Date { get; init; }
+
+    /// <summary>The calendar asked; null asks those of the packs.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>Further holidays.</summary>
+    public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
+
+    /// <summary>Kinds the day must all be.</summary>
+    public required DayKinds Days { get; init; }
+
+    internal override IReadOnlyList<string> ExpectedRules => [];
+}
+
+/// <summary>What a vector about a contact expects; null means not checked.</summary>
 public sealed record Expectation
 {
     /// <summary>The verdict; permit agrees with permit-with-obligations.</summary>

@@ -65,6 +65,11 @@ internal static class GateCommand
             }
 
             var answer = GateAsk.Answer(line, policy, input.Name, number);
+            foreach (var warning in answer.Warnings)
+            {
+                Console.Error.WriteLine($"{warning} (ignored)");
+            }
+
             if (answer.Json is { } json)
             {
                 output.WriteLine(json);
@@ -97,6 +102,11 @@ internal static class GateCommand
         var library = Library(folder);
         Complain(library);
         var report = GateCheck.Run(files.Select(path => new NamedText(path, File.ReadAllText(path))), library);
+        foreach (var warning in report.Warnings)
+        {
+            Console.Error.WriteLine($"{warning} (ignored)");
+        }
+
         if (json)
         {
             Output.WriteJson(new { passed = report.Passed, failed = report.Failed, failures = report.Results.Where(result => !result.Passed).Select(result => new { result.File, result.Line, result.Id, result.Failures }) });
