@@ -6,6 +6,7 @@ namespace Daylight.Gate;
 public sealed class GatePolicy
 {
     private readonly RuleJudge[] judges;
+    private readonly InForce inForce;
     private readonly FlagJudge[] flags;
     private readonly Demand[] demands;
     private readonly Func<Inquiry, Fact, bool> isTainted;
@@ -23,6 +24,7 @@ public sealed class GatePolicy
         judges = [.. from p in packs from r in p.Rules let judge = RuleJudge.Compile(r, p) where judge is not null select judge];
         flags = [.. from p in packs from r in p.Rules.OfType<FlagRule>() select new FlagJudge(r, p)];
         demands = [.. from p in packs from r in p.Rules where r is ObligationRule or ContentRule select new Demand(r, p)];
+        inForce = new InForce(judges);
         isTainted = new Taint([.. judges.Where(j => j is HoursJudge or RestrictionJudge)]).Of;
     }
 
@@ -39,7 +41,7 @@ public sealed class GatePolicy
         var applying = Applying(q);
         var answer = new Answer(q, refs, calendars);
         foreach (var judge in applying) answer.Hear(judge, judge.Judge(q, t));
-        if (!judges.Any(j => j.IsInForce(t))) answer.RefuseForLackOfRules();
+        answer.HearWhetherAnyIsInForce(inForce.At(t));
         foreach (var flag in flags)
             if (flag.Raises(q, t)) answer.Flag(flag);
         if (answer.Refused) return answer.Refusal(NextPermitted(q, applying, t));
@@ -64,15 +66,6 @@ public sealed class GatePolicy
         return applying;
     }
 
-    /// <summary>When packs of which no rule is in force yet begin to say something.</summary>
-    private Instant? FirstInForceAfter(Instant t)
-    {
-        Instant? first = null;
-        foreach (var judge in judges)
-            if (judge.InForceFrom > t) first = Instants.Earlier(first, judge.InForceFrom);
-        return first;
-    }
-
     /// <summary>
     /// Each refusing rule names the first instant at which it alone would permit; nothing before the latest of these can be
     /// permitted, so the search leaps there and asks again until no rule refuses.
@@ -92,8 +85,12 @@ public sealed class GatePolicy
                 refused = true;
                 next = Instants.Later(next, say.Turns);
             }
-            if (!refused && judges.Any(j => j.IsInForce(t))) return t;
-            if (!refused) next = FirstInForceAfter(t);
+            if (!refused)
+            {
+                var here = inForce.At(t);
+                if (here.Stands) return t;
+                next = here.Turns;
+            }
             if (next is null || next <= t) return null;
             t = next.Value;
         }

@@ -45,8 +45,13 @@ internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs, IReadOnlyL
         Raise(Verdict.PermitWithObligations);
     }
 
-    public void RefuseForLackOfRules()
+    public void HearWhetherAnyIsInForce(Standing any)
     {
+        if (any.Stands)
+        {
+            if (any.Turns is { } lapse) validUntil = Instant.Min(validUntil, lapse);
+            return;
+        }
         refusals.Add(Unknowns.Finding("gate.no-rules-in-force", "此时没有生效的规则", "No rule of the packs is in force at this moment."));
         Raise(Verdict.Refuse);
     }

@@ -26,6 +26,7 @@ internal static class FactJson
         JsonParts.Word(json, "channel", fact.Channel);
         JsonParts.Text(json, "point", fact.Point);
         JsonParts.Word(json, "place", fact.Place);
+        JsonParts.Word(json, "purpose", fact.Purpose);
         JsonParts.Text(json, "scope", fact.Scope);
         JsonParts.Text(json, "toPerson", fact.ToPerson);
         json.WriteEndObject();
@@ -47,6 +48,7 @@ internal static class FactJson
         Channel = JsonParts.Word<Channel>(json, "channel"),
         Point = JsonParts.Text(json, "point"),
         Place = JsonParts.Word<VisitPlace>(json, "place"),
+        Purpose = JsonParts.Word<Purpose>(json, "purpose"),
         Scope = JsonParts.Text(json, "scope"),
         ToPerson = JsonParts.Text(json, "toPerson"),
     };

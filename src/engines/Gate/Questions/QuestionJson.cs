@@ -136,6 +136,11 @@ public static class QuestionJson
         JsonParts.Date(json, "trainedOn", sender.TrainedOn);
         JsonParts.Flag(json, "ownDevice", sender.OwnDevice);
         JsonParts.Flag(json, "lenderConsent", sender.LenderConsent);
+        JsonParts.Flag(json, "licensed", sender.Licensed);
+        JsonParts.Date(json, "licensedUntil", sender.LicensedUntil);
+        JsonParts.Flag(json, "callerIdShown", sender.CallerIdShown);
+        JsonParts.Flag(json, "premiumRate", sender.PremiumRate);
+        JsonParts.Flag(json, "human", sender.Human);
         json.WriteEndObject();
     }
 
@@ -147,5 +152,10 @@ public static class QuestionJson
         TrainedOn = JsonParts.Date(json, "trainedOn"),
         OwnDevice = JsonParts.Flag(json, "ownDevice"),
         LenderConsent = JsonParts.Flag(json, "lenderConsent"),
+        Licensed = JsonParts.Flag(json, "licensed"),
+        LicensedUntil = JsonParts.Date(json, "licensedUntil"),
+        CallerIdShown = JsonParts.Flag(json, "callerIdShown"),
+        PremiumRate = JsonParts.Flag(json, "premiumRate"),
+        Human = JsonParts.Flag(json, "human"),
     };
 }

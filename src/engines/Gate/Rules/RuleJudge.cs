@@ -39,8 +39,8 @@ internal abstract class RuleJudge
 
     public bool Matches(Inquiry q) => scope.Matches(q);
 
-    /// <summary>From when the rule counts; the beginning of time for a rule without a date.</summary>
-    public Instant InForceFrom => inForce;
+    /// <summary>The first instant at which it is in force, and the first at which it no longer is; null is never.</summary>
+    public (Instant From, Instant? To) Dates => (inForce, lapses);
 
     public bool IsInForce(Instant t) => t >= inForce && !(t >= lapses);
 

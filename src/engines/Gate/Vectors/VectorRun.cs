@@ -24,8 +24,8 @@ public static class VectorRun
     /// <param name="vector">The vector.</param>
     /// <param name="policy">The policy of its packs.</param>
     /// <param name="file">Its file, for messages.</param>
-    /// <param name="calendars">The calendars a vector about a day may name.</param>
-    public static VectorResult Run(Vector vector, GatePolicy policy, string file, IReadOnlyDictionary<string, DayTypes> calendars)
+    /// <param name="calendars">The calendars a vector about a day may name; null when there are none.</param>
+    public static VectorResult Run(Vector vector, GatePolicy policy, string file, IReadOnlyDictionary<string, DayTypes>? calendars = null)
     {
         switch (vector)
         {
@@ -35,11 +35,13 @@ public static class VectorRun
             case RetentionVector retention:
                 return new(file, vector.Line, vector.Id, [.. Differences(retention, policy.MayDelete(retention.Question))], null);
             case DayVector day:
-                return new(file, vector.Line, vector.Id, [.. Differences(day, policy, calendars)], null);
+                return new(file, vector.Line, vector.Id, [.. Differences(day, policy, calendars ?? NoCalendars)], null);
             default:
                 throw new InvalidOperationException($"vector {vector.GetType().Name}");
         }
     }
+
+    private static readonly Dictionary<string, DayTypes> NoCalendars = new(StringComparer.Ordinal);
 
     private static IEnumerable<string> Differences(Expectation expect, Decision decision)
     {
