@@ -1,16 +1,21 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using Daylight.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Daylight.Bench;
 
 /// <summary>
-/// 200 conversations live over HTTP, about 40 utterances a second in all, and a violation now and then. Measured: from sending the utterance until its alert stands in the alert list, as an inspector's program sees it.
-/// The way on to a browser is measured by <c>ui/e2e</c>.
+/// 200 conversations live over HTTP, about 40 utterances a second in all, and a violation now and then. Measured from sending
+/// the utterance: until its alert stands in the alert list, as an inspector's program sees it; and until it stands in the page
+/// of a real Chromium that shows the live wall.
 /// </summary>
 internal static class LiveBench
 {
     private const int Conversations = 200;
     private const int Violations = 60;
+    private const int ViolationsOnTheWall = 240;
+    private const string Limit = "limit: 1 s to a person";
     private const string Harmless = "好的，我了解一下您的情况，您看什么时候方便处理呢？";
     private const string Violation = "我们是公安局的，你再不还钱今天就派人把你抓去坐牢。";
 
@@ -27,9 +32,34 @@ internal static class LiveBench
             latencies.Add(await ViolateAsync(installation, conversations[i]));
         }
 
+        Figures.Print($"utterance → alert in the API, {Conversations} conversations live", latencies.Percentiles(), Limit);
+        await OnTheWallAsync(installation, conversations);
         await stop.CancelAsync();
         await background;
-        Figures.Print($"utterance → alert in the API, {Conversations} conversations live", latencies.Percentiles(), "limit: 1 s to a person");
+    }
+
+    private static async Task OnTheWallAsync(Installation installation, (string Id, int[] Next)[] conversations)
+    {
+        var password = await installation.Services.GetRequiredService<Institutions>().ResetPasswordAsync(installation.Institution, "inspector", CancellationToken.None);
+        await using var wall = await WallBrowser.OpenAsync(new Uri(installation.Inspector.BaseAddress!, "/"), "inspector", password!); // The installation made an inspector.
+        if (wall is null)
+        {
+            return;
+        }
+
+        Latencies latencies = new();
+        Random dice = new(1);
+        for (var i = 0; i < ViolationsOnTheWall; i++)
+        {
+            // Not in step with the four batches a second, and a whole pause apart, as people misbehave.
+            await Task.Delay(dice.Next(100, 600));
+            var conversation = conversations[i % Conversations];
+            var sent = DateTimeOffset.UtcNow;
+            await SayAsync(installation.Collector, conversation.Id, Interlocked.Increment(ref conversation.Next[0]), Violation);
+            latencies.Add(await wall.AlertOfAsync(conversation.Id) - sent);
+        }
+
+        Figures.Print($"utterance → alert on the wall in Chromium, {Conversations} conversations live, {latencies.Count} violations", latencies.Percentiles(), Limit);
     }
 
     private static async Task<(string Id, int[] Next)> OpenAsync(Installation installation, (string Case, string Person, string Mobile) one)
