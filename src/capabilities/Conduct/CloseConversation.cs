@@ -70,8 +70,7 @@ internal sealed class CloseConversation(
             }
         }
 
-        ConductStore.Close(session, conversation.Id, request.Outcome, UtcMicros.From(ended), UtcMicros.From(now));
-        ledger.Append(session, conversation, new EntryDraft(conversation.InstitutionId, "conversation.closed")
+        var receipt = ledger.Append(session, conversation, new EntryDraft(conversation.InstitutionId, "conversation.closed")
         {
             StaffId = caller.StaffId,
             ClaimedAt = request.EndedAt,
@@ -82,6 +81,7 @@ internal sealed class CloseConversation(
                 ["utterances"] = conversation.UtteranceCount.ToString(CultureInfo.InvariantCulture),
             },
         });
+        ConductStore.Close(session, conversation.Id, request.Outcome, UtcMicros.From(request.EndedAt ?? receipt.At), UtcMicros.From(receipt.At));
         session.Publish(conversation.InstitutionId, new ConversationCaptured(conversation.InstitutionId, conversation.Id, Captured.Closed));
         return null;
     }

@@ -29,7 +29,7 @@ internal sealed partial class CloseSilent(Database database, ConversationLedger 
             session.Lock("close-silent");
             var now = clock.GetUtcNow();
             var due = ConductStore.Silent(session, UtcMicros.From(now - SpokenSilenceMax), UtcMicros.From(now - WrittenSilenceMax), BatchMax);
-            due.ForEach(conversation => End(session, conversation, UtcMicros.From(now)));
+            due.ForEach(conversation => End(session, conversation));
             return due.Count;
         },
         cancellation);
@@ -59,12 +59,12 @@ internal sealed partial class CloseSilent(Database database, ConversationLedger 
         }
     }
 
-    private void End(Session session, ConversationRecord conversation, long now)
+    private void End(Session session, ConversationRecord conversation)
     {
         session.Lock($"conversation:{conversation.Id}");
-        ConductStore.Close(session, conversation.Id, null, conversation.LastAt, now);
-        ledger.Append(session, conversation, new EntryDraft(conversation.InstitutionId, "conversation.closed")
+        var receipt = ledger.Append(session, conversation, new EntryDraft(conversation.InstitutionId, "conversation.closed")
         {
+            ClaimedAt = UtcMicros.ToInstant(conversation.LastAt),
             Details = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["conversation"] = conversation.Id,
@@ -73,6 +73,7 @@ internal sealed partial class CloseSilent(Database database, ConversationLedger 
                 ["utterances"] = conversation.UtteranceCount.ToString(CultureInfo.InvariantCulture),
             },
         });
+        ConductStore.Close(session, conversation.Id, null, conversation.LastAt, UtcMicros.From(receipt.At));
         session.Publish(conversation.InstitutionId, new ConversationCaptured(conversation.InstitutionId, conversation.Id, Captured.Closed));
     }
 

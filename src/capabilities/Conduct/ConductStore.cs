@@ -3,7 +3,7 @@ using Daylight.Platform.Storage;
 namespace Daylight.Conduct;
 
 /// <summary>One row of <c>conversation</c>.</summary>
-internal sealed class ConversationRecord
+internal sealed record ConversationRecord
 {
     public string Id { get; init; } = "";
 

@@ -16,11 +16,21 @@ internal sealed class ConversationHeads(KeyRing keys)
 {
     private static readonly HeadNotes Erased = new(null, new Dictionary<string, string>(StringComparer.Ordinal));
 
-    public static byte[] Content(HeadNotes notes) => JsonSerializer.SerializeToUtf8Bytes(
+    private static byte[] Content(HeadNotes notes) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {
             attributes = new SortedDictionary<string, string>(notes.Attributes.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
             externalId = notes.ExternalId,
+        });
+
+    /// <summary>The sealed content of the entry that begins a conversation: the notes, and what of its row stands nowhere else.</summary>
+    public static byte[] EntryContent(ConversationRecord row, HeadNotes notes) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            attributes = new SortedDictionary<string, string>(notes.Attributes.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
+            externalId = notes.ExternalId,
+            team = row.TeamId,
+            zone = row.Zone,
         });
 
     public byte[] Seal(Session session, string institutionId, string personId, string conversationId, HeadNotes notes) =>

@@ -5,7 +5,7 @@ using Daylight.Platform.Storage;
 namespace Daylight.Conduct;
 
 /// <summary>Appends the entries of a conversation and remembers which they are.</summary>
-internal sealed class ConversationLedger(EvidenceLog log, TimeProvider clock)
+internal sealed class ConversationLedger(EvidenceLog log)
 {
     /// <summary>Appends an act of a conversation.</summary>
     /// <param name="session">The transaction.</param>
@@ -26,7 +26,7 @@ internal sealed class ConversationLedger(EvidenceLog log, TimeProvider clock)
             ConversationId = conversation.Id,
             Act = draft.Act,
             LeafHash = receipt.LeafHash,
-            RecordedAt = UtcMicros.From(clock.GetUtcNow()),
+            RecordedAt = UtcMicros.From(receipt.At),
         });
         return receipt;
     }

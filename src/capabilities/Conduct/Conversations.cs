@@ -19,7 +19,7 @@ internal sealed record Begun(ConversationRecord Conversation, Receipt Receipt);
 /// to a person without a decision does not compile.
 /// </summary>
 internal sealed class Conversations(
-    ConversationLedger ledger, ConversationHeads heads, CaseFile cases, CaseActivity activity, KeyRing keys, IdSource ids, TimeProvider clock)
+    ConversationLedger ledger, ConversationHeads heads, CaseFile cases, CaseActivity activity, KeyRing keys, IdSource ids)
 {
     public Result<Begun> BeginOutbound(Session session, Caller caller, Permit permit, ConversationStart start) => Begin(
         session,
@@ -49,9 +49,10 @@ internal sealed class Conversations(
             return ConductErrors.Exists(known.Id);
         }
 
-        var row = Row(session, institutionId, staffId, direction, start, counterpart, mark);
+        var begun = Row(session, institutionId, staffId, direction, start, counterpart, mark);
+        var receipt = ledger.Append(session, begun, Draft(begun, start));
+        var row = At(begun, start.StartedAt, UtcMicros.From(receipt.At));
         ConductStore.Insert(session, row);
-        var receipt = ledger.Append(session, row, Draft(row, new HeadNotes(start.ExternalId, start.Attributes)));
         if (start.Imported)
         {
             activity.Touch(session, institutionId, row.CaseId, UtcMicros.ToInstant(Math.Min(row.StartedAt, row.ReceivedAt)));
@@ -68,7 +69,6 @@ internal sealed class Conversations(
         Session session, string institutionId, string staffId, string direction, ConversationStart start, Counterpart counterpart, string? mark)
     {
         var id = ids.New("cv");
-        var now = UtcMicros.From(clock.GetUtcNow());
         return new ConversationRecord
         {
             Id = id,
@@ -86,13 +86,18 @@ internal sealed class Conversations(
             Imported = start.Imported ? 1 : 0,
             ExternalMark = mark,
             Head = heads.Seal(session, institutionId, counterpart.PersonId, id, new HeadNotes(start.ExternalId, start.Attributes)),
-            StartedAt = start.StartedAt is { } claimed ? UtcMicros.From(claimed) : now,
-            ReceivedAt = now,
-            LastAt = now,
         };
     }
 
-    private static EntryDraft Draft(ConversationRecord row, HeadNotes notes)
+    /// <summary>The row takes the moment of its entry.</summary>
+    private static ConversationRecord At(ConversationRecord row, DateTimeOffset? claimed, long received) => row with
+    {
+        StartedAt = claimed is { } started ? UtcMicros.From(started) : received,
+        ReceivedAt = received,
+        LastAt = received,
+    };
+
+    private static EntryDraft Draft(ConversationRecord row, ConversationStart start)
     {
         Dictionary<string, string> details = new(StringComparer.Ordinal)
         {
@@ -114,9 +119,9 @@ internal sealed class Conversations(
         return new EntryDraft(row.InstitutionId, row.Imported == 1 ? "conversation.imported" : "conversation.opened")
         {
             StaffId = row.StaffId,
-            ClaimedAt = UtcMicros.ToInstant(row.StartedAt),
+            ClaimedAt = start.StartedAt,
             Details = details,
-            Content = new EvidenceContent(ConversationHeads.Content(notes), "application/json"),
+            Content = new EvidenceContent(ConversationHeads.EntryContent(row, new HeadNotes(start.ExternalId, start.Attributes)), "application/json"),
         };
     }
 }

@@ -179,9 +179,9 @@ internal sealed class ImportConversations(
             : null;
     }
 
-    /// <summary>Seconds count from the beginning; without any the end is not known.</summary>
+    /// <summary>Seconds count from the beginning, by the milliseconds that are kept of them; without any the end is not known.</summary>
     private static long? Ended(Conversation conversation, ConversationRecord begun) =>
-        conversation.Utterances.Max(item => item.End ?? item.Start) is { } seconds ? begun.StartedAt + (long)(seconds * 1_000_000) : null;
+        conversation.Utterances.Max(item => item.End ?? item.Start) is { } seconds ? begun.StartedAt + ((long)Math.Round(seconds * 1000) * 1000) : null;
 
     private static IEnumerable<IReadOnlyList<Utterance>> Batches(IReadOnlyList<Utterance> utterances)
     {

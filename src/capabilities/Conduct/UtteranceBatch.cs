@@ -9,6 +9,9 @@ using NodaTime.Extensions;
 
 namespace Daylight.Conduct;
 
+/// <summary>An utterance and the id of its row.</summary>
+internal sealed record KeptUtterance(string Id, Utterance Utterance);
+
 /// <summary>
 /// The content of one entry <c>conversation.utterances</c>: JSON with sorted keys, without white space, and without
 /// fractions (milliseconds, thousandths of a decibel, instants as text), so that the same batch is always the same bytes.
@@ -19,7 +22,7 @@ internal static class UtteranceBatch
 
     private static readonly JsonWriterOptions Exact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(string conversationId, IReadOnlyList<Utterance> utterances)
+    public static byte[] Write(string conversationId, IReadOnlyList<KeptUtterance> utterances)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, Exact))
@@ -45,8 +48,9 @@ internal static class UtteranceBatch
         return [.. document.RootElement.GetProperty("utterances").EnumerateArray().Select(Read)];
     }
 
-    private static void Write(Utf8JsonWriter json, Utterance utterance)
+    private static void Write(Utf8JsonWriter json, KeptUtterance kept)
     {
+        var utterance = kept.Utterance;
         json.WriteStartObject();
         if (utterance.At is { } at)
         {
@@ -72,6 +76,7 @@ internal static class UtteranceBatch
         json.WriteNumber("seq", utterance.Seq);
         WriteThousandths(json, "startMs", utterance.Start);
         json.WriteString("text", utterance.Text);
+        json.WriteString("utterance", kept.Id);
         json.WriteEndObject();
     }
 

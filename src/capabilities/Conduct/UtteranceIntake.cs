@@ -30,7 +30,7 @@ internal enum WordsFrom
 /// Takes utterances into a conversation. The words of a batch are sealed as one exhibit of one ledger entry; the rows keep
 /// only where they lie and a keyed fingerprint, so that the database holds no plain word.
 /// </summary>
-internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, IdSource ids, TimeProvider clock)
+internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, IdSource ids)
 {
     /// <summary>Takes a batch; the caller holds the conversation's lock.</summary>
     /// <returns>
@@ -63,14 +63,15 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
             return ConductErrors.WrittenWordsUnscreened(unscreened.Order());
         }
 
-        var receipt = Keep(session, conversation, staffId, [.. fresh.Value.Select(item => item.Utterance)], unscreened);
+        List<KeptUtterance> kept = fresh.Value.ConvertAll(item => new KeptUtterance(ids.New("ut"), item.Utterance));
+        var receipt = Keep(session, conversation, staffId, kept, unscreened);
         Flag(session, conversation, staffId, unscreened);
-        var now = UtcMicros.From(clock.GetUtcNow());
+        var now = UtcMicros.From(receipt.At);
         ConductStore.InsertUtterances(session, [.. fresh.Value.Select((item, place) => new UtteranceRecord
         {
             ConversationId = conversation.Id,
             Seq = item.Utterance.Seq,
-            Id = ids.New("ut"),
+            Id = kept[place].Id,
             InstitutionId = conversation.InstitutionId,
             ExhibitId = receipt.ExhibitId!, // The draft carried content, so there is an exhibit.
             Place = place,
@@ -111,14 +112,14 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
         return fresh;
     }
 
-    private Receipt Keep(Session session, ConversationRecord conversation, string staffId, IReadOnlyList<Utterance> fresh, HashSet<int> unscreened)
+    private Receipt Keep(Session session, ConversationRecord conversation, string staffId, List<KeptUtterance> kept, HashSet<int> unscreened)
     {
         Dictionary<string, string> details = new(StringComparer.Ordinal)
         {
             ["conversation"] = conversation.Id,
-            ["first"] = fresh.Min(item => item.Seq).ToString(CultureInfo.InvariantCulture),
-            ["last"] = fresh.Max(item => item.Seq).ToString(CultureInfo.InvariantCulture),
-            ["count"] = fresh.Count.ToString(CultureInfo.InvariantCulture),
+            ["first"] = kept.Min(item => item.Utterance.Seq).ToString(CultureInfo.InvariantCulture),
+            ["last"] = kept.Max(item => item.Utterance.Seq).ToString(CultureInfo.InvariantCulture),
+            ["count"] = kept.Count.ToString(CultureInfo.InvariantCulture),
         };
         if (unscreened.Count > 0)
         {
@@ -129,7 +130,7 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
         {
             StaffId = staffId,
             Details = details,
-            Content = new EvidenceContent(UtteranceBatch.Write(conversation.Id, fresh), UtteranceBatch.MediaType),
+            Content = new EvidenceContent(UtteranceBatch.Write(conversation.Id, kept), UtteranceBatch.MediaType),
         });
     }
 

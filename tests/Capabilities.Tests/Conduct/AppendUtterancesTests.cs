@@ -245,8 +245,9 @@ public sealed class AppendUtterancesTests
             var entry = EntryStore.ById(session, TestInstallation.Institution, taken.Value.Receipt!.EntryId)!;
             return Encoding.UTF8.GetString(home.Get<Exhibits>().OpenForInspection(session, TestInstallation.Institution, entry.ExhibitId!));
         });
+        var rows = (await home.TryCloseAsync(id)).Value.Utterances.Select(item => item.Id).ToList();
         content.ShouldBe(
-            $$"""{"conversation":"{{id}}","utterances":[{"endMs":3200,"id":"u1","role":"staff","seq":0,"startMs":400,"text":"您好"},{"role":"customer","seq":1,"text":"嗯"}]}""");
+            $$"""{"conversation":"{{id}}","utterances":[{"endMs":3200,"id":"u1","role":"staff","seq":0,"startMs":400,"text":"您好","utterance":"{{rows[0]}}"},{"role":"customer","seq":1,"text":"嗯","utterance":"{{rows[1]}}"}]}""");
     }
 
     [Fact]

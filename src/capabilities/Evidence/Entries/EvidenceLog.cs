@@ -36,19 +36,22 @@ public sealed class EvidenceLog
         var newest = Newest(session, drafts);
         Dictionary<(string Institution, string Case, long Year), CaseHeadRow> heads = [];
         List<EntryRow> entries = new(drafts.Count);
+        List<Receipt> receipts = new(drafts.Count);
         List<ExhibitRow> exhibits = [];
         foreach (var draft in drafts)
         {
             var (received, behind) = _clock.Next(session, draft.InstitutionId);
             var head = draft.CaseId is null ? null : Head(newest, heads, draft.InstitutionId, draft.CaseId, UtcMicros.ToInstant(received).Year);
-            entries.Add(Write(session, draft, received, behind, head, exhibits));
+            var entry = Write(session, draft, received, behind, head, exhibits);
+            entries.Add(entry);
+            receipts.Add(new Receipt(entry.Id, Convert.ToBase64String(entry.LeafHash), entry.ExhibitId, UtcMicros.ToInstant(received - behind)));
         }
 
         ExhibitStore.Insert(session, exhibits);
         EntryStore.Insert(session, entries);
         EntryStore.SetHeads(session, [.. heads.Values]);
         session.AfterCommit(_signal.Set);
-        return entries.ConvertAll(entry => new Receipt(entry.Id, Convert.ToBase64String(entry.LeafHash), entry.ExhibitId));
+        return receipts;
     }
 
     /// <summary>The newest heads of the drafts' cases, which no other transaction can move until this one ends.</summary>

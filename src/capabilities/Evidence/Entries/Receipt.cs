@@ -6,8 +6,9 @@ namespace Daylight.Evidence;
 /// </summary>
 public sealed class Receipt
 {
-    internal Receipt(string entryId, string leafHash, string? exhibitId)
+    internal Receipt(string entryId, string leafHash, string? exhibitId, DateTimeOffset at)
     {
+        At = at;
         EntryId = entryId;
         LeafHash = leafHash;
         ExhibitId = exhibitId;
@@ -21,6 +22,12 @@ public sealed class Receipt
 
     /// <summary>The sealed content, if the entry has any.</summary>
     public string? ExhibitId { get; }
+
+    /// <summary>
+    /// What our clock showed: the entry's time of receipt, less what it says the clock stood behind. Rows that are written
+    /// with the entry take this moment as theirs, so that they can be rebuilt from it to the microsecond.
+    /// </summary>
+    public DateTimeOffset At { get; }
 
     /// <summary>The form that leaves the server.</summary>
     public ReceiptView View() => new(EntryId, LeafHash);

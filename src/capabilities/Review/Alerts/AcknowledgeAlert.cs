@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Says that somebody has seen an alert; the first to say so is the one who is named.</summary>
-internal sealed class AcknowledgeAlert(Database database, AlertList alerts, EvidenceLog log, LiveFeed feed, TimeProvider clock)
+internal sealed class AcknowledgeAlert(Database database, AlertList alerts, EvidenceLog log, LiveFeed feed)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/alerts/{id}/acknowledgement", async (string id, HttpContext http, AcknowledgeAlert useCase, CancellationToken cancellation) =>
@@ -26,20 +26,20 @@ internal sealed class AcknowledgeAlert(Database database, AlertList alerts, Evid
 
     private Result<AlertView> Acknowledge(Session session, Caller caller, string id)
     {
+        session.Lock($"alert:{id}");
         var team = AlertList.ScopeTeam(caller);
         if (AlertStore.Find(session, caller.InstitutionId, id) is not { } alert || (team is not null && alert.TeamId != team))
         {
             return ReviewErrors.NoAlert;
         }
 
-        if (!AlertStore.Acknowledge(session, id, caller.StaffId, UtcMicros.From(clock.GetUtcNow())))
+        var view = alerts.Views(session, caller.InstitutionId, [alert])[0];
+        if (alert.AcknowledgedAt is not null)
         {
-            return alerts.Views(session, caller.InstitutionId, [alert])[0];
+            return view;
         }
 
-        // It was found above and is never removed.
-        var view = alerts.Views(session, caller.InstitutionId, [AlertStore.Find(session, caller.InstitutionId, id)!])[0];
-        log.Append(session, new EntryDraft(caller.InstitutionId, "alert.acknowledged")
+        var receipt = log.Append(session, new EntryDraft(caller.InstitutionId, "alert.acknowledged")
         {
             CaseId = view.CaseId,
             StaffId = caller.StaffId,
@@ -50,7 +50,9 @@ internal sealed class AcknowledgeAlert(Database database, AlertList alerts, Evid
                 ["conversation"] = view.ConversationId,
             },
         });
-        session.AfterCommit(() => feed.Apply(caller.InstitutionId, view));
-        return view;
+        AlertStore.Acknowledge(session, id, caller.StaffId, UtcMicros.From(receipt.At));
+        var seen = alerts.Views(session, caller.InstitutionId, [AlertStore.Find(session, caller.InstitutionId, id)!])[0]; // It was found above and is never removed.
+        session.AfterCommit(() => feed.Apply(caller.InstitutionId, seen));
+        return seen;
     }
 }

@@ -89,9 +89,9 @@ internal static class AlertStore
         new { question.InstitutionId, question.ScopeTeam, question.Severity, question.Team, question.Before, question.Most });
 
     /// <summary>False if it was acknowledged before.</summary>
-    public static bool Acknowledge(Session session, string id, string staffId, long at) => session.Execute(
+    public static void Acknowledge(Session session, string id, string staffId, long at) => session.Execute(
         "UPDATE alert SET acknowledged_by = @staffId, acknowledged_at = @at WHERE id = @id AND acknowledged_at IS NULL",
-        new { id, staffId, at }) == 1;
+        new { id, staffId, at });
 
     private static string When(bool applies, string condition) => applies ? condition : "";
 }

@@ -65,15 +65,14 @@ internal sealed class KeepFindings(
             return [];
         }
 
-        var named = fresh.ConvertAll(finding => (Id: ids.New("fn"), Finding: finding, Words: FindingWords.Of(finding, step.Inspection.TextOf(finding))));
-        var receipts = log.AppendAll(session, named.ConvertAll(item => Draft(step, item.Id, item.Finding, item.Words)));
-        var now = UtcMicros.From(clock.GetUtcNow());
-        var rows = named.Select((item, i) => Row(session, step, item.Id, item.Finding, item.Words, receipts[i], now)).ToList();
+        var raised = Name(session, step, fresh);
+        var receipts = log.AppendAll(session, raised.ConvertAll(item => Draft(step, item)));
+        var rows = raised.Select((item, i) => Row(session, step, item, receipts[i])).ToList();
         FindingStore.Insert(session, rows);
         InspectionStore.Count(session, step.Card.Id, rows.Count, rows.Max(row => row.Severity));
-        ReviewStore.Insert(session, rows.ConvertAll(row => new ReviewRecord
+        ReviewStore.Insert(session, [.. rows.Zip(raised, (row, item) => new ReviewRecord
         {
-            Id = ids.New("rv"),
+            Id = item.ReviewId,
             InstitutionId = row.InstitutionId,
             FindingId = row.Id,
             ConversationId = row.ConversationId,
@@ -84,33 +83,53 @@ internal sealed class KeepFindings(
             Category = row.Category,
             RaisedAt = row.RaisedAt,
             Status = "waiting",
-        }));
+        })]);
         activity.Touch(session, step.InstitutionId, step.Card.CaseId, null, rows.Count);
-        return Alert(session, step, rows, named.ToDictionary(item => item.Id, item => item.Words, StringComparer.Ordinal));
+        return Alert(session, step, rows, raised);
     }
 
-    private List<AlertView> Alert(Session session, InspectionStep step, List<FindingRecord> rows, Dictionary<string, FindingWords> words)
+    /// <summary>Gives findings their ids and numbers before they are written: the entry of each names its review and its alert.</summary>
+    private List<Raised> Name(Session session, InspectionStep step, List<Finding> fresh)
     {
-        var severe = rows.Where(row => row.Severity >= Severities.AlertFrom).ToList();
-        if (severe.Count == 0)
+        var severe = fresh.Count(IsSevere);
+        var seq = severe == 0 ? 0 : AlertStore.Count(session, step.InstitutionId, severe) - severe;
+        return fresh.ConvertAll(finding => new Raised(
+            ids.New("fn"),
+            ids.New("rv"),
+            IsSevere(finding) ? ids.New("al") : null,
+            IsSevere(finding) ? ++seq : 0,
+            finding,
+            FindingWords.Of(finding, step.Inspection.TextOf(finding))));
+    }
+
+    private static bool IsSevere(Finding finding) => Severities.Rank(finding.Severity) >= Severities.AlertFrom;
+
+    private static List<AlertView> Alert(Session session, InspectionStep step, List<FindingRecord> rows, List<Raised> raised)
+    {
+        List<(AlertRecord Alert, FindingRecord Row, FindingWords Words)> severe = [];
+        foreach (var (row, item) in rows.Zip(raised))
         {
-            return [];
+            if (item.AlertId is { } id)
+            {
+                severe.Add((
+                    new AlertRecord
+                    {
+                        Id = id,
+                        InstitutionId = row.InstitutionId,
+                        Seq = item.AlertSeq,
+                        FindingId = row.Id,
+                        ConversationId = row.ConversationId,
+                        Severity = row.Severity,
+                        TeamId = step.Card.TeamId,
+                        RaisedAt = row.RaisedAt,
+                    },
+                    row,
+                    item.Words));
+            }
         }
 
-        var last = AlertStore.Count(session, step.InstitutionId, severe.Count);
-        List<AlertRecord> alerts = [.. severe.Select((row, i) => new AlertRecord
-        {
-            Id = ids.New("al"),
-            InstitutionId = row.InstitutionId,
-            Seq = last - severe.Count + 1 + i,
-            FindingId = row.Id,
-            ConversationId = row.ConversationId,
-            Severity = row.Severity,
-            TeamId = step.Card.TeamId,
-            RaisedAt = row.RaisedAt,
-        })];
-        AlertStore.Insert(session, alerts);
-        return [.. alerts.Zip(severe, (alert, row) => AlertList.View(alert, row, words[row.Id], step.Inspection.Row, null))];
+        AlertStore.Insert(session, severe.ConvertAll(item => item.Alert));
+        return severe.ConvertAll(item => AlertList.View(item.Alert, item.Row, item.Words, step.Inspection.Row, null));
     }
 
     private void GiveScore(Session session, InspectionStep step)
@@ -137,17 +156,25 @@ internal sealed class KeepFindings(
         });
     }
 
-    private static EntryDraft Draft(InspectionStep step, string id, Finding finding, FindingWords words)
+    private static EntryDraft Draft(InspectionStep step, Raised raised)
     {
+        var finding = raised.Finding;
         Dictionary<string, string> details = new(StringComparer.Ordinal)
         {
-            ["finding"] = id,
+            ["finding"] = raised.Id,
             ["conversation"] = step.Card.Id,
             ["staff"] = step.Card.StaffId,
             ["rule"] = finding.Rule,
             ["category"] = finding.Category,
             ["severity"] = Words.Of(finding.Severity),
+            ["review"] = raised.ReviewId,
         };
+        if (raised.AlertId is { } alert)
+        {
+            details["alert"] = alert;
+            details["alertSeq"] = raised.AlertSeq.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (finding.Utterance is { } seq)
         {
             details["utterance"] = seq.ToString(CultureInfo.InvariantCulture);
@@ -159,17 +186,34 @@ internal sealed class KeepFindings(
             SubjectId = step.Card.PersonId,
             RuleHash = finding.RuleVersion,
             Details = details,
-            Content = new EvidenceContent(
-                JsonSerializer.SerializeToUtf8Bytes(new { matched = words.Matched, normalised = words.Normalised, why = words.Why }), "application/json"),
+            Content = new EvidenceContent(Content(step, finding, raised.Words), "application/json"),
         };
     }
 
-    private FindingRecord Row(Session session, InspectionStep step, string id, Finding finding, FindingWords words, Receipt receipt, long now)
+    /// <summary>What the finding says, whole: its row could be written again from this entry alone.</summary>
+    private static byte[] Content(InspectionStep step, Finding finding, FindingWords words) => JsonSerializer.SerializeToUtf8Bytes(new
     {
+        basis = finding.Basis,
+        confidence = finding.Confidence,
+        end = finding.End,
+        excerpt = words.Excerpt,
+        matched = words.Matched,
+        normalised = words.Normalised,
+        span = finding.Span is { } span ? new[] { span.From, span.To } : null,
+        start = finding.Start,
+        team = step.Card.TeamId,
+        titleEn = finding.Title.En,
+        titleZh = finding.Title.Zh,
+        why = words.Why,
+    });
+
+    private FindingRecord Row(Session session, InspectionStep step, Raised raised, Receipt receipt)
+    {
+        var finding = raised.Finding;
         var place = FindingPlace.Of(finding);
         return new FindingRecord
         {
-            Id = id,
+            Id = raised.Id,
             InstitutionId = step.InstitutionId,
             ConversationId = step.Card.Id,
             CaseId = step.Card.CaseId,
@@ -188,10 +232,13 @@ internal sealed class KeepFindings(
             StartS = finding.Start,
             EndS = finding.End,
             Confidence = finding.Confidence,
-            Words = words.Seal(keys, session, step.InstitutionId, step.Card.PersonId, id),
-            RaisedAt = now,
+            Words = raised.Words.Seal(keys, session, step.InstitutionId, step.Card.PersonId, raised.Id),
+            RaisedAt = UtcMicros.From(receipt.At),
             EntryId = receipt.EntryId,
             LeafHash = receipt.LeafHash,
         };
     }
+
+    /// <summary>A finding about to be written, with the ids of what comes of it; no alert for a minor one.</summary>
+    private sealed record Raised(string Id, string ReviewId, string? AlertId, long AlertSeq, Finding Finding, FindingWords Words);
 }

@@ -19,7 +19,7 @@ public sealed record DecideReviewRequest(string Verdict, string? Note = null);
 
 /// <summary>Decides on a finding, or takes the decision back within a minute.</summary>
 internal sealed class DecideReview(
-    Database database, ClaimReview claims, ReviewItems items, EvidenceLog log, KeyRing keys, CaseActivity activity, HumanClock people, TimeProvider clock)
+    Database database, ClaimReview claims, ReviewItems items, EvidenceLog log, KeyRing keys, CaseActivity activity, HumanClock people)
 {
     private static readonly TimeSpan UndoWithin = TimeSpan.FromSeconds(60);
 
@@ -61,18 +61,18 @@ internal sealed class DecideReview(
         var row = found.Value;
         var finding = FindingStore.FindAll(session, caller.InstitutionId, [row.FindingId])[0];
         var note = string.IsNullOrWhiteSpace(request.Note) ? null : request.Note;
+        var receipt = log.Append(session, Draft(caller, row, finding, request.Verdict, note));
         ReviewStore.Decide(session, new ReviewRecord
         {
             Id = id,
             Verdict = request.Verdict,
             Note = note is null ? null : ReviewNote.Seal(keys, session, caller.InstitutionId, finding.PersonId, id, note),
             DecidedBy = caller.StaffId,
-            DecidedAt = UtcMicros.From(clock.GetUtcNow()),
+            DecidedAt = UtcMicros.From(receipt.At),
             UndoUntil = UtcMicros.From(people.UtcNow + UndoWithin),
         });
         FindingStore.SetStatus(session, row.FindingId, request.Verdict);
         activity.Touch(session, caller.InstitutionId, row.CaseId, null, -1);
-        log.Append(session, Draft(caller, row, finding, request.Verdict, note));
         return Item(session, caller, id);
     }
 
