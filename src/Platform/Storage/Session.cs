@@ -15,11 +15,13 @@ public sealed partial class Session
     private readonly DbTransaction? _transaction;
     private readonly Database _database;
     private readonly bool _writes;
+    private readonly SqliteStatements? _statements;
     private List<Action>? _afterCommit;
 
-    internal Session(Database database, DbConnection connection, DbTransaction? transaction, bool writes)
+    internal Session(Database database, DbConnection connection, DbTransaction? transaction, bool writes, SqliteStatements? statements = null)
     {
         _writes = writes;
+        _statements = statements;
         _database = database;
         _connection = connection;
         _transaction = transaction;
@@ -37,7 +39,7 @@ public sealed partial class Session
     public T? First<T>(string sql, object? parameters = null) => _connection.QueryFirstOrDefault<T>(Translate(sql), parameters, _transaction);
 
     /// <summary>Runs a statement and tells how many rows it touched. A list of parameters runs it once for each, prepared.</summary>
-    public int Execute(string sql, object? parameters = null) => _connection.Execute(Translate(sql), parameters, _transaction);
+    public int Execute(string sql, object? parameters = null) => Prepared(sql, parameters) ?? _connection.Execute(Translate(sql), parameters, _transaction);
 
     /// <summary>Runs after the transaction is durable; not at all if it is rolled back. Must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
@@ -86,6 +88,10 @@ public sealed partial class Session
             action();
         }
     }
+
+    private int? Prepared(string sql, object? parameters) => _statements is null || parameters is null
+        ? null
+        : _statements.Run(sql, parameters as IEnumerable<object> ?? [parameters]);
 
     // PostgreSQL takes a list as one array parameter, SQLite as many parameters; the text says IN @list for both.
     private string Translate(string sql) => Dialect == Dialect.Postgres && sql.Contains(" IN @", StringComparison.Ordinal)

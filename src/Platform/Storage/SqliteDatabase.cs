@@ -16,6 +16,7 @@ public sealed class SqliteDatabase : Database
 
     private readonly string _readString;
     private readonly SqliteConnection _writer;
+    private readonly SqliteStatements _statements;
     private readonly BlockingCollection<WriteWork> _queue = new(new ConcurrentQueue<WriteWork>(), QueueMax);
     private readonly Thread _thread;
 
@@ -29,6 +30,7 @@ public sealed class SqliteDatabase : Database
         _readString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 30 }.ToString();
         _writer = Open(_readString);
         AssertDurable(path);
+        _statements = new SqliteStatements(_writer);
         _thread = new Thread(WriteLoop) { Name = "daylight-writer", IsBackground = true };
         _thread.Start();
     }
@@ -59,6 +61,7 @@ public sealed class SqliteDatabase : Database
         {
             _queue.CompleteAdding();
             _thread.Join();
+            _statements.Dispose();
             _writer.Dispose();
             _queue.Dispose();
             SqliteConnection.ClearAllPools();
@@ -124,7 +127,7 @@ public sealed class SqliteDatabase : Database
             {
                 for (var i = 0; i < group.Count; i++)
                 {
-                    Session session = new(this, _writer, transaction, writes: true);
+                    Session session = new(this, _writer, transaction, writes: true, _statements);
                     if (RunOne(group[i], session))
                     {
                         sessions.Add(session);
