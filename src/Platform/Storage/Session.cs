@@ -33,13 +33,26 @@ public sealed partial class Session
     internal DbConnection Connection => _connection;
 
     /// <summary>All rows of a query, in a list.</summary>
-    public List<T> Query<T>(string sql, object? parameters = null) => _connection.Query<T>(Translate(sql), parameters, _transaction).AsList();
+    public List<T> Query<T>(string sql, object? parameters = null) => Ask<T>(sql, parameters).AsList();
 
     /// <summary>The first row, or null (default) if there is none.</summary>
-    public T? First<T>(string sql, object? parameters = null) => _connection.QueryFirstOrDefault<T>(Translate(sql), parameters, _transaction);
+    public T? First<T>(string sql, object? parameters = null)
+    {
+        var (text, values) = Translate(sql, parameters);
+        return _connection.QueryFirstOrDefault<T>(text, values, _transaction);
+    }
 
     /// <summary>Runs a statement and tells how many rows it touched. A list of parameters runs it once for each, prepared.</summary>
-    public int Execute(string sql, object? parameters = null) => Prepared(sql, parameters) ?? _connection.Execute(Translate(sql), parameters, _transaction);
+    public int Execute(string sql, object? parameters = null)
+    {
+        if (Prepared(sql, parameters) is { } touched)
+        {
+            return touched;
+        }
+
+        var (text, values) = Translate(sql, parameters);
+        return _connection.Execute(text, values, _transaction);
+    }
 
     /// <summary>Runs after the transaction is durable; not at all if it is rolled back. Must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
@@ -93,10 +106,19 @@ public sealed partial class Session
         ? null
         : _statements.Run(sql, parameters as IEnumerable<object> ?? [parameters]);
 
-    // PostgreSQL takes a list as one array parameter, SQLite as many parameters; the text says IN @list for both.
-    private string Translate(string sql) => Dialect == Dialect.Postgres && sql.Contains(" IN @", StringComparison.Ordinal)
-        ? ListParameter().Replace(sql, " = ANY(@$1)")
-        : sql;
+    private IEnumerable<T> Ask<T>(string sql, object? parameters)
+    {
+        var (text, values) = Translate(sql, parameters);
+        return _connection.Query<T>(text, values, _transaction);
+    }
+
+    // Both databases take a list as one parameter, each in its own words; the text says IN @list for both.
+    private (string Sql, object? Parameters) Translate(string sql, object? parameters) => Dialect switch
+    {
+        Dialect.Postgres => (sql.Contains(" IN @", StringComparison.Ordinal) ? ListParameter().Replace(sql, " = ANY(@$1)") : sql, parameters),
+        Dialect.Sqlite => SqliteLists.Flatten(sql, parameters),
+        _ => throw new InvalidOperationException("There is no other database."),
+    };
 
     [GeneratedRegex(" IN @([A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex ListParameter();
