@@ -128,6 +128,38 @@ public sealed class FaultTests : IAsyncLifetime
         answer.Code.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/contacts/permits", "{\"caseId\":\"cs\\u0000\",\"personId\":\"x\"}", "caseId")]
+    [InlineData("/contacts/permits", "{\"caseId\":\"a\",\"more\":[{\"text\":\"a\\\\u0000\"},{\"text\":\"\\u0000\"}]}", "more[1].text")]
+    [InlineData("/tokens", "{\"name\":\"\\u0000\",\"staffId\":\"x\"}", "name")]
+    [InlineData("/session", "{\"name\":\"a\\u0000\",\"password\":\"x\"}", "name")]
+    [InlineData("/tokens", "{\"a\\u0000\":1}", "$")]
+    public async Task A_nul_character_in_a_body_is_refused_with_its_field(string path, string json, string field)
+    {
+        using StringContent content = new(json, Encoding.UTF8, "application/json");
+        var answer = await _house.Admin.SendAsync(HttpMethod.Post, path, content);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Body?.ToJsonString());
+        answer.Code.ShouldBe("invalid-field");
+        answer["errors"][0]!["field"]!.GetValue<string>().ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task A_nul_character_in_a_query_is_refused_with_its_name()
+    {
+        var answer = await _house.Admin.GetAsync("/cases?q=a%00b");
+
+        answer.Code.ShouldBe("invalid-field");
+        answer["errors"][0]!["field"]!.GetValue<string>().ShouldBe("q");
+    }
+
+    [Fact]
+    public async Task Text_that_only_speaks_of_a_nul_character_is_taken()
+    {
+        using StringContent content = new("{\"name\":\"writes \\\\u0000\",\"staffId\":\"" + _house.Admin.StaffId + "\"}", Encoding.UTF8, "application/json");
+        (await _house.Admin.SendAsync(HttpMethod.Post, "/tokens", content)).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task A_clock_that_runs_backwards_breaks_nothing()
     {

@@ -20,7 +20,7 @@ public sealed class KillTests : IDisposable
         for (var round = 0; round < 2; round++)
         {
             var port = Ports.Free();
-            using var server = Daylight("serve", "--demo", "--data", _data, "--urls", $"http://127.0.0.1:{port}", "--pace", "120");
+            using var server = Command.Start("serve", "--demo", "--data", _data, "--urls", $"http://127.0.0.1:{port}", "--pace", "120");
             using HttpClient http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             var admin = await SignInWhenReadyAsync(http, server);
             for (var i = 0; i < 25; i++)
@@ -35,48 +35,12 @@ public sealed class KillTests : IDisposable
             await server.WaitForExitAsync();
         }
 
-        using var verify = Daylight("ledger", "verify", "--data", _data, "--deep");
-        var output = await verify.StandardOutput.ReadToEndAsync();
+        using var verify = Command.Start("ledger", "verify", "--data", _data, "--deep");
         await verify.WaitForExitAsync();
-        verify.ExitCode.ShouldBe(0, output);
+        verify.ExitCode.ShouldBe(0);
 
         var entries = await EntriesAsync();
         acknowledged.Where(id => !entries.Contains(id, StringComparison.Ordinal)).ShouldBeEmpty();
-    }
-
-    private static Process Daylight(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Program());
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start)!;
-        if (arguments[0] == "serve")
-        {
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        return process;
-    }
-
-    /// <summary>The command built with these tests, in the same configuration.</summary>
-    private static string Program()
-    {
-        var own = AppContext.BaseDirectory;
-        var configuration = own.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var folder = new DirectoryInfo(own);
-        while (!File.Exists(Path.Combine(folder.FullName, "Daylight.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "src", "hosts", "Cli", "bin", configuration, "net10.0", "daylight.dll");
     }
 
     private async Task<ApiProgram> SignInWhenReadyAsync(HttpClient http, Process server)

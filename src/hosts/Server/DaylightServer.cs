@@ -121,6 +121,7 @@ public sealed class DaylightServer : IAsyncDisposable
         app.UseResponseCompression();
         app.Use(SecurityHeaders);
         app.UseCallers();
+        app.UseNulGuard();
         ConsoleFiles.Use(app);
         app.UseRouting();
         app.MapHealthChecks("/healthz");

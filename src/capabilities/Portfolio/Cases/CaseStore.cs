@@ -41,35 +41,6 @@ internal sealed class CaseListRow
     public string Zone { get; init; } = "";
 }
 
-internal sealed class AccountDetailRow
-{
-    public string Id { get; init; } = "";
-
-    public string PersonId { get; init; } = "";
-
-    public string Reference { get; init; } = "";
-
-    public string Product { get; init; } = "";
-
-    public string Currency { get; init; } = "";
-
-    public long Principal { get; init; }
-
-    public long Balance { get; init; }
-
-    public long? CreditLimit { get; init; }
-
-    public long DaysPastDue { get; init; }
-
-    public string DueDate { get; init; } = "";
-
-    public string? OpenedOn { get; init; }
-
-    public string Region { get; init; } = "";
-
-    public byte[] Attributes { get; init; } = [];
-}
-
 internal sealed class PersonDetailRow
 {
     public string Id { get; init; } = "";
@@ -135,13 +106,8 @@ internal static class CaseStore
         """,
         new { institutionId, personId });
 
-    public static List<AccountDetailRow> Accounts(Session session, string institutionId, string caseId) => session.Query<AccountDetailRow>(
-        """
-        SELECT id AS Id, person_id AS PersonId, reference AS Reference, product AS Product, currency AS Currency, principal AS Principal,
-          balance AS Balance, credit_limit AS CreditLimit, days_past_due AS DaysPastDue, due_date AS DueDate, opened_on AS OpenedOn,
-          region AS Region, attributes AS Attributes
-        FROM account WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY id LIMIT @most
-        """,
+    public static List<AccountRow> Accounts(Session session, string institutionId, string caseId) => session.Query<AccountRow>(
+        $"SELECT {AccountRow.Columns} FROM account WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY id LIMIT @most",
         new { institutionId, caseId, most = Most });
 
     public static List<ContactPointRow> ContactPoints(Session session, string institutionId, IReadOnlyList<string> personIds) => session.Query<ContactPointRow>(

@@ -60,7 +60,7 @@ internal sealed class ReadCase(Database database, KeyRing keys, CaseAccess acces
             accounts.Count > 0 ? accounts[0].Attributes : new Dictionary<string, string>(StringComparer.Ordinal));
     }
 
-    private AccountView Account(Session session, string institutionId, AccountDetailRow row)
+    private AccountView Account(Session session, string institutionId, AccountRow row)
     {
         var attributes = keys.FindSubject(session, institutionId, row.PersonId) is { } key
             ? JsonSerializer.Deserialize<Dictionary<string, string>>(key.Open(PersonPlaces.Attributes(row.Id), row.Attributes)) ?? []

@@ -99,20 +99,18 @@ public sealed class ImportRunner
     private async Task<Result<ImportReport>> RunAsync(Run run, ImportText text, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var done = await _database.WriteAsync(session => Begin(session, run), cancellation).ConfigureAwait(false);
-        try
+        Skip(run, done.RowsRead);
+        for (var batch = Read(run); batch.Count > 0;)
         {
-            Skip(run, done.RowsRead);
-            for (var batch = Read(run); batch.Count > 0;)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var (before, rows) = (done, batch);
-                var writing = _database.WriteAsync(session => Write(session, run, before, rows), CancellationToken.None);
-                batch = Read(run);
-                done = await writing.ConfigureAwait(false);
-                progress?.Report(Counts(done, run));
-            }
+            cancellation.ThrowIfCancellationRequested();
+            var (before, rows) = (done, batch);
+            var writing = _database.WriteAsync(session => Write(session, run, before, rows), CancellationToken.None);
+            batch = Read(run);
+            done = await writing.ConfigureAwait(false);
+            progress?.Report(Counts(done, run));
         }
-        catch (InvalidDataException broken)
+
+        if (run.Broken is { } broken)
         {
             return new Failure(FailureKind.Invalid, "broken-file", broken.Message + " The rows before it are imported; correct the file and import it again.", "file");
         }
@@ -165,12 +163,20 @@ public sealed class ImportRunner
         }
     }
 
+    /// <summary>The rows of the next batch; none at the end of the file, or where it cannot be read on.</summary>
     private static List<ImportRow> Read(Run run)
     {
         List<ImportRow> rows = new(run.Kind.BatchRows);
-        while (rows.Count < run.Kind.BatchRows && run.Reader.Next() is { } next)
+        try
         {
-            rows.Add(run.Mapping.Row(next.Line, next.Cells));
+            while (run.Broken is null && rows.Count < run.Kind.BatchRows && run.Reader.Next() is { } next)
+            {
+                rows.Add(run.Mapping.Row(next.Line, next.Cells));
+            }
+        }
+        catch (InvalidDataException broken)
+        {
+            run.Broken = broken;
         }
 
         return rows;
@@ -183,5 +189,9 @@ public sealed class ImportRunner
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Run(
-        ImportKind Kind, ImportScope Scope, ImportFileKey File, RowMapping Mapping, ImportReader Reader, Stream Stream, long Bytes);
+        ImportKind Kind, ImportScope Scope, ImportFileKey File, RowMapping Mapping, ImportReader Reader, Stream Stream, long Bytes)
+    {
+        /// <summary>Where the file cannot be read on; null as long as it can.</summary>
+        public InvalidDataException? Broken { get; set; }
+    }
 }

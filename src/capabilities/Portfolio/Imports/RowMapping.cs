@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Daylight.Platform.Web;
 
 namespace Daylight.Portfolio;
 
@@ -58,6 +60,12 @@ internal sealed class RowMapping
     /// <summary>False, and a reject, if the row has another shape than the header or lacks a required field.</summary>
     public bool Check(ImportRow row, ImportRejects rejects)
     {
+        if (WithNul(row) is { } field)
+        {
+            rejects.Add(row, field, NulCharacters.Sentence);
+            return false;
+        }
+
         if (_kind.Shape == ImportShape.Lines)
         {
             return true;
@@ -77,5 +85,24 @@ internal sealed class RowMapping
         }
 
         return missing is null;
+    }
+
+    /// <summary>The first field with a NUL character, by its name or its heading.</summary>
+    private string? WithNul(ImportRow row)
+    {
+        if (_kind.Shape == ImportShape.Lines)
+        {
+            return row.Cells[0].Contains('\0', StringComparison.Ordinal) ? "line" : NulCharacters.Find(Encoding.UTF8.GetBytes(row.Cells[0]));
+        }
+
+        for (var place = 0; place < row.Cells.Count; place++)
+        {
+            if (row.Cells[place].Contains('\0', StringComparison.Ordinal))
+            {
+                return _columns.FirstOrDefault(column => column.Column == place).Field ?? _headings.ElementAtOrDefault(place) ?? "row";
+            }
+        }
+
+        return null;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class UploadImport(Database database, KeyRing keys, ObjectFolder
                     InstitutionId = caller.InstitutionId,
                     StaffId = caller.StaffId,
                     Kind = kindName,
-                    FileName = Path.GetFileName(fileName) is { Length: > 0 and <= FileNameMax } plain ? plain : "upload",
+                    FileName = Path.GetFileName(fileName) is { Length: > 0 and <= FileNameMax } plain && !plain.Any(char.IsControl) ? plain : "upload",
                     Zone = caller.InstitutionZone,
                     Encoding = inspected.Value.EncodingName,
                     Bytes = file.LongLength,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Daylight.Platform;
+using Daylight.Platform.Web;
 
 namespace Daylight.Portfolio;
 
@@ -52,6 +53,7 @@ internal sealed class ImportReader : IDisposable
         var twice = headings.GroupBy(heading => heading, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
         return headings.Length == 0 ? new Failure(FailureKind.Invalid, "no-header", "The first line must name the columns.", "file")
             : headings.Length > ColumnsMax ? new Failure(FailureKind.Invalid, "no-header", $"The header has more than {ColumnsMax} columns.", "file")
+            : headings.Any(heading => heading.Contains('\0', StringComparison.Ordinal)) ? new Failure(FailureKind.Invalid, "broken-file", $"Line 1: a heading {NulCharacters.Sentence}.", "file")
             : twice is not null ? new Failure(FailureKind.Invalid, "duplicate-column", $"The column '{twice}' stands twice in the header; give each its own name.", "file")
             : new ImportReader(text, csv, headings);
     }

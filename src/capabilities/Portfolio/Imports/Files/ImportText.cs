@@ -13,6 +13,10 @@ internal sealed record ImportText(Encoding Encoding, string EncodingName, string
 {
     private const int BufferSize = 1 << 16;
 
+    // More zero bytes than one in fifty are another kind of file, or UTF-16 without its mark; fewer are rejected with their rows.
+    private const int NulsOneOf = 50;
+    private const int NulsFew = 2;
+
     static ImportText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads a stream once to its end: which encoding it is in (strictly), its hash and its length.</summary>
@@ -59,7 +63,7 @@ internal sealed record ImportText(Encoding Encoding, string EncodingName, string
     private static Failure? NotText(ReadOnlySpan<byte> start) =>
         start.StartsWith("PK\u0003\u0004"u8) ? Problem("This is a spreadsheet or a zip file, not CSV; save it as CSV (UTF-8).")
         : start.StartsWith<byte>([0xFF, 0xFE]) || start.StartsWith<byte>([0xFE, 0xFF]) ? Problem("The file is UTF-16; save it as CSV (UTF-8).")
-        : start.Contains((byte)0) ? Problem("This is not a text file; save it as CSV (UTF-8).")
+        : start.Count((byte)0) > NulsFew + (start.Length / NulsOneOf) ? Problem("This is not a text file, or it is UTF-16; save it as CSV (UTF-8).")
         : null;
 
     private static Failure Problem(string detail) => new(FailureKind.Invalid, "unreadable-file", detail, "file");

@@ -14,48 +14,6 @@ internal sealed class KnownAccount
     public string Print { get; init; } = "";
 }
 
-/// <summary>An account and what its case shows of it.</summary>
-internal sealed class AccountRow
-{
-    public string Id { get; init; } = "";
-
-    public string InstitutionId { get; init; } = "";
-
-    public string CaseId { get; init; } = "";
-
-    public string PersonId { get; init; } = "";
-
-    public string Reference { get; init; } = "";
-
-    public string Product { get; init; } = "";
-
-    public string Currency { get; init; } = "";
-
-    public long Principal { get; init; }
-
-    public long Balance { get; init; }
-
-    public long? CreditLimit { get; init; }
-
-    public long DaysPastDue { get; init; }
-
-    public string DueDate { get; init; } = "";
-
-    public string? OpenedOn { get; init; }
-
-    public string Region { get; init; } = "";
-
-    public byte[] Attributes { get; init; } = [];
-
-    public string Print { get; init; } = "";
-
-    public string Bucket { get; init; } = "";
-
-    public string Zone { get; init; } = "";
-
-    public long OpenedAt { get; init; }
-}
-
 /// <summary>The SQL that writes accounts and their cases.</summary>
 internal static class AccountStore
 {

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Daylight.Journey;
+
+/// <summary>The <c>daylight</c> command as a process of its own.</summary>
+internal static class Command
+{
+    /// <summary>Starts it; what it prints is read and thrown away, so that it never waits for a reader.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Program());
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>The command built with these tests, in the same configuration.</summary>
+    public static string Program()
+    {
+        var own = AppContext.BaseDirectory;
+        var configuration = own.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        var folder = new DirectoryInfo(own);
+        while (!File.Exists(Path.Combine(folder.FullName, "Daylight.slnx")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine(folder.FullName, "src", "hosts", "Cli", "bin", configuration, "net10.0", "daylight.dll");
+    }
+}
