@@ -6,10 +6,11 @@ namespace Daylight.Gate;
 public sealed class GatePolicy
 {
     private readonly RuleJudge[] judges;
+    private readonly RuleJudge[][] judgesByChannel;
     private readonly InForce inForce;
     private readonly FlagJudge[] flags;
     private readonly Demand[] demands;
-    private readonly Func<Inquiry, Fact, bool> isTainted;
+    private readonly Taint taint;
     private readonly RetentionTerms retention;
     private readonly IReadOnlyList<PackRef> refs;
     private readonly IReadOnlyList<PackRef> calendars;
@@ -24,8 +25,9 @@ public sealed class GatePolicy
         judges = [.. from p in packs from r in p.Rules let judge = RuleJudge.Compile(r, p) where judge is not null select judge];
         flags = [.. from p in packs from r in p.Rules.OfType<FlagRule>() select new FlagJudge(r, p)];
         demands = [.. from p in packs from r in p.Rules where r is ObligationRule or ContentRule select new Demand(r, p)];
+        judgesByChannel = [.. Enum.GetValues<Channel>().Select(channel => judges.Where(j => j.MatchesChannel(channel)).ToArray())];
         inForce = new InForce(judges);
-        isTainted = new Taint([.. judges.Where(j => j is HoursJudge or RestrictionJudge)]).Of;
+        taint = new Taint([.. judges.Where(j => j is HoursJudge or RestrictionJudge)]);
     }
 
     /// <summary>The packs.</summary>
@@ -36,15 +38,25 @@ public sealed class GatePolicy
     {
         var unknown = Unknowns.In(question, this, out var zones);
         if (unknown.Count > 0) return Unknowns.Refuse(question, refs, unknown);
-        var q = new Inquiry(question, zones) { IsTainted = isTainted };
-        var t = question.Intent.At;
+        return Decide(new Inquiry(question, zones, taint));
+    }
+
+    private Decision Decide(Inquiry q)
+    {
+        var t = q.Intent.At;
         var applying = Applying(q);
         var answer = new Answer(q, refs, calendars);
-        foreach (var judge in applying) answer.Hear(judge, judge.Judge(q, t));
+        Instant? leap = t;
+        foreach (var judge in applying)
+        {
+            var say = judge.Judge(q, t);
+            answer.Hear(judge, say);
+            if (say.Refuses) leap = Instants.Later(leap, say.Turns);
+        }
         answer.HearWhetherAnyIsInForce(inForce.At(t));
         foreach (var flag in flags)
             if (flag.Raises(q, t)) answer.Flag(flag);
-        if (answer.Refused) return answer.Refusal(NextPermitted(q, applying, t));
+        if (answer.Refused) return answer.Refusal(NextPermitted(q, applying, leap));
         foreach (var demand in demands)
             if (demand.Matches(q, t)) answer.Oblige(demand);
         return answer.Permission();
@@ -58,9 +70,10 @@ public sealed class GatePolicy
 
     private RuleJudge[] Applying(Inquiry q)
     {
-        var applying = new RuleJudge[judges.Length];
+        var candidates = judgesByChannel[(int)q.Intent.Channel];
+        var applying = new RuleJudge[candidates.Length];
         var count = 0;
-        foreach (var judge in judges)
+        foreach (var judge in candidates)
             if (judge.Matches(q)) applying[count++] = judge;
         Array.Resize(ref applying, count);
         return applying;
@@ -70,12 +83,12 @@ public sealed class GatePolicy
     /// Each refusing rule names the first instant at which it alone would permit; nothing before the latest of these can be
     /// permitted, so the search leaps there and asks again until no rule refuses.
     /// </summary>
-    private Instant? NextPermitted(Inquiry q, RuleJudge[] applying, Instant asked)
+    private Instant? NextPermitted(Inquiry q, RuleJudge[] applying, Instant? leap)
     {
-        var t = asked;
-        while (t - asked <= Instants.Horizon)
+        var asked = q.Intent.At;
+        while (leap is { } t && t - asked <= Instants.Horizon)
         {
-            Instant? next = t;
+            leap = t;
             var refused = false;
             foreach (var judge in applying)
             {
@@ -83,16 +96,13 @@ public sealed class GatePolicy
                 if (!say.Refuses) continue;
                 if (say.Turns is null) return null;
                 refused = true;
-                next = Instants.Later(next, say.Turns);
+                leap = Instants.Later(leap, say.Turns);
             }
-            if (!refused)
-            {
-                var here = inForce.At(t);
-                if (here.Stands) return t;
-                next = here.Turns;
-            }
-            if (next is null || next <= t) return null;
-            t = next.Value;
+            if (refused && leap <= t) return null;
+            if (refused) continue;
+            var here = inForce.At(t);
+            if (here.Stands) return t;
+            leap = here.Turns;
         }
         return null;
     }

@@ -36,10 +36,11 @@ public sealed class GateFuzzTests
     public void A_pack_whose_parts_are_dropped_doubled_or_swapped_never_throws_and_loads_whole_or_not_at_all(string file)
     {
         var tree = YamlTree.Read(File.ReadAllText(Path.Combine(GateTexts.Root, "packs", file)), file, [])[0];
-        var others = GateTexts.Files("packs").Where(f => f.Name != file).ToList();
+        // The calendars, and with a calendar the packs that count by it: loading all packs each time would take minutes.
+        var others = GateTexts.Files("packs").Where(f => f.Name != file && (f.Name.StartsWith("calendar", StringComparison.Ordinal) || Needs(f, tree))).ToList();
         var name = tree is MapNode map && map.Fields.FirstOrDefault(f => f.Name is "pack" or "group").Value is ScalarNode named ? named.Text : "";
         var random = new Random(file.Sum(c => c));
-        for (var test = 0; test < 120; test++)
+        for (var test = 0; test < 60; test++)
         {
             var mutated = NodeMutation.Mutate(tree, random, 1 + (test % 3));
             var library = PackLibrary.Read([.. others, new NamedText(file, mutated)]);
@@ -48,6 +49,11 @@ public sealed class GateFuzzTests
             library.Packs.ShouldNotContain(p => p.Ref.Name == name, mutated);
         }
     }
+
+    private static bool Needs(NamedText pack, Node calendar) =>
+        calendar is MapNode map && map.Fields.FirstOrDefault(f => f.Name == "calendar").Value is ScalarNode name
+        && map.Fields.All(f => f.Name != "pack")
+        && pack.Text.Contains($"\ncalendar: {name.Text}\n", StringComparison.Ordinal);
 
     public static TheoryData<string> PackFiles() => [.. GateTexts.Files("packs").Select(f => f.Name)];
 

@@ -28,7 +28,7 @@ internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs, IReadOnlyL
         }
         if (say.Turns is { } turns) validUntil = Instant.Min(validUntil, turns);
         if (!judge.IsInForce(t)) return;
-        if (judge.IsLifted(q, t)) others.Add(judge.Lifted);
+        if (say.Lifted) others.Add(judge.Lifted);
         else if (judge is CapJudge) others.Add(judge.Passing);
     }
 

@@ -3,22 +3,27 @@ using NodaTime;
 
 namespace Daylight.Gate;
 
-/// <summary>Events sorted by time, oldest first. Build it once to ask many questions over the same history.</summary>
+/// <summary>
+/// Events sorted by time, oldest first. Build it once to ask many questions over the same history: what rules look up in it
+/// is indexed the first time it is asked for, so that later questions cost the same however long it is. Safe for many threads.
+/// </summary>
 public sealed class ContactHistory : IReadOnlyList<ContactEvent>
 {
-    private readonly ContactEvent[] events;
+    // A window of so few events is counted faster than it is indexed.
+    private const int FewEvents = 48;
 
-    private ContactHistory(ContactEvent[] events) => this.events = events;
+    private readonly ContactEvent[] events;
+    private bool asked;
+
+    private ContactHistory(ContactEvent[] events, int few)
+    {
+        this.events = events;
+        Few = few;
+        Index = new(events);
+    }
 
     /// <summary>Sorts the events by time, keeping the order of equals.</summary>
-    public static ContactHistory Of(IReadOnlyList<ContactEvent> events)
-    {
-        if (events is ContactHistory history) return history;
-        for (var i = 1; i < events.Count; i++)
-            if (events[i].At < events[i - 1].At)
-                return new ContactHistory([.. events.OrderBy(e => e.At)]);
-        return new ContactHistory([.. events]);
-    }
+    public static ContactHistory Of(IReadOnlyList<ContactEvent> events) => events as ContactHistory ?? Of(events, FewEvents);
 
     /// <inheritdoc/>
     public int Count => events.Length;
@@ -44,7 +49,26 @@ public sealed class ContactHistory : IReadOnlyList<ContactEvent>
 
     IEnumerator IEnumerable.GetEnumerator() => events.GetEnumerator();
 
-    internal ReadOnlySpan<ContactEvent> From(Instant start) => events.AsSpan(FirstAtOrAfter(start));
+    /// <summary>Whether a question was asked before: the first one counts what it needs, because an index may never be used again.</summary>
+    internal bool WasAsked()
+    {
+        if (Volatile.Read(ref asked)) return true;
+        Volatile.Write(ref asked, true);
+        return false;
+    }
+
+    /// <summary>Up to how many events of a window are counted one by one.</summary>
+    internal int Few { get; }
+
+    internal EventIndex Index { get; }
 
     internal ReadOnlySpan<ContactEvent> All => events;
+
+    internal static ContactHistory Of(IReadOnlyList<ContactEvent> events, int few)
+    {
+        for (var i = 1; i < events.Count; i++)
+            if (events[i].At < events[i - 1].At)
+                return new([.. events.OrderBy(e => e.At)], few);
+        return new([.. events], few);
+    }
 }

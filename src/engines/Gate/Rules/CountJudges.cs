@@ -81,6 +81,7 @@ internal sealed class PriorJudge(PriorRule rule, PolicyPack pack) : RuleJudge(ru
 
     public override Say Raw(Inquiry q, Instant t)
     {
+        if (!counting.KnowsUnits(q)) return Say.Refuse(null);
         Instant? lasts = null;
         var units = counting.UnitsOf(q);
         for (var u = 0; u < units.Count; u++)
@@ -97,6 +98,7 @@ internal sealed class PriorJudge(PriorRule rule, PolicyPack pack) : RuleJudge(ru
     public override string Because(Inquiry q)
     {
         var units = counting.UnitsOf(q);
+        if (!counting.KnowsUnits(q)) return "it is not known which debts it is about";
         var least = rule.AtLeast;
         for (var u = 0; u < units.Count; u++) least = Math.Min(least, counting.At(q, q.Intent.At, units[u], rule.AtLeast).Count);
         return string.Create(CultureInfo.InvariantCulture, $"{least} of {rule.AtLeast} needed before");
@@ -149,9 +151,8 @@ internal sealed class FlagJudge(FlagRule rule, PolicyPack pack)
     {
         var calendar = q.DaysOf(pack);
         if ((calendar.Of(q.DateAt(0, t)) & days) == 0) return false;
-        foreach (var e in q.History.From(t - Duration.FromDays(31)))
-            if (counting.Counts(q, e, unit) && counting.Leaves(q, e.At) > t && (calendar.Of(Instants.Within(e.At).InZone(q.Zones[0]).Date) & days) == 0)
-                return false;
+        foreach (var at in counting.InWindow(q, t, unit))
+            if ((calendar.Of(Instants.Within(at).InZone(q.Zones[0]).Date) & days) == 0) return false;
         return true;
     }
 }

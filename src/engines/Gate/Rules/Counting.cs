@@ -7,33 +7,52 @@ namespace Daylight.Gate;
 /// so-manieth newest counted event has left the window. What is not known counts where a rule limits; a <paramref name="narrow"/>
 /// count, for a rule that demands, leaves it out and takes the shorter window where the zone is uncertain.
 /// </summary>
-internal sealed class Counting(EventCount count, bool narrow = false)
+internal sealed class Counting(EventCount count, bool narrow = false) : EventFilter
 {
-    private static readonly Duration Tick = Duration.FromNanoseconds(1);
-
     private readonly ulong channels = ScopeTest.Bits(count.Channels);
     private readonly ulong outcomes = ScopeTest.Bits(count.Outcomes);
     private readonly ulong purposes = ScopeTest.Bits(count.Purposes);
     private readonly ulong places = ScopeTest.Bits(count.Places);
-    private readonly bool excludes = count.Excluding.Count > 0;
+    private readonly bool byUnit = (count.Key & (CounterKey.Debt | CounterKey.Account)) != 0;
+    private readonly bool byAccount = (count.Key & CounterKey.Account) != 0;
+    private readonly ulong excludingFacts = ScopeTest.Bits(count.Excluding.Select(e => e.Fact).OfType<FactKind>().ToHashSet());
+    private readonly bool excludesWithoutFacts = count.Excluding.Any(e => e.Kind != ExceptionKind.Fact);
 
     public EventCount Rule => count;
 
     /// <summary>The units a contact counts to: each debt or account spoken of, or one null for everything.</summary>
-    public Units UnitsOf(Inquiry q) =>
-        (count.Key & (CounterKey.Debt | CounterKey.Account)) == 0 ? Units.Whole : Units.Of(q, byAccount: (count.Key & CounterKey.Account) != 0);
+    public Units UnitsOf(Inquiry q) => byUnit ? Units.Of(q, byAccount) : Units.Whole;
+
+    /// <summary>Whether it is known which units a contact counts to.</summary>
+    public bool KnowsUnits(Inquiry q) => !byUnit || q.Intent.Debts.Count > 0;
 
     /// <summary>How many events count at an instant, and the instant of the <paramref name="nth"/> newest of them.</summary>
     public (int Count, Instant? Nth) At(Inquiry q, Instant t, string? unit, int nth)
     {
-        var events = q.History.From(WindowStart(q, t));
-        var (counted, found) = (0, (Instant?)null);
-        for (var i = events.Length - 1; i >= 0; i--)
+        if (q.History.Count == 0) return (0, null);
+        var start = WindowStart(q, t);
+        var events = q.EventsFrom(start);
+        if (q.CountsOneByOne(events.Length)) return CountOneByOne(q, events, unit, nth);
+        var times = q.Times(this, unit);
+        times = times[times.FirstAtOrAfter(start)..];
+        if (Excludes(q)) return CountStretches(q, times, unit, nth);
+        return (times.Length, nth <= times.Length ? times[^nth] : null);
+    }
+
+    /// <summary>The instants that count at an instant, oldest first.</summary>
+    public ReadOnlySpan<Instant> InWindow(Inquiry q, Instant t, string? unit)
+    {
+        var start = WindowStart(q, t);
+        var events = q.EventsFrom(start);
+        if (!q.CountsOneByOne(events.Length) && !Excludes(q))
         {
-            if (!Counts(q, events[i], unit)) continue;
-            if (++counted == nth) found = events[i].At;
+            var times = q.Times(this, unit);
+            return times[times.FirstAtOrAfter(start)..];
         }
-        return (counted, found);
+        var counted = new List<Instant>();
+        foreach (var e in events)
+            if (Counts(q, e, unit)) counted.Add(e.At);
+        return counted.ToArray();
     }
 
     /// <summary>Whether a contact as intended would count.</summary>
@@ -41,9 +60,25 @@ internal sealed class Counting(EventCount count, bool narrow = false)
         (channels >> (int)q.Intent.Channel & 1) != 0
         && (purposes >> (int)q.Intent.Purpose & 1) != 0
         && count.Direction != Direction.Inbound
-        && !(excludes && Lift.At(q, count.Excluding, t, Instant.MinValue, Units.DebtOf(q, unit)).Stands);
+        && !IsExcluded(q, t, unit);
 
-    public bool Counts(Inquiry q, ContactEvent e, string? unit)
+    public override EventKey KeyOf(Inquiry q, string? subject)
+    {
+        var (key, intent) = (count.Key, q.Intent);
+        return new(subject)
+        {
+            Person = (key & CounterKey.Person) != 0 ? intent.Person : null,
+            Collector = (key & CounterKey.Collector) != 0 ? intent.By : null,
+            Agent = (key & CounterKey.Agent) != 0 ? intent.Agent : null,
+            Point = (key & CounterKey.Point) != 0 ? intent.Point : null,
+            Channel = (key & CounterKey.Channel) != 0 ? intent.Channel : default,
+            Purpose = (key & CounterKey.Purpose) != 0 ? intent.Purpose : default,
+            Debts = subject is not null && q.State.Debts.Count > 0 ? q.State.Debts : null,
+        };
+    }
+
+    /// <summary>Whether an event counts, leaving aside what is excluded.</summary>
+    public override bool Takes(Inquiry q, ContactEvent e, string? subject)
     {
         if ((channels >> (int)e.Channel & 1) == 0 || (purposes >> (int)e.Purpose & 1) == 0) return false;
         if (e.Outcome is { } outcome ? (outcomes >> (int)outcome & 1) == 0 : narrow && count.Outcomes is not null) return false;
@@ -56,8 +91,50 @@ internal sealed class Counting(EventCount count, bool narrow = false)
         if ((key & CounterKey.Point) != 0 && Differs(e.Point, intent.Point)) return false;
         if ((key & CounterKey.Channel) != 0 && e.Channel != intent.Channel) return false;
         if ((key & CounterKey.Purpose) != 0 && e.Purpose != intent.Purpose) return false;
-        if (unit is not null && !Units.Touches(q, e, unit, (key & CounterKey.Account) != 0, emptyTouches: !narrow)) return false;
-        return !(excludes && Lift.At(q, count.Excluding, e.At, Instant.MinValue, Units.DebtOf(q, unit)).Stands);
+        return subject is null || Units.Touches(q, e, subject, byAccount, emptyTouches: !narrow);
+    }
+
+    private bool Counts(Inquiry q, ContactEvent e, string? unit) => Takes(q, e, unit) && !IsExcluded(q, e.At, unit);
+
+    private bool Excludes(Inquiry q) => excludesWithoutFacts || (q.FactKinds & excludingFacts) != 0;
+
+    private bool IsExcluded(Inquiry q, Instant at, string? unit) => Excludes(q) && Exclusion(q, at, unit).Stands;
+
+    private Standing Exclusion(Inquiry q, Instant at, string? unit) => Lift.At(q, count.Excluding, at, Instant.MinValue, Units.DebtOf(q, unit));
+
+    private (int Count, Instant? Nth) CountOneByOne(Inquiry q, ReadOnlySpan<ContactEvent> events, string? unit, int nth)
+    {
+        var (counted, found) = (0, (Instant?)null);
+        for (var i = events.Length - 1; i >= 0; i--)
+        {
+            if (!Counts(q, events[i], unit)) continue;
+            if (++counted == nth) found = events[i].At;
+        }
+        return (counted, found);
+    }
+
+    /// <summary>An exception stands for stretches of time: each is asked about once, and what lies in it is left out together.</summary>
+    private (int Count, Instant? Nth) CountStretches(Inquiry q, ReadOnlySpan<Instant> times, string? unit, int nth)
+    {
+        var (counted, stretches) = (0, new List<(int First, int End)>());
+        for (var first = 0; first < times.Length;)
+        {
+            var exclusion = Exclusion(q, times[first], unit);
+            var end = exclusion.Turns is { } turns ? Math.Max(first + 1, times.FirstAtOrAfter(turns)) : times.Length;
+            if (!exclusion.Stands)
+            {
+                stretches.Add((first, end));
+                counted += end - first;
+            }
+            first = end;
+        }
+        if (nth > counted) return (counted, null);
+        for (var (s, left) = (stretches.Count - 1, nth); ; s--)
+        {
+            var (first, end) = stretches[s];
+            if (left <= end - first) return (counted, times[end - left]);
+            left -= end - first;
+        }
     }
 
     /// <summary>When an event has left the window, in the zone where it comes last (first, for a narrow count); null is never.</summary>
@@ -65,7 +142,7 @@ internal sealed class Counting(EventCount count, bool narrow = false)
 
     private Instant? Leaving(Inquiry q, Instant e) => count.Window.Unit switch
     {
-        WindowUnit.Minutes => e + Duration.FromMinutes(count.Window.Length) + Tick,
+        WindowUnit.Minutes => e + Duration.FromMinutes(count.Window.Length) + Duration.Epsilon,
         WindowUnit.Hours => e + Duration.FromHours(count.Window.Length),
         WindowUnit.LocalDays => DayAfter(q, e, count.Window.Length),
         WindowUnit.CalendarDay => DayAfter(q, e, 1),
@@ -80,7 +157,7 @@ internal sealed class Counting(EventCount count, bool narrow = false)
         {
             // "Within five minutes" includes the fifth; "24 hours later" does not count the hour that has passed.
             case WindowUnit.Minutes: return t - Duration.FromMinutes(count.Window.Length);
-            case WindowUnit.Hours: return t - Duration.FromHours(count.Window.Length) + Tick;
+            case WindowUnit.Hours: return t - Duration.FromHours(count.Window.Length) + Duration.Epsilon;
             case WindowUnit.Ever: return Instant.MinValue;
         }
         var start = narrow ? Instant.MinValue : Instant.MaxValue;

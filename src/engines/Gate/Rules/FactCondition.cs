@@ -9,6 +9,7 @@ internal sealed class FactCondition(RuleCondition condition)
 
     public Standing At(Inquiry q, Instant t)
     {
+        if ((q.FactKinds & kinds) == 0) return new(false, null);
         Instant? starts = null, ends = null;
         var stands = false;
         var facts = q.State.Facts;

@@ -25,7 +25,7 @@ internal static class FactSpan
         Instant? leaves = null, enters = null;
         for (var z = 0; z < q.Zones.Length; z++)
         {
-            var here = window.At(q.Zones[z], t, q.DateAt(z, t));
+            var here = window.At(q, z, t, q.DateAt(z, t));
             if (here.Stands) leaves = leaves is null ? here.Turns : Instants.Later(leaves, here.Turns);
             else enters = Instants.Earlier(enters, here.Turns);
         }
@@ -41,7 +41,7 @@ internal static class FactSpan
             Instant? enters = null, leaves = null;
             for (var z = 0; z < q.Zones.Length; z++)
             {
-                var here = window.At(q.Zones[z], start, q.DateAt(z, start));
+                var here = window.At(q, z, start, q.DateAt(z, start));
                 if (here.Stands) leaves = Instants.Earlier(leaves, here.Turns);
                 else enters = enters is null ? here.Turns : Instants.Later(enters, here.Turns);
             }

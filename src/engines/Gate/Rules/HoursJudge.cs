@@ -42,13 +42,13 @@ internal sealed class HoursJudge : RuleJudge
     private Standing InZone(Inquiry q, int zone, Instant t)
     {
         var today = q.DateAt(zone, t);
-        if (everyDayAlike) return windows[0].Window.At(q.Zones[zone], t, today);
+        if (everyDayAlike) return windows[0].Window.At(q, zone, t, today);
         var days = q.DaysOf(Pack);
         for (var day = -1; day < DaysSought; day++)
         {
             var date = today.PlusDays(day);
             if (WindowOf(days.Of(date)) is not { } window) continue;
-            var (start, end) = window.On(q.Zones[zone], date);
+            var (start, end) = window.On(q, zone, date);
             if (end <= t || end <= start) continue;
             return start <= t ? new(true, end) : new(false, start);
         }

@@ -5,7 +5,7 @@ namespace Daylight.Gate;
 /// <summary>Third parties only once every debtor is shown to be out of reach, and only until one of them is reached again.</summary>
 internal sealed class LadderJudge(LadderRule rule, PolicyPack pack) : RuleJudge(rule, pack)
 {
-    private readonly ulong failures = ScopeTest.Bits(rule.Failures);
+    private readonly EventFilter failedCalls = EventFilters.Calls(ScopeTest.Bits(rule.Failures));
 
     public override Say Raw(Inquiry q, Instant t)
     {
@@ -23,12 +23,16 @@ internal sealed class LadderJudge(LadderRule rule, PolicyPack pack) : RuleJudge(
 
     private Standing Open(Inquiry q, string debtor, Instant t)
     {
-        var (reached, failed) = Dials(q, debtor);
-        var opens = Instants.Earlier(AfterDials(q, failed), AfterDays(q, failed));
+        var reached = q.Times(EventFilters.Reached, debtor).LastSince(Instant.MinValue) ?? Instant.MinValue;
+        var calls = q.Times(failedCalls, debtor);
+        var failed = calls[calls.FirstAtOrAfter(reached == Instant.MinValue ? reached : reached + Duration.Epsilon)..];
+        var opens = AfterDials(q, failed);
+        if (!(opens <= t)) opens = Instants.Earlier(opens, AfterDays(q, failed));
         if (opens <= t) return new(true, null);
         foreach (var fact in q.State.Facts)
         {
             if (fact.Person != debtor || !rule.Facts.Contains(fact.Kind)) continue;
+            // Being reached disproves that somebody cannot be, but neither death nor incapacity.
             if (fact.Kind is not (FactKind.Deceased or FactKind.Incapacitated) && fact.At < reached) continue;
             var here = FactSpan.At(q, fact, t, end: null, narrow: true);
             if (here.Stands) return here;
@@ -37,29 +41,10 @@ internal sealed class LadderJudge(LadderRule rule, PolicyPack pack) : RuleJudge(
         return new(false, opens);
     }
 
-    /// <summary>When the debtor was last reached, and the failed dials since, oldest first.</summary>
-    private (Instant Reached, List<Instant> Failed) Dials(Inquiry q, string debtor)
-    {
-        var failed = new List<Instant>();
-        var events = q.History.All;
-        for (var i = events.Length - 1; i >= 0; i--)
-        {
-            var e = events[i];
-            if (e.Person != debtor) continue;
-            if (IsReached(e)) return (e.At, Reversed(failed));
-            if (Channels.IsVoice(e.Channel) && e.Outcome is { } outcome && (failures >> (int)outcome & 1) != 0) failed.Add(e.At);
-        }
-        return (Instant.MinValue, Reversed(failed));
-    }
+    private Instant? AfterDials(Inquiry q, ReadOnlySpan<Instant> failed) =>
+        failed.Length >= rule.Dials ? q.StartOfDayAfter(failed[rule.Dials - 1], 1) : null;
 
-    private static bool IsReached(ContactEvent e) =>
-        e.Direction == Direction.Inbound
-        || e.Outcome is Outcome.Conversation or Outcome.EffectiveTalk or Outcome.Replied or Outcome.Refused or Outcome.Dropped;
-
-    private Instant? AfterDials(Inquiry q, List<Instant> failed) =>
-        failed.Count >= rule.Dials ? q.StartOfDayAfter(failed[rule.Dials - 1], 1) : null;
-
-    private Instant? AfterDays(Inquiry q, List<Instant> failed)
+    private Instant? AfterDays(Inquiry q, ReadOnlySpan<Instant> failed)
     {
         var (run, last) = (0, default(LocalDate));
         foreach (var at in failed)
@@ -71,11 +56,5 @@ internal sealed class LadderJudge(LadderRule rule, PolicyPack pack) : RuleJudge(
             if (run >= rule.Days) return at;
         }
         return null;
-    }
-
-    private static List<Instant> Reversed(List<Instant> instants)
-    {
-        instants.Reverse();
-        return instants;
     }
 }

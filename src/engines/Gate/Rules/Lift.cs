@@ -29,6 +29,7 @@ internal static class Lift
 
     private static Standing ByFact(Inquiry q, RuleException exception, Instant t, string? debt)
     {
+        if (exception.Fact is not { } kind || (q.FactKinds >> (int)kind & 1) == 0) return new(false, null);
         Instant? starts = null, ends = Instant.MinValue;
         var facts = q.State.Facts;
         for (var i = 0; i < facts.Count; i++)
@@ -54,7 +55,7 @@ internal static class Lift
         if (fact.Point is { } point && point != q.Intent.Point) return false;
         if (fact.Place is { } place && place != q.Intent.Place) return false;
         if (fact.Purpose is { } purpose && purpose != q.Intent.Purpose) return false;
-        return CoversDebts(q, fact, debt) && !(fact.Kind == FactKind.Consent && q.IsTainted(q, fact));
+        return CoversDebts(q, fact, debt) && !(fact.Kind == FactKind.Consent && q.IsTainted(fact));
     }
 
     private static bool GivenBy(Inquiry q, RuleException exception, Fact fact)
@@ -91,47 +92,19 @@ internal static class Lift
         return end;
     }
 
-    /// <summary>The first contact that was made with the person, or tried, after the fact.</summary>
-    private static Instant? NextContact(Inquiry q, Fact fact)
-    {
-        foreach (var e in q.History.From(fact.At))
-            if (e.At > fact.At && e.Person == q.Intent.Person && e.Direction == Direction.Outbound)
-                return Instants.Within(e.At) + Duration.FromNanoseconds(1);
-        return null;
-    }
+    /// <summary>Just after the first contact that was made with the person, or tried, after the fact.</summary>
+    private static Instant? NextContact(Inquiry q, Fact fact) => JustAfter(q.Times(EventFilters.Tried).FirstAfter(fact.At));
 
-    /// <summary>The first conversation after a consent; a call whose outcome is not known may be one.</summary>
-    private static Instant? NextConversation(Inquiry q, Fact fact)
-    {
-        foreach (var e in q.History.From(fact.At))
-            if (e.At > fact.At && e.Person == fact.Person && Channels.IsVoice(e.Channel) && Channels.IsTalk(e.Outcome))
-                // The call that became a conversation was itself made under the consent.
-                return Instants.Within(e.At) + Duration.FromNanoseconds(1);
-        return null;
-    }
+    /// <summary>Just after the first conversation that followed a consent: the call that became one was itself made under the consent.</summary>
+    private static Instant? NextConversation(Inquiry q, Fact fact) => JustAfter(q.Times(EventFilters.Conversations, fact.Person).FirstAfter(fact.At));
 
-    private static bool OwesOneReply(Inquiry q, Instant since)
-    {
-        var events = q.History.From(since);
-        for (var i = events.Length - 1; i >= 0; i--)
-            if (events[i].Person == q.Intent.Person && q.SameChannel(events[i].Channel))
-                return events[i].Direction == Direction.Inbound;
-        return false;
-    }
+    private static Instant? JustAfter(Instant? at) => at is { } t ? Instants.Within(t) + Duration.Epsilon : null;
 
-    private static bool Confirmed(Inquiry q, Instant since)
-    {
-        foreach (var e in q.History.From(since))
-            if (e.Person == q.Intent.Person && e.Purpose == Purpose.ConfirmStop && q.SameChannel(e.Channel) && e.Direction == Direction.Outbound)
-                return true;
-        return false;
-    }
+    /// <summary>Whether the person's last message has not been answered yet; an answer of the same moment counts.</summary>
+    private static bool OwesOneReply(Inquiry q, Instant since) =>
+        q.Times(EventFilters.Received).LastSince(since) is { } received && !(q.Times(EventFilters.Sent).LastSince(since) >= received);
 
-    private static bool HasWritten(Inquiry q)
-    {
-        foreach (var e in q.History.All)
-            if (e.Direction == Direction.Inbound && e.Person == q.Intent.Person && e.Point == q.Intent.Point && q.SameChannel(e.Channel))
-                return true;
-        return false;
-    }
+    private static bool Confirmed(Inquiry q, Instant since) => q.Times(EventFilters.ConfirmedStops).LastSince(since) is not null;
+
+    private static bool HasWritten(Inquiry q) => q.Times(EventFilters.WrittenFromPoint).Length > 0;
 }

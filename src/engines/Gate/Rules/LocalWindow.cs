@@ -12,25 +12,32 @@ internal readonly record struct LocalWindow(LocalTime From, LocalTime To, bool I
     private static readonly ZoneLocalMappingResolver First = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
     private static readonly ZoneLocalMappingResolver Last = Resolvers.CreateMappingResolver(Resolvers.ReturnLater, Resolvers.ReturnStartOfIntervalAfter);
 
-    /// <summary>Whether the window that opens on a date has an instant inside it, and its bounds.</summary>
-    public (Instant Start, Instant End) On(DateTimeZone zone, LocalDate date)
+    /// <summary>The bounds of the window that opens on a date.</summary>
+    public (Instant Start, Instant End) On(Inquiry q, int zone, LocalDate date)
     {
         var endDate = To <= From ? date.PlusDays(1) : date;
-        var start = zone.ResolveLocal(date + From, Narrow ? Last : First).ToInstant();
-        var end = zone.ResolveLocal(endDate + To, Narrow ? First : Last).ToInstant();
+        var day = q.Day(zone, date);
+        // Through an even day and the one after it the clock runs on without a change.
+        var (start, end) = day.IsEven
+            ? (day.Start + SinceMidnight(From), day.Start + SinceMidnight(To) + (To <= From ? Duration.FromDays(1) : Duration.Zero))
+            : (Resolve(q.Zones[zone], date + From, Narrow ? Last : First), Resolve(q.Zones[zone], endDate + To, Narrow ? First : Last));
         return (start, IncludesTo ? end + Duration.FromNanoseconds(1000) : end);
     }
 
     /// <summary>Whether an instant lies in the window of any day in one zone.</summary>
-    public Standing At(DateTimeZone zone, Instant t, LocalDate today)
+    public Standing At(Inquiry q, int zone, Instant t, LocalDate today)
     {
         // Only a window over midnight can have been opened yesterday.
         for (var day = To <= From || IncludesTo ? -1 : 0; day <= 3; day++)
         {
-            var (start, end) = On(zone, today.PlusDays(day));
+            var (start, end) = On(q, zone, today.PlusDays(day));
             if (end <= t || end <= start) continue;
             return start <= t ? new(true, end) : new(false, start);
         }
         return new(false, null);
     }
+
+    private static Instant Resolve(DateTimeZone zone, LocalDateTime local, ZoneLocalMappingResolver resolver) => zone.ResolveLocal(local, resolver).ToInstant();
+
+    private static Duration SinceMidnight(LocalTime time) => Duration.FromNanoseconds(time.NanosecondOfDay);
 }

@@ -8,6 +8,7 @@ internal sealed class RestrictionJudge : RuleJudge
     private readonly RestrictionRule rule;
     private readonly ulong kinds;
     private readonly RuleException[] replies;
+    private readonly EventFilter? restrictingOutcomes;
 
     public RestrictionJudge(RestrictionRule rule, PolicyPack pack)
         : base(rule with { Unless = [.. rule.Unless.Where(e => !IsReply(e))] }, pack)
@@ -15,11 +16,13 @@ internal sealed class RestrictionJudge : RuleJudge
         this.rule = rule;
         kinds = ScopeTest.Bits(rule.Facts);
         replies = [.. rule.Unless.Where(IsReply)];
+        if (rule.Outcomes.Count > 0) restrictingOutcomes = EventFilters.Outcomes(ScopeTest.Bits(rule.Outcomes));
     }
 
     public override Say Raw(Inquiry q, Instant t)
     {
-        if (EverRefused(q)) return Say.Refuse(null);
+        if (restrictingOutcomes is not null && q.Times(restrictingOutcomes).Length > 0) return Say.Refuse(null);
+        if ((q.FactKinds & kinds) == 0) return Say.Pass();
         var (refuses, next, starts) = (false, (Instant?)t, (Instant?)null);
         var facts = q.State.Facts;
         for (var i = 0; i < facts.Count; i++)
@@ -75,7 +78,7 @@ internal sealed class RestrictionJudge : RuleJudge
         for (var z = 0; z < q.Zones.Length; z++)
             for (var day = -1; day <= 0; day++)
             {
-                var (start, end) = window.On(q.Zones[z], q.DateAt(z, t).PlusDays(day));
+                var (start, end) = window.On(q, z, q.DateAt(z, t).PlusDays(day));
                 if (start <= t && t < end) latest = Instant.Max(latest, start);
             }
         return latest;
@@ -109,14 +112,6 @@ internal sealed class RestrictionJudge : RuleJudge
         if (fact.Debts.Count == 0 || q.Intent.Debts.Count == 0) return true;
         foreach (var debt in q.Intent.Debts)
             if (fact.Debts.Contains(debt)) return true;
-        return false;
-    }
-
-    private bool EverRefused(Inquiry q)
-    {
-        if (rule.Outcomes.Count == 0) return false;
-        foreach (var e in q.History.All)
-            if (e.Person == q.Intent.Person && e.Outcome is { } outcome && rule.Outcomes.Contains(outcome)) return true;
         return false;
     }
 

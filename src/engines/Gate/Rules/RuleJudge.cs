@@ -34,8 +34,7 @@ internal abstract class RuleJudge
     /// <summary>The finding of a rule that would have refused without one of its exceptions.</summary>
     public RuleFinding Lifted { get; }
 
-    /// <summary>Whether a rule that passes does so only thanks to an exception.</summary>
-    public bool IsLifted(Inquiry q, Instant t) => Rule.Unless.Count > 0 && IsCalledFor(q, t) && Raw(q, t).Refuses;
+    public bool MatchesChannel(Channel channel) => scope.MatchesChannel(channel);
 
     public bool Matches(Inquiry q) => scope.Matches(q);
 
@@ -79,7 +78,7 @@ internal abstract class RuleJudge
             var here = condition.At(q, t);
             if (!here.Stands) return here.Turns is { } begins ? PassUntil(q, begins, depth) : Say.Pass();
             var inside = Inside(q, t, depth);
-            return inside.Refuses ? Say.Refuse(Instants.Earlier(inside.Turns, here.Turns)) : Say.Pass(inside.Turns);
+            return inside.Refuses ? Say.Refuse(Instants.Earlier(inside.Turns, here.Turns)) : inside;
         }
         return Inside(q, t, depth);
     }
@@ -93,7 +92,7 @@ internal abstract class RuleJudge
         if (Rule.Unless.Count > 0)
         {
             var lift = Lift.At(q, Rule.Unless, t, Instant.MinValue);
-            if (lift.Stands) return lift.Turns is { } ends ? PassUntil(q, ends, depth) : Say.Pass();
+            if (lift.Stands) return (lift.Turns is { } ends ? PassUntil(q, ends, depth) : Say.Pass()) with { Lifted = true };
             next = Instants.Earlier(next, lift.Turns);
         }
         return Say.Refuse(Instants.Earlier(next, lapses));
@@ -104,7 +103,7 @@ internal abstract class RuleJudge
     {
         if (depth == 0) return Say.Pass(until);
         var later = Judge(q, until, depth - 1);
-        return later.Refuses ? Say.Pass(until) : later;
+        return later.Refuses ? Say.Pass(until) : Say.Pass(later.Turns);
     }
 
     public static RuleJudge? Compile(PolicyRule rule, PolicyPack pack) => rule switch

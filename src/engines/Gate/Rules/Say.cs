@@ -5,8 +5,9 @@ namespace Daylight.Gate;
 /// <summary>
 /// What a rule says at an instant while facts and history stand still. When it refuses, <paramref name="Turns"/> is the
 /// first instant at which it no longer does; otherwise the first at which it might. Null is never.
+/// <paramref name="Lifted"/> tells that it passes only thanks to one of its exceptions.
 /// </summary>
-internal readonly record struct Say(bool Refuses, Instant? Turns)
+internal readonly record struct Say(bool Refuses, Instant? Turns, bool Lifted = false)
 {
     public static Say Pass(Instant? until = null) => new(false, until);
 

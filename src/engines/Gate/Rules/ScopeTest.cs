@@ -10,6 +10,8 @@ internal sealed class ScopeTest(RuleScope scope, bool unknownPointMatches)
     private readonly ulong places = Bits(scope.Places);
     private readonly bool looksAtDebts = scope.DebtTypes is not null || scope.ExceptDebtTypes is not null || scope.DaysPastDueAtMost is not null || scope.DaysPastDueAtLeast is not null;
 
+    public bool MatchesChannel(Channel channel) => (channels >> (int)channel & 1) != 0;
+
     public bool Matches(Inquiry q)
     {
         var intent = q.Intent;

@@ -22,7 +22,7 @@ internal sealed class BasisJudge(BasisRule rule, PolicyPack pack) : RuleJudge(ru
     public override Say Raw(Inquiry q, Instant t)
     {
         var (lasts, starts) = (Instant.MinValue, (Instant?)null);
-        if (rule.Inbound && LastInbound(q) is { } message) lasts = Until(q, message);
+        if (rule.Inbound && q.Times(EventFilters.PerhapsFromPoint).LastSince(Instant.MinValue) is { } message) lasts = Until(q, message);
         var stands = lasts > t;
         foreach (var exception in rule.Facts)
         {
@@ -36,18 +36,6 @@ internal sealed class BasisJudge(BasisRule rule, PolicyPack pack) : RuleJudge(ru
 
     /// <summary>The basis lasts to the end of the so-manieth day after its own.</summary>
     private Instant Until(Inquiry q, Instant basis) => q.FirstStartOfDayAfter(basis, rule.Days + 1);
-
-    private static Instant? LastInbound(Inquiry q)
-    {
-        var events = q.History.All;
-        for (var i = events.Length - 1; i >= 0; i--)
-        {
-            var e = events[i];
-            var samePoint = e.Point is null || q.Intent.Point is null || e.Point == q.Intent.Point;
-            if (e.Direction == Direction.Inbound && e.Person == q.Intent.Person && samePoint && q.SameChannel(e.Channel)) return e.At;
-        }
-        return null;
-    }
 }
 
 /// <summary>What must hold of the sender. Silent while nothing is known of it.</summary>
