@@ -21,7 +21,8 @@ internal sealed class SimulatedThread(SimulatedDesk desk, SimulatedChoices choic
         var begun = clock.Now;
         foreach (var utterance in sample.Utterances)
         {
-            if (utterance.Role != "staff")
+            // What a system of the institution writes goes through the screening like what the collector writes.
+            if (utterance.Role is "customer" or "thirdParty")
             {
                 thread.Answers.Add(utterance);
                 continue;

@@ -95,7 +95,7 @@ public sealed class SimulatedDayTests
 
         var threads = Posts(api, "conversations/cv-thread/utterances").SelectMany(sent => sent.Body.GetProperty("utterances").EnumerateArray()).ToList();
         threads.ShouldNotBeEmpty();
-        threads.ShouldAllBe(utterance => utterance.GetProperty("role").GetString() != "staff");
+        threads.ShouldAllBe(utterance => new[] { "customer", "thirdParty" }.Contains(utterance.GetProperty("role").GetString()));
         Posts(api, "contacts/permits").ShouldContain(sent => sent.Body.GetProperty("purpose").GetString() == "reply");
         Posts(api, "conversations").ShouldAllBe(sent => sent.Body.GetProperty("kind").GetString() == "call" || sent.Body.GetProperty("direction").GetString() == "inbound");
     }

@@ -51,7 +51,7 @@ function Token({ token }: { token: TokenView }) {
         <strong>{token.name}</strong>{' '}
         <span className="dl-muted">{t('token.actsAs', { name: owner?.displayName ?? token.staffId })}</span>
         {token.grants.map((grant) => (
-          <Tag key={grant} color="warning">
+          <Tag key={grant} className="ppl-grant">
             {labelOf(t, 'permission', grant)}
           </Tag>
         ))}
