@@ -30,6 +30,12 @@ public static class Permissions
     /// <summary>Decide stored decisions again, and compare.</summary>
     public const string DecisionReplay = "decision.replay";
 
+    /// <summary>Ask what a draft of law would have changed.</summary>
+    public const string ContactWhatIf = "contact.what-if";
+
+    /// <summary>Approve or deny an override that somebody else asked for.</summary>
+    public const string OverrideApprove = "contact.override.approve";
+
     /// <summary>Record consents, refusals and other facts about a person.</summary>
     public const string ContactFact = "contact.fact";
 
@@ -77,11 +83,11 @@ public static class Permissions
         [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead],
-        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead],
+        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove],
         [Role.ComplianceOfficer] =
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
-            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, DecisionReplay,
+            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, DecisionReplay, ContactWhatIf, OverrideApprove,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],

@@ -58,16 +58,21 @@ public sealed class AskPermit
         return inquiry.IsFailure ? inquiry.Failure! : Decide(session, caller, file, wish.Value, inquiry.Value, now);
     }
 
-    private PermitAnswer Decide(Session session, Caller caller, GateFile file, ContactWish wish, GateInquiry inquiry, DateTimeOffset now)
+    /// <summary>Asks with the rules of an approved override lifted; the permit names the override.</summary>
+    internal PermitAnswer IssueUnder(Session session, Caller caller, OverrideInquiry inquired, string overrideId, DateTimeOffset now) =>
+        Decide(session, caller, inquired.File, inquired.Wish, inquired.Inquiry, now, overrideId);
+
+    private PermitAnswer Decide(
+        Session session, Caller caller, GateFile file, ContactWish wish, GateInquiry inquiry, DateTimeOffset now, string? overrideId = null)
     {
         var question = inquiry.Question(now);
-        var decision = inquiry.Policy.Decide(question);
+        var decision = inquiry.Decide(now);
         var view = DecisionViews.Of(decision, _ids.New("dc"));
         var contact = decision.IsPermitted ? Reserve(caller, file, wish, inquiry, now, decision) : null;
-        var permit = contact is null ? null : Issue(view.Id!, contact);
+        var permit = contact is null ? null : Issue(view.Id!, contact, overrideId);
         var texts = _shelf.TextsOf(inquiry.Policy);
         _archive.Keep(session, caller.InstitutionId, texts);
-        DecisionSubject subject = new(view.Id!, wish.CaseId, wish.ContactPointId);
+        DecisionSubject subject = new(view.Id!, wish.CaseId, wish.ContactPointId) { Lifted = inquiry.Lifted };
         var receipt = _ledger.Decided(session, caller, subject, question, decision, texts, permit);
         DecisionStore.Insert(session, Row(caller, view, wish, now, receipt), Refusals(caller, view, decision, now));
         if (contact is not null && permit is not null)
@@ -102,7 +107,7 @@ public sealed class AskPermit
         BeganAt = UtcMicros.From(now),
     };
 
-    private PermitRow Issue(string decisionId, EventRow contact) => new()
+    private PermitRow Issue(string decisionId, EventRow contact, string? overrideId) => new()
     {
         Id = _ids.New("pm"),
         InstitutionId = contact.InstitutionId,
@@ -112,6 +117,7 @@ public sealed class AskPermit
         Status = PermitRow.Issued,
         IssuedAt = contact.BeganAt,
         ExpiresAt = contact.ReservedUntil!.Value,
+        OverrideId = overrideId,
     };
 
     private static DecisionRow Row(Caller caller, DecisionView view, ContactWish wish, DateTimeOffset now, Evidence.Receipt receipt) => new()

@@ -17,6 +17,31 @@ internal static class ContactErrors
     public static readonly Failure FactWithdrawn = new(
         FailureKind.Conflict, "fact-withdrawn", "This fact has been taken back before.");
 
+    public static readonly Failure WhatIfEnded = new(
+        FailureKind.Conflict, "what-if-ended", "This what-if has ended; there is nothing left to cancel.");
+
+    public static readonly Failure OverrideEnded = new(
+        FailureKind.Conflict, "override-ended", "This override was decided on or ran out before; ask the gate again.");
+
+    public static readonly Failure OverrideOpen = new(
+        FailureKind.Conflict, "override-open", "An override of this decision is open already.");
+
+    public static readonly Failure OverrideOwn = new(
+        FailureKind.Forbidden, "override-own", "Who asked for an override cannot approve it; a second person must.");
+
+    public static readonly Failure OverrideNotNeeded = new(
+        FailureKind.Conflict, "override-not-needed", "The gate does not refuse this contact; ask for a permit.");
+
+    /// <summary>Why there is no override: a rule that prohibits, a state that is not known, or a machine that would call.</summary>
+    public static Failure OverrideImpossible(string reason) => new(FailureKind.Conflict, "override-impossible", reason);
+
+    /// <summary>Something that was not among the refusals when the override was asked for.</summary>
+    public static Failure OverrideOvertaken(string rules) => new(
+        FailureKind.Conflict, "override-overtaken", $"Since the override was asked for, more stands in the way, which it does not lift: {rules}. Ask the gate again.");
+
+    public static Failure WhatIfsOpen(int most) => new(
+        FailureKind.Conflict, "what-ifs-open", $"{most} what-ifs wait or run; let one end, or cancel it.");
+
     public static Failure PermitExpired(DateTimeOffset at) => new(
         FailureKind.Conflict, "permit-expired", $"This permit expired at {UtcMicros.Text(at)}; ask for a new one.");
 

@@ -112,6 +112,71 @@ internal sealed class ContactLedger(EvidenceLog log)
                 ("zoneData", summary.ZoneDataHere)),
         });
 
+    /// <summary>Somebody asked what a draft would change.</summary>
+    public Receipt WhatIfAsked(Session session, WhatIfRow row) => log.Append(
+        session,
+        new EntryDraft(row.InstitutionId, "contact.what-if")
+        {
+            StaffId = row.AskedBy,
+            RuleHash = row.DraftHash,
+            Details = Details(
+                ("whatIf", row.Id), ("pack", row.Pack), ("from", UtcMicros.Text(UtcMicros.ToInstant(row.FromAt))), ("to", UtcMicros.Text(UtcMicros.ToInstant(row.ToAt)))),
+        });
+
+    /// <summary>A what-if ended: done, cancelled or failed.</summary>
+    public Receipt WhatIfEnded(Session session, WhatIfRow row, string status, string staffId, WhatIfCounts? counts) => log.Append(
+        session,
+        new EntryDraft(row.InstitutionId, "contact.what-if-ended")
+        {
+            StaffId = staffId,
+            RuleHash = row.DraftHash,
+            Details = Details(
+                ("whatIf", row.Id),
+                ("status", status),
+                ("decisions", counts is null ? null : Number(counts.Decisions)),
+                ("toRefuse", counts is null ? null : Number(counts.ToRefuse)),
+                ("toPermit", counts is null ? null : Number(counts.ToPermit)),
+                ("impossible", counts is null ? null : Number(counts.Impossible))),
+        });
+
+    /// <summary>An asker wants rules lifted for one contact; why is the sealed content.</summary>
+    public Receipt OverrideRequested(Session session, OverrideRow row, string reason) => log.Append(
+        session,
+        new EntryDraft(row.InstitutionId, "contact.override-requested")
+        {
+            CaseId = row.CaseId,
+            SubjectId = row.PersonId,
+            StaffId = row.StaffId,
+            Content = Content(new OverrideNote(reason)),
+            Details = Details(("override", row.Id), ("decision", row.DecisionId), ("channel", row.Channel), ("rules", Join(row.RuleIds))),
+        });
+
+    /// <summary>A second person approved or denied.</summary>
+    public Receipt OverrideDecided(Session session, Caller caller, OverrideRow row, string status, string? note) => log.Append(
+        session,
+        new EntryDraft(row.InstitutionId, $"contact.override-{status}")
+        {
+            CaseId = row.CaseId,
+            SubjectId = row.PersonId,
+            StaffId = caller.StaffId,
+            Content = note is null ? null : Content(new OverrideNote(note)),
+            Details = Details(("override", row.Id), ("decision", row.DecisionId), ("channel", row.Channel), ("rules", Join(row.RuleIds))),
+        });
+
+    /// <summary>The contact that an override allowed has begun.</summary>
+    public Receipt OverrideUsed(Session session, Caller caller, EventRow contact, string overrideId, string permitId) => log.Append(
+        session,
+        new EntryDraft(contact.InstitutionId, "contact.override-used")
+        {
+            CaseId = contact.CaseId,
+            SubjectId = contact.PersonId,
+            StaffId = caller.StaffId,
+            Details = Details(("override", overrideId), ("permit", permitId), ("contact", contact.Id), ("channel", contact.Channel)),
+        });
+
+    /// <summary>The text of an override's reason or note, from its sealed content.</summary>
+    public static string? OverrideNoteOf(byte[] content) => JsonSerializer.Deserialize<OverrideNote>(content, Json)?.Note;
+
     /// <summary>The note of a fact, from its sealed content.</summary>
     public static string? NoteOf(byte[] content) => JsonSerializer.Deserialize<FactRecord>(content, Json)?.Note;
 
@@ -136,6 +201,9 @@ internal sealed class ContactLedger(EvidenceLog log)
 
 /// <summary>An outcome as it was stated.</summary>
 internal sealed record OutcomeRecord(string Outcome, string? Before, long At, long? DurationSeconds, string? Note, PromiseView? Promise);
+
+/// <summary>Why an override was asked for, approved or denied.</summary>
+internal sealed record OverrideNote(string Note);
 
 /// <summary>A fact as it was recorded, with its note.</summary>
 internal sealed record FactRecord(FactRow Fact, string? Note);

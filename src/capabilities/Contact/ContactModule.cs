@@ -31,9 +31,15 @@ public static class ContactModule
             Get<IdSource>(provider),
             Get<TimeProvider>(provider)))
         .AddSingleton(provider => new Permits(
-            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<GateDesk>(provider), Get<StandingPermits>(provider), Get<TimeProvider>(provider)))
+            Get<CaseAccess>(provider),
+            Get<CaseFiles>(provider),
+            Get<CaseActivity>(provider),
+            Get<GateDesk>(provider),
+            Get<StandingPermits>(provider),
+            Get<ContactLedger>(provider),
+            Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ReportOutcome(
-            Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<OutcomeStatement>(provider), Get<TimeProvider>(provider)))
+            Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<OutcomeStatement>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ReleasePermit(Get<CaseFiles>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ContactEvents(
             Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<OutcomeStatement>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
@@ -50,6 +56,28 @@ public static class ContactModule
             Get<Exhibits>(provider), Get<PackArchive>(provider), Get<ContactLedger>(provider), Get<Database>(provider)))
         .AddSingleton(provider => new ExploreContact(
             Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new AskWhatIf(
+            Get<CaseAccess>(provider),
+            Get<CaseFiles>(provider),
+            Get<StaffDirectory>(provider),
+            Get<PackShelf>(provider),
+            Get<ContactLedger>(provider),
+            Get<IdSource>(provider),
+            Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new WhatIfRun(
+            Get<Database>(provider),
+            Get<ReplayDecision>(provider),
+            Get<PackShelf>(provider),
+            Get<StaffDirectory>(provider),
+            Get<ContactLedger>(provider),
+            Get<TimeProvider>(provider)))
+        .AddHostedService<WhatIfService>()
+        .AddSingleton(provider => new OverrideDesk(
+            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<StaffDirectory>(provider), Get<Exhibits>(provider)))
+        .AddSingleton(provider => new RequestOverride(
+            Get<OverrideDesk>(provider), Get<ReplayDecision>(provider), Get<ContactLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new DecideOverride(
+            Get<OverrideDesk>(provider), Get<AskPermit>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ContactFigures>()
         .AddSingleton(provider => new PermitExpiry(
             Get<Database>(provider), Get<StandingPermits>(provider), Get<TimeProvider>(provider), Get<ILogger<PermitExpiry>>(provider)))
@@ -62,6 +90,8 @@ public static class ContactModule
         FactEndpoints.Map(api);
         ExploreEndpoints.Map(api);
         ReplayEndpoints.Map(api);
+        WhatIfEndpoints.Map(api);
+        OverrideEndpoints.Map(api);
         return api;
     }
 

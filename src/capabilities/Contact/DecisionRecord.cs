@@ -35,6 +35,9 @@ internal sealed record DecisionRecord
 
     public required string ZoneData { get; init; }
 
+    /// <summary>Rules that an approved override lifted before the question was asked.</summary>
+    public IReadOnlyList<string> Lifted { get; init; } = [];
+
     /// <summary>sha256 of the answer as <see cref="DecisionJson"/> writes it, with its id.</summary>
     public required string Sha256 { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record DecisionRecord
             json.WritePropertyName("question");
             QuestionJson.Write(json, question);
             WriteTexts(json, decision.Packs, calendars);
+            WriteLifted(json, subject.Lifted);
             json.WriteString("zoneData", decision.ZoneData);
             json.WritePropertyName("answer");
             AnswerJson.Write(json, decision);
@@ -97,10 +101,27 @@ internal sealed record DecisionRecord
         Question = QuestionJson.Read(json.GetProperty("question")),
         Packs = [.. json.GetProperty("packs").EnumerateArray().Select(pack => new PackRef(pack[0].GetString()!, pack[1].GetString()!, pack[2].GetString()!))],
         Calendars = json.TryGetProperty("calendars", out var calendars) ? [.. calendars.EnumerateArray().Select(hash => hash.GetString()!)] : [],
+        Lifted = json.TryGetProperty("lifted", out var lifted) ? [.. lifted.EnumerateArray().Select(rule => rule.GetString()!)] : [],
         ZoneData = json.GetProperty("zoneData").GetString()!,
         Answer = json.GetProperty("answer").Clone(),
         Sha256 = json.GetProperty("sha256").GetString()!,
     };
+
+    private static void WriteLifted(Utf8JsonWriter json, IReadOnlyList<string> lifted)
+    {
+        if (lifted.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("lifted");
+        foreach (var rule in lifted)
+        {
+            json.WriteStringValue(rule);
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<PackRef> packs, IReadOnlyList<string> calendars)
     {
@@ -129,4 +150,8 @@ internal sealed record DecisionRecord
 }
 
 /// <summary>What a decision is about.</summary>
-internal sealed record DecisionSubject(string DecisionId, string CaseId, string? ContactPointId);
+internal sealed record DecisionSubject(string DecisionId, string CaseId, string? ContactPointId)
+{
+    /// <summary>Rules that an approved override lifted.</summary>
+    public IReadOnlyList<string> Lifted { get; init; } = [];
+}

@@ -95,8 +95,17 @@ internal sealed class GateDesk(PackShelf shelf)
             : new GateHistory(ContactHistory.Of(read.ConvertAll(one => one!)), []); // None is null.
     }
 
+    /// <summary>As <see cref="Reopen(Session, GateFile, EventRow, DateTimeOffset)"/>, with what the permit's override lifts.</summary>
+    public Result<GateInquiry> Reopen(Session session, GateFile file, PermitRow permit, EventRow contact, DateTimeOffset now)
+    {
+        var inquiry = Reopen(session, file, contact, now);
+        return permit.OverrideId is { } id && !inquiry.IsFailure
+            ? inquiry.Value with { Lifted = OverrideStore.ById(session, permit.InstitutionId, id)?.RuleIds ?? [] }
+            : inquiry;
+    }
+
     /// <summary>Prepares the question of a contact that holds a reservation, which does not count against itself.</summary>
-    public Result<GateInquiry> Reopen(Session session, GateFile file, EventRow contact, DateTimeOffset now)
+    private Result<GateInquiry> Reopen(Session session, GateFile file, EventRow contact, DateTimeOffset now)
     {
         if (Event(contact, file, now) is not { } reserved)
         {
@@ -183,7 +192,13 @@ internal sealed record GateHistory(ContactHistory Events, IReadOnlyList<Knowledg
 /// <summary>One contact with all that the gate must know; it may be asked about many moments.</summary>
 internal sealed record GateInquiry(GatePolicy Policy, ContactIntent Intent, PersonState State, ContactHistory History)
 {
-    public Decision Decide(DateTimeOffset at) => Policy.Decide(Question(at));
+    /// <summary>Rules that an approved override lifts for this contact.</summary>
+    public IReadOnlyList<string> Lifted { get; init; } = [];
+
+    public Decision Decide(DateTimeOffset at) => Asked.Decide(Question(at));
+
+    /// <summary>The policy that is asked: without the lifted rules, where there are any.</summary>
+    private GatePolicy Asked => Lifted.Count == 0 ? Policy : LiftedPolicy.Without(Policy, Lifted);
 
     /// <summary>The question as the gate is asked it at a moment.</summary>
     public GateQuestion Question(DateTimeOffset at) => new()

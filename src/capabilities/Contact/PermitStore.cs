@@ -26,6 +26,9 @@ internal sealed record PermitRow
 
     public long? EndedAt { get; init; }
 
+    /// <summary>The approved override it was taken under.</summary>
+    public string? OverrideId { get; init; }
+
     public PermitView View(EventRow contact) => new(
         Id,
         Status,
@@ -43,13 +46,14 @@ internal static class PermitStore
     private const string Columns =
         """
         p.id AS Id, p.institution_id AS InstitutionId, p.decision_id AS DecisionId, p.contact_id AS ContactId, p.staff_id AS StaffId,
-        p.status AS Status, p.issued_at AS IssuedAt, p.expires_at AS ExpiresAt, p.ended_at AS EndedAt
+        p.status AS Status, p.issued_at AS IssuedAt, p.expires_at AS ExpiresAt, p.ended_at AS EndedAt,
+        p.override_id AS OverrideId
         """;
 
     public static void Insert(Session session, PermitRow row) => session.Execute(
         """
-        INSERT INTO contact_permit (id, institution_id, decision_id, contact_id, staff_id, status, issued_at, expires_at, ended_at)
-        VALUES (@Id, @InstitutionId, @DecisionId, @ContactId, @StaffId, @Status, @IssuedAt, @ExpiresAt, @EndedAt)
+        INSERT INTO contact_permit (id, institution_id, decision_id, contact_id, staff_id, status, issued_at, expires_at, ended_at, override_id)
+        VALUES (@Id, @InstitutionId, @DecisionId, @ContactId, @StaffId, @Status, @IssuedAt, @ExpiresAt, @EndedAt, @OverrideId)
         """,
         row);
 

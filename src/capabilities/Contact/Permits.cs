@@ -14,15 +14,18 @@ public sealed class Permits
     private readonly CaseActivity _activity;
     private readonly GateDesk _desk;
     private readonly StandingPermits _standing;
+    private readonly ContactLedger _ledger;
     private readonly TimeProvider _clock;
 
-    internal Permits(CaseAccess access, CaseFiles cases, CaseActivity activity, GateDesk desk, StandingPermits standing, TimeProvider clock)
+    internal Permits(
+        CaseAccess access, CaseFiles cases, CaseActivity activity, GateDesk desk, StandingPermits standing, ContactLedger ledger, TimeProvider clock)
     {
         _access = access;
         _cases = cases;
         _activity = activity;
         _desk = desk;
         _standing = standing;
+        _ledger = ledger;
         _clock = clock;
     }
 
@@ -45,6 +48,11 @@ public sealed class Permits
         if (!PermitStore.End(session, permit.Id, PermitRow.Used, UtcMicros.From(now)))
         {
             return ContactErrors.PermitUsed;
+        }
+
+        if (permit.OverrideId is { } overrideId)
+        {
+            _ledger.OverrideUsed(session, caller, contact, overrideId, permit.Id);
         }
 
         EventStore.Make(session, contact.Id, UtcMicros.From(now));
@@ -99,7 +107,7 @@ public sealed class Permits
 
     private Result<Standing> Again(Session session, GateFile file, PermitRow permit, EventRow contact, DateTimeOffset now)
     {
-        var inquiry = _desk.Reopen(session, file, contact, now);
+        var inquiry = _desk.Reopen(session, file, permit, contact, now);
         if (inquiry.IsFailure)
         {
             return Fallen(session, permit, contact, now, "the person or the contact point is no longer in the case");

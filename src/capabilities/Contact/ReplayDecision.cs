@@ -80,9 +80,13 @@ public sealed class ReplayDecision
     internal StoredRecord Read(Session session, DecisionRow row) =>
         Open(() => _exhibits.OpenForInspection(session, row.InstitutionId, row.ExhibitId));
 
+    /// <summary>Decides one again for a machine's own use; it leaves no entry itself.</summary>
+    internal Replayed Again(Session session, DecisionRow row) =>
+        Again(session, row, () => _exhibits.OpenForInspection(session, row.InstitutionId, row.ExhibitId));
+
     private List<ReplayedRow> Page(Session session, string institutionId, DecisionSpan span) =>
         DecisionStore.Page(session, institutionId, span, PageSize)
-            .ConvertAll(row => new ReplayedRow(row, Again(session, row, () => _exhibits.OpenForInspection(session, institutionId, row.ExhibitId))));
+            .ConvertAll(row => new ReplayedRow(row, Again(session, row)));
 
     private Replayed Again(Session session, DecisionRow row, Func<byte[]> open) => Open(open) switch
     {
@@ -100,7 +104,8 @@ public sealed class ReplayDecision
         }
 
         // The name of the zone data is part of the answer; where the zones' rules did not change, only the name differs.
-        var decision = policy.Decide(record.Question) with { ZoneData = record.ZoneData };
+        var asked = record.Lifted.Count == 0 ? policy : LiftedPolicy.Without(policy, record.Lifted);
+        var decision = asked.Decide(record.Question) with { ZoneData = record.ZoneData };
         var hash = DecisionRecord.Hash(decision, record.DecisionId);
         return hash == record.Sha256
             ? new Replayed.Same(record, decision)

@@ -15,13 +15,15 @@ public sealed class ReportOutcome
     private readonly CaseFiles _cases;
     private readonly CaseActivity _activity;
     private readonly OutcomeStatement _statement;
+    private readonly ContactLedger _ledger;
     private readonly TimeProvider _clock;
 
-    internal ReportOutcome(CaseFiles cases, CaseActivity activity, OutcomeStatement statement, TimeProvider clock)
+    internal ReportOutcome(CaseFiles cases, CaseActivity activity, OutcomeStatement statement, ContactLedger ledger, TimeProvider clock)
     {
         _cases = cases;
         _activity = activity;
         _statement = statement;
+        _ledger = ledger;
         _clock = clock;
     }
 
@@ -48,6 +50,11 @@ public sealed class ReportOutcome
         }
 
         var contact = EventStore.ById(session, caller.InstitutionId, permit.ContactId)!;
+        if (permit is { OverrideId: { } overrideId, Status: not PermitRow.Used })
+        {
+            _ledger.OverrideUsed(session, caller, contact, overrideId, permit.Id);
+        }
+
         _activity.Touch(session, caller.InstitutionId, contact.CaseId, UtcMicros.ToInstant(contact.BeganAt));
         var receipt = _statement.State(
             session, caller, contact, new StatedOutcome(request.Outcome, request.At ?? now, request.DurationSeconds, request.Note, request.Promise));

@@ -17,7 +17,7 @@ internal sealed class StandingPermits(GateDesk desk, ContactLedger ledger)
         foreach (var permit in PermitStore.OpenFor(session, file.InstitutionId, people, UtcMicros.From(now)))
         {
             var contact = EventStore.ById(session, permit.InstitutionId, permit.ContactId)!; // Written together with its permit.
-            if (contact.CaseId == file.CaseId && !Stands(session, file, contact, now))
+            if (contact.CaseId == file.CaseId && !Stands(session, file, permit, contact, now))
             {
                 fallen.Add((permit, contact, because));
             }
@@ -37,9 +37,9 @@ internal sealed class StandingPermits(GateDesk desk, ContactLedger ledger)
         return overdue.Count;
     }
 
-    private bool Stands(Session session, GateFile file, EventRow contact, DateTimeOffset now)
+    private bool Stands(Session session, GateFile file, PermitRow permit, EventRow contact, DateTimeOffset now)
     {
-        var inquiry = desk.Reopen(session, file, contact, now);
+        var inquiry = desk.Reopen(session, file, permit, contact, now);
         return !inquiry.IsFailure && inquiry.Value.Decide(now).IsPermitted;
     }
 

@@ -103,6 +103,15 @@ internal sealed class ContactHome : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Asks for a call, and reports an effective talk if it was permitted.</summary>
+    public async Task ContactIfPermittedAsync()
+    {
+        if ((await AskAsync()).Value.Permit is { } permit)
+        {
+            (await ReportAsync(permit.Id, "effective-talk")).IsFailure.ShouldBeFalse();
+        }
+    }
+
     /// <summary>The acts of the case, oldest first.</summary>
     public Task<List<string>> ActsAsync(string caseId = Case) =>
         ReadAsync(session => EntryStore.OfCase(session, TestInstallation.Institution, caseId, 1000).ConvertAll(entry => entry.Act));

@@ -5,10 +5,10 @@ using Daylight.Platform;
 
 namespace Daylight.Cli.Commands;
 
-/// <summary><c>daylight gate ask</c>, <c>daylight gate check</c> and <c>daylight gate replay</c>.</summary>
+/// <summary><c>daylight gate ask</c>, <c>check</c>, <c>replay</c> and <c>what-if</c>.</summary>
 internal static class GateCommand
 {
-    public static Command Make() => new("gate", "Ask the contact gate, run its vectors, or decide stored decisions again.") { MakeAsk(), MakeCheck(), GateReplayCommand.Make() };
+    public static Command Make() => new("gate", "Ask the contact gate, run its vectors, or decide stored decisions again, as they were or under a draft.") { MakeAsk(), MakeCheck(), GateReplayCommand.Make(), GateWhatIfCommand.Make() };
 
     private static Command MakeAsk()
     {

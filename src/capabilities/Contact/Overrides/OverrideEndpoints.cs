@@ -1,0 +1,60 @@
+using Daylight.Platform;
+using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
+using Daylight.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Daylight.Contact;
+
+/// <summary>Overrides over HTTP: asked for, decided on by a second person, and taken once.</summary>
+internal static class OverrideEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/contacts/overrides", RequestAsync).Require(Permissions.ContactAsk).Produces<OverrideView>(StatusCodes.Status201Created);
+        api.MapGet("/contacts/overrides", ListAsync).Require(Permissions.ContactExplore).Produces<Page<OverrideView>>();
+        api.MapPost("/contacts/overrides/{id}/approval", ApproveAsync).Require(Permissions.OverrideApprove).Produces<OverrideView>();
+        api.MapPost("/contacts/overrides/{id}/denial", DenyAsync).Require(Permissions.OverrideApprove).Produces<OverrideView>();
+        api.MapPost("/contacts/overrides/{id}/permit", TakeAsync).Require(Permissions.ContactAsk).Produces<PermitAnswer>();
+    }
+
+    private static async Task<IResult> RequestAsync(
+        RequestOverrideRequest request, HttpContext http, Database database, Idempotency idempotency, RequestOverride overrides, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(http);
+        var key = RequestKey.From(http, caller.InstitutionId, caller.StaffId, request);
+        return (await database.WriteAsync(session => idempotency.Once(session, key, () => overrides.Request(session, caller, request)), cancellation)).ToCreated();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, Database database, OverrideDesk desk, TimeProvider clock, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(http);
+        return Results.Ok(await database.ReadAsync(session => desk.List(session, caller, clock.GetUtcNow()), cancellation));
+    }
+
+    private static async Task<IResult> ApproveAsync(
+        string id, DecideOverrideRequest request, HttpContext http, Database database, Idempotency idempotency, DecideOverride decide, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(http);
+        var key = RequestKey.From(http, caller.InstitutionId, caller.StaffId, request);
+        return (await database.WriteAsync(session => idempotency.Once(session, key, () => decide.Approve(session, caller, id, request)), cancellation)).ToHttp();
+    }
+
+    private static async Task<IResult> DenyAsync(
+        string id, DecideOverrideRequest request, HttpContext http, Database database, Idempotency idempotency, DecideOverride decide, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(http);
+        var key = RequestKey.From(http, caller.InstitutionId, caller.StaffId, request);
+        return (await database.WriteAsync(session => idempotency.Once(session, key, () => decide.Deny(session, caller, id, request)), cancellation)).ToHttp();
+    }
+
+    private static async Task<IResult> TakeAsync(
+        string id, HttpContext http, Database database, Idempotency idempotency, DecideOverride decide, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(http);
+        var key = RequestKey.From(http, caller.InstitutionId, caller.StaffId, id);
+        return (await database.WriteAsync(session => idempotency.Once(session, key, () => decide.Take(session, caller, id)), cancellation)).ToHttp();
+    }
+}
