@@ -129,6 +129,12 @@ public sealed class ContactEndpointsTests
             .AddSingleton(home.Get<ReleasePermit>())
             .AddSingleton(home.Get<RecordFact>())
             .AddSingleton(home.Get<ExploreContact>())
+            .AddSingleton(home.Get<ReplayDecision>())
+            .AddSingleton(home.Get<AskWhatIf>())
+            .AddSingleton(home.Get<RequestOverride>())
+            .AddSingleton(home.Get<DecideOverride>())
+            .AddSingleton(home.Get<OverrideDesk>())
+            .AddSingleton<TimeProvider>(home.Clock)
             .AddSingleton(home.Get<PackShelf>());
         var app = builder.Build();
         app.Use((http, next) =>

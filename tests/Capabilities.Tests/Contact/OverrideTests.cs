@@ -27,24 +27,21 @@ public sealed class OverrideTests
             text: {zh: 十八点后不宜致电, en: Better no calls after six}
             strength: should-not
             mark: V1
-            from: 2026-01-01
-            windows: [{days: all, from: "09:00", to: "18:00"}]
+            open: [{from: "09:00", to: "18:00"}]
           - id: house.hard-hours
             kind: hours
             article: "2"
             text: {zh: 二十一点后不得致电, en: No calls after nine}
             strength: prohibit
             mark: V1
-            from: 2026-01-01
-            windows: [{days: all, from: "08:00", to: "21:00"}]
+            open: [{from: "08:00", to: "21:00"}]
           - id: house.refusal
             kind: restriction
             article: "3"
             text: {zh: 本人拒绝后不宜再联系, en: Better no contact after a refusal}
             strength: should-not
             mark: V1
-            from: 2026-01-01
-            fact: refusal
+            facts: [refusal]
         vectors:
           zone: Asia/Shanghai
           cases:

@@ -25,8 +25,7 @@ public sealed class WhatIfTests
             text: {zh: 只在上午联系, en: Mornings only}
             strength: prohibit
             mark: V1
-            from: 2026-01-01
-            windows: [{days: all, from: "08:00", to: "12:00"}]
+            open: [{from: "08:00", to: "12:00"}]
         vectors:
           zone: Asia/Shanghai
           cases:

@@ -4,8 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '@/lib/session';
 import { PageHeader } from '@/ui/PageHeader';
 import { PersonalData } from '@/ui/PersonalData';
+import { Overrides } from '@/features/trust/Overrides';
+import { Replay } from '@/features/trust/Replay';
+import { WhatIf } from '@/features/trust/WhatIf';
 import { Explorer } from './Explorer';
 import { Packs } from './Packs';
+import { gateTabs } from './search';
 import './gate.css';
 
 export function GatePage() {
@@ -13,18 +17,23 @@ export function GatePage() {
   const { tab = 'ask' } = useSearch({ from: '/shell/gate' });
   const navigate = useNavigate({ from: '/gate' });
   const readsPacks = useCan('pack.read');
+  const asksWhatIf = useCan('contact.what-if');
+  const replays = useCan('decision.replay');
   return (
     <PersonalData>
       <PageHeader title={t('title')} sub={t('sub')} />
       <Tabs
         activeKey={tab}
         onChange={(key) =>
-          navigate({ search: (now) => ({ ...now, tab: key === 'packs' ? 'packs' : undefined }) })
+          navigate({ search: (now) => ({ ...now, tab: gateTabs.find((one) => one === key && one !== 'ask') }) })
         }
         destroyOnHidden
         items={[
           { key: 'ask', label: t('tab.ask'), children: <Explorer /> },
           ...(readsPacks ? [{ key: 'packs', label: t('tab.packs'), children: <Packs /> }] : []),
+          ...(asksWhatIf ? [{ key: 'what-if', label: t('trust:tab.whatIf'), children: <WhatIf /> }] : []),
+          { key: 'overrides', label: t('trust:tab.overrides'), children: <Overrides /> },
+          ...(replays ? [{ key: 'replay', label: t('trust:tab.replay'), children: <Replay /> }] : []),
         ]}
       />
     </PersonalData>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const text = z.string().optional().catch(undefined);
 
-export const gateTabs = ['ask', 'packs'] as const;
+export const gateTabs = ['ask', 'packs', 'what-if', 'overrides', 'replay'] as const;
 
 /** The question the gate explorer is showing. Ids and moments only. */
 export const gateSearch = z.object({
@@ -21,4 +21,8 @@ export const gateSearch = z.object({
   place: z.enum(['home', 'office', 'other']).optional().catch(undefined),
   tab: z.enum(gateTabs).optional().catch(undefined),
   pack: text,
+  /** The what-if on show. */
+  whatIf: text,
+  /** The decision that is decided again. */
+  decision: text,
 });

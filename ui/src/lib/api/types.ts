@@ -58,6 +58,9 @@ export type Permission =
   | 'contact.ask'
   | 'contact.explore'
   | 'contact.fact'
+  | 'contact.what-if'
+  | 'contact.override.approve'
+  | 'decision.replay'
   | 'conduct.record'
   | 'conversation.hold'
   | 'conversation.read'
@@ -210,3 +213,12 @@ export type EntryView = Told<'EntryView'>;
 // Reports
 
 export type OverviewView = Told<'OverviewView'>;
+
+// Trust: replay, what-if, overrides
+
+export type ReplayView = Told<'ReplayView'>;
+export type DraftCheckView = Told<'DraftCheckView'>;
+export type WhatIfResult = Told<'WhatIfResult'>;
+export type WhatIfView = Told<'WhatIfView'>;
+export type WhatIfSample = Told<'WhatIfSample'>;
+export type OverrideView = Told<'OverrideView'>;

@@ -1,0 +1,2 @@
+/** Where the list of overrides is kept. */
+export const overridesKey = ['/contacts/overrides'];
