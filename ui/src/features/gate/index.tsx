@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '@/lib/session';
-import { PageHeader } from '@/ui/PageHeader';
-import { PersonalData } from '@/ui/PersonalData';
 import { Overrides } from '@/features/trust/Overrides';
 import { Replay } from '@/features/trust/Replay';
 import { WhatIf } from '@/features/trust/WhatIf';
+import { useCan } from '@/lib/session';
+import { PageHeader } from '@/ui/PageHeader';
+import { PersonalData } from '@/ui/PersonalData';
 import { Explorer } from './Explorer';
 import { Packs } from './Packs';
 import { gateTabs } from './search';
@@ -25,7 +25,9 @@ export function GatePage() {
       <Tabs
         activeKey={tab}
         onChange={(key) =>
-          navigate({ search: (now) => ({ ...now, tab: gateTabs.find((one) => one === key && one !== 'ask') }) })
+          navigate({
+            search: (now) => ({ ...now, tab: gateTabs.find((one) => one === key && one !== 'ask') }),
+          })
         }
         destroyOnHidden
         items={[

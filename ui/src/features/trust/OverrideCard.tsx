@@ -85,7 +85,9 @@ function Decide({ id }: { id: string }) {
           {t('override.deny')}
         </Button>
       </Space.Compact>
-      {decide.isError && <Alert className="tr-alert" type="error" showIcon title={problemText(t, decide.error)} />}
+      {decide.isError && (
+        <Alert className="tr-alert" type="error" showIcon title={problemText(t, decide.error)} />
+      )}
     </>
   );
 }
@@ -102,7 +104,9 @@ function Take({ id }: { id: string }) {
       <Button type="primary" loading={take.isPending} onClick={() => take.mutate()}>
         {t('override.take')}
       </Button>
-      {take.isError && <Alert className="tr-alert" type="error" showIcon title={problemText(t, take.error)} />}
+      {take.isError && (
+        <Alert className="tr-alert" type="error" showIcon title={problemText(t, take.error)} />
+      )}
     </>
   );
 }

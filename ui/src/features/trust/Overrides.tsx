@@ -42,7 +42,10 @@ export function Overrides() {
         </header>
         {list.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
         {list.data && shown.length === 0 && (
-          <EmptyState kind="nothing-yet" title={which === 'open' ? t('override.noneOpen') : t('override.none')} />
+          <EmptyState
+            kind="nothing-yet"
+            title={which === 'open' ? t('override.noneOpen') : t('override.none')}
+          />
         )}
         <ul className="tr-samples">
           {shown.map((one) => (
@@ -72,10 +75,18 @@ function Ask() {
     <section className="dl-card">
       <h2>{t('override.ask')}</h2>
       <Form<Asked> form={form} layout="vertical" onFinish={(asked) => ask.mutate(asked)} requiredMark={false}>
-        <Form.Item name="decisionId" label={t('override.decision')} rules={[{ required: true, message: t('override.needed') }]}>
+        <Form.Item
+          name="decisionId"
+          label={t('override.decision')}
+          rules={[{ required: true, message: t('override.needed') }]}
+        >
           <Input className="dl-mono" placeholder="dc…" />
         </Form.Item>
-        <Form.Item name="reason" label={t('override.reason')} rules={[{ required: true, min: 10, max: 2000, message: t('override.reasonLength') }]}>
+        <Form.Item
+          name="reason"
+          label={t('override.reason')}
+          rules={[{ required: true, min: 10, max: 2000, message: t('override.reasonLength') }]}
+        >
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={ask.isPending}>

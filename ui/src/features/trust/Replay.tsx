@@ -37,11 +37,18 @@ export function Replay() {
             onChange={(e) => setId(e.target.value)}
             onPressEnter={() => id.trim() && replay.mutate()}
           />
-          <Button type="primary" disabled={!id.trim()} loading={replay.isPending} onClick={() => replay.mutate()}>
+          <Button
+            type="primary"
+            disabled={!id.trim()}
+            loading={replay.isPending}
+            onClick={() => replay.mutate()}
+          >
             {t('replay.run')}
           </Button>
         </Space.Compact>
-        {replay.isError && <Alert className="tr-alert" type="error" showIcon title={problemText(t, replay.error)} />}
+        {replay.isError && (
+          <Alert className="tr-alert" type="error" showIcon title={problemText(t, replay.error)} />
+        )}
       </section>
       {replay.data && <Answer view={replay.data} />}
     </div>
@@ -85,7 +92,9 @@ function Answer({ view }: { view: ReplayView }) {
         {view.decision && (
           <>
             <dt>{t('replay.packs')}</dt>
-            <dd className="dl-mono">{view.decision.packs.map((pack) => `${pack.name} ${pack.version}`).join(', ')}</dd>
+            <dd className="dl-mono">
+              {view.decision.packs.map((pack) => `${pack.name} ${pack.version}`).join(', ')}
+            </dd>
           </>
         )}
         <dt>{t('replay.zoneData')}</dt>

@@ -35,7 +35,9 @@ export function Samples({ id }: { id: string }) {
         />
       </header>
       {samples.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
-      {samples.isError && <EmptyState kind="failed" error={samples.error} onRetry={() => samples.refetch()} />}
+      {samples.isError && (
+        <EmptyState kind="failed" error={samples.error} onRetry={() => samples.refetch()} />
+      )}
       {samples.data && shown.length === 0 && <p className="dl-muted">{t('noSamples')}</p>}
       <ul className="tr-samples">
         {shown.map((one) => (

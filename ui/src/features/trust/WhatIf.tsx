@@ -55,7 +55,9 @@ function Before({ onOpen }: { onOpen: (id: string) => void }) {
               <span className="dl-muted dl-num">
                 {dateOnly(one.from)} – {dateOnly(one.to)}
               </span>
-              <StatusDot tone={one.status === 'done' ? 'good' : 'quiet'}>{t(`status.${one.status}`)}</StatusDot>
+              <StatusDot tone={one.status === 'done' ? 'good' : 'quiet'}>
+                {t(`status.${one.status}`)}
+              </StatusDot>
               {one.result && (
                 <span className="dl-num">
                   {t('whatIf.short', {

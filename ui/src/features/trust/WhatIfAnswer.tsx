@@ -23,7 +23,11 @@ export function WhatIfAnswer({ id, result }: { id: string; result: WhatIfResult 
           <Figure name={t('impossible')} value={counts.impossible} />
         </dl>
         <p className="dl-muted dl-num">
-          {t('whatIf.speed', { n: number(counts.decisions), s: result.seconds, rate: number(result.perSecond) })}
+          {t('whatIf.speed', {
+            n: number(counts.decisions),
+            s: result.seconds,
+            rate: number(result.perSecond),
+          })}
         </p>
         <p className="dl-muted">{t('whatIf.limit')}</p>
         {result.impossible.map((one) => (
@@ -35,7 +39,12 @@ export function WhatIfAnswer({ id, result }: { id: string; result: WhatIfResult 
       {result.byDay.length > 1 && <ByDay days={result.byDay} />}
       <Groups
         title={t('byRule')}
-        rows={result.byRule.map((rule) => ({ ...rule, key: rule.rule, name: both(rule.text), code: rule.rule }))}
+        rows={result.byRule.map((rule) => ({
+          ...rule,
+          key: rule.rule,
+          name: both(rule.text),
+          code: rule.rule,
+        }))}
       />
       <div className="tr-two">
         <Groups
@@ -61,7 +70,14 @@ function Figure({ name, value, tone = '' }: { name: string; value: number; tone?
   );
 }
 
-type Row = { key: string; name: string; code?: string; decisions?: number; toRefuse: number; toPermit: number };
+type Row = {
+  key: string;
+  name: string;
+  code?: string;
+  decisions?: number;
+  toRefuse: number;
+  toPermit: number;
+};
 
 function Groups({ title, rows }: { title: string; rows: Row[] }) {
   const { t } = useTranslation('trust');

@@ -53,7 +53,13 @@ export function WhatIfForm({ onAsked }: { onAsked: (id: string) => void }) {
       <Form layout="vertical" onFinish={() => run().catch(() => undefined)}>
         <div className="tr-period">
           <Form.Item label={t('whatIf.from')} htmlFor="tr-from">
-            <Input id="tr-from" type="date" value={first} max={last} onChange={(e) => setFrom(e.target.value)} />
+            <Input
+              id="tr-from"
+              type="date"
+              value={first}
+              max={last}
+              onChange={(e) => setFrom(e.target.value)}
+            />
           </Form.Item>
           <Form.Item label={t('whatIf.to')} htmlFor="tr-to">
             <Input id="tr-to" type="date" value={last} min={first} onChange={(e) => setTo(e.target.value)} />
@@ -123,7 +129,9 @@ function Checked({ check, draft }: { check: DraftCheckView; draft: string }) {
         {check.problems.map((one) => (
           <li key={`${one.line} ${one.field} ${one.message}`}>
             <p>
-              <strong className="dl-num">{one.line > 0 ? t('whatIf.line', { n: one.line }) : t('whatIf.whole')}</strong>{' '}
+              <strong className="dl-num">
+                {one.line > 0 ? t('whatIf.line', { n: one.line }) : t('whatIf.whole')}
+              </strong>{' '}
               <code>{one.field}</code> {one.message}
             </p>
             {one.line > 0 && <pre className="dl-mono">{lines[one.line - 1]}</pre>}

@@ -1224,6 +1224,402 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/what-ifs/drafts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.what-if`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftCheckRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftCheckView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/what-ifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.what-if`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfWhatIfView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `contact.what-if`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WhatIfRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/what-ifs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.what-if`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/what-ifs/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.what-if`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfWhatIfSample"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/what-ifs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.what-if`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.explore`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfOverrideView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `contact.ask`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestOverrideRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverrideView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/overrides/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.override.approve`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOverrideRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverrideView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/overrides/{id}/denial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.override.approve`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOverrideRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverrideView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/overrides/{id}/permit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.ask`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PermitAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -2376,6 +2772,11 @@ export interface components {
             date: string;
             hours: components["schemas"]["HourView"][];
         };
+        /** @description Approves or denies. */
+        DecideOverrideRequest: {
+            /** @description A note; kept sealed. Needed for a denial. */
+            note?: null | string;
+        };
         /** @description A person's verdict on a finding. */
         DecideReviewRequest: {
             /** @description `upheld`, `overturned` or `unclear`. */
@@ -2424,6 +2825,38 @@ export interface components {
             rule: string;
             /** Format: double */
             points: number;
+        };
+        /** @description Asks whether a draft would load. */
+        DraftCheckRequest: {
+            draft: string;
+            packs?: null | string[];
+        };
+        /** @description A draft that loads, or what keeps it from loading. */
+        DraftCheckView: {
+            /** @description Whether it loads, its own vectors included. */
+            ok: boolean;
+            pack: null | components["schemas"]["PackRefView"];
+            /** @description True if it takes the place of a pack that applies. */
+            replaces: boolean;
+            /**
+             * Format: int32
+             * @description How many rules it has.
+             */
+            rules: number;
+            /** @description What is wrong, each with its line. */
+            problems: components["schemas"]["DraftProblem"][];
+        };
+        /** @description What is wrong in a draft. */
+        DraftProblem: {
+            /**
+             * Format: int32
+             * @description The line, from 1; 0 when the draft as a whole is meant.
+             */
+            line: number;
+            /** @description The field. */
+            field: string;
+            /** @description What is wrong and what would be right. */
+            message: string;
         };
         /** @description One entry as auditors read it. */
         EntryView: {
@@ -2810,6 +3243,62 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description Rules that one asker wants lifted for one contact, and what became of it. */
+        OverrideView: {
+            /** @description The override (`ov…`). */
+            id: string;
+            /** @description requested, approved, denied, used or expired. */
+            status: string;
+            /** @description The refusal. */
+            decisionId: string;
+            /** @description The case. */
+            caseId: string;
+            /** @description The case's number. */
+            caseReference: null | string;
+            /** @description The person. */
+            personId: string;
+            /** @description Their name, masked. */
+            personName: null | string;
+            /** @description The channel. */
+            channel: string;
+            /** @description The contact point. */
+            contactPointId: null | string;
+            /** @description What would be lifted, and nothing else. */
+            rules: string[];
+            /** @description Why; null if it can no longer be read. */
+            reason: null | string;
+            /** @description Who asks. */
+            requestedById: string;
+            /** @description Their name. */
+            requestedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be decided on, or its permit taken.
+             */
+            expiresAt: string;
+            /** @description Who decided. */
+            decidedById: null | string;
+            /** @description Their name. */
+            decidedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: null | string;
+            /** @description Their note. */
+            note: null | string;
+            /** @description The permit that was taken. */
+            permitId: null | string;
+            /** @description Whether the reader may approve or deny it now. */
+            mayDecide: boolean;
+            /** @description Whether the reader may take its permit now. */
+            mayTake: boolean;
+        };
         /** @description Figures of the day; cases, live conversations, open alerts, waiting reviews and the ledger's size are as of now. */
         OverviewFigures: {
             /**
@@ -2984,6 +3473,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfOverrideView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["OverrideView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfReviewItem: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["ReviewItem"][];
@@ -3011,6 +3512,30 @@ export interface components {
         PageOfTimelineItem: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["TimelineItem"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfWhatIfSample: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["WhatIfSample"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfWhatIfView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["WhatIfView"][];
             /** @description Cursor of the next page, or null at the end. */
             next: null | string;
             /**
@@ -3206,6 +3731,13 @@ export interface components {
             /** @description A note; kept sealed. */
             note?: null | string;
             promise?: null | components["schemas"]["PromiseRequest"];
+        };
+        /** @description Asks that the rules of a refusal be lifted for one contact. */
+        RequestOverrideRequest: {
+            /** @description The refusal, one's own and not older than a day. */
+            decisionId: string;
+            /** @description Why; kept sealed. At least 10 characters. */
+            reason: string;
         };
         /** @description A finding in the review queue. */
         ReviewItem: {
@@ -3605,6 +4137,193 @@ export interface components {
             /** Format: date-time */
             next: null | string;
             now: components["schemas"]["DecisionView"];
+        };
+        /** @description What would change. */
+        WhatIfCounts: {
+            /**
+             * Format: int64
+             * @description All.
+             */
+            decisions: number;
+            /**
+             * Format: int64
+             * @description Were permitted, would be refused or referred to a person.
+             */
+            toRefuse: number;
+            /**
+             * Format: int64
+             * @description Were refused or referred, would be permitted.
+             */
+            toPermit: number;
+            /**
+             * Format: int64
+             * @description Permitted then and now.
+             */
+            stillPermitted: number;
+            /**
+             * Format: int64
+             * @description Refused then and now.
+             */
+            stillRefused: number;
+            /**
+             * Format: int64
+             * @description Could not be decided again.
+             */
+            impossible: number;
+        };
+        /** @description What would change in one group. */
+        WhatIfGroup: {
+            key: string;
+            name: null | string;
+            /** Format: int64 */
+            decisions: number;
+            /** Format: int64 */
+            toRefuse: number;
+            /** Format: int64 */
+            toPermit: number;
+        };
+        /** @description Why decisions could not be decided again. */
+        WhatIfReason: {
+            reason: string;
+            /** Format: int64 */
+            count: number;
+        };
+        /** @description Asks what would have been decided under a draft. */
+        WhatIfRequest: {
+            /**
+             * Format: date-time
+             * @description From when, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded; at most 366 days later.
+             */
+            to: string;
+            /** @description The draft's YAML text. It replaces the pack of the same name, or is added. */
+            draft: string;
+            /** @description The packs it is asked together with; those of the institution unless said otherwise. */
+            packs?: null | string[];
+        };
+        /** @description Who would now be refused or permitted. */
+        WhatIfResult: {
+            /** @description Over all decisions. */
+            counts: components["schemas"]["WhatIfCounts"];
+            /** @description Why decisions could not be decided again, most frequent first. */
+            impossible: components["schemas"]["WhatIfReason"][];
+            /** @description The rules that would now stand in the way, or stood then and no longer would. */
+            byRule: components["schemas"]["WhatIfRule"][];
+            /** @description By the asker's team; the key is the team's id, empty for none. */
+            byTeam: components["schemas"]["WhatIfGroup"][];
+            /** @description By channel. */
+            byChannel: components["schemas"]["WhatIfGroup"][];
+            /** @description By day of the institution's zone. */
+            byDay: components["schemas"]["WhatIfGroup"][];
+            /**
+             * Format: double
+             * @description How long it took.
+             */
+            seconds: number;
+            /**
+             * Format: double
+             * @description Decisions decided again per second.
+             */
+            perSecond: number;
+        };
+        /** @description What one rule would change. */
+        WhatIfRule: {
+            rule: string;
+            text: components["schemas"]["Bilingual"];
+            /** Format: int64 */
+            toRefuse: number;
+            /** Format: int64 */
+            toPermit: number;
+        };
+        /** @description One decision that would change, with its person masked. */
+        WhatIfSample: {
+            /** @description The decision. */
+            decisionId: string;
+            /** @description to-refuse or to-permit. */
+            change: string;
+            /** @description Its case. */
+            caseId: string;
+            /** @description The case's number. */
+            caseReference: null | string;
+            /** @description The person, masked. */
+            personName: null | string;
+            /** @description Who asked. */
+            staffName: null | string;
+            /** @description The channel. */
+            channel: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            askedAt: string;
+            /** @description The verdict then. */
+            was: string;
+            /** @description The verdict under the draft. */
+            wouldBe: string;
+            /** @description The rules that make the difference. */
+            rules: components["schemas"]["WhatIfSampleRule"][];
+        };
+        /** @description A rule that makes the difference, with its reason. */
+        WhatIfSampleRule: {
+            rule: string;
+            text: components["schemas"]["Bilingual"];
+            because: null | string;
+        };
+        /** @description A what-if and what came of it. */
+        WhatIfView: {
+            /** @description The what-if (`wi…`). */
+            id: string;
+            /** @description waiting, running, done, cancelled or failed. */
+            status: string;
+            /** @description The draft's pack. */
+            pack: string;
+            /** @description The draft's hash. */
+            draftHash: string;
+            /** @description All packs that were asked, in order. */
+            packs: string[];
+            /**
+             * Format: date-time
+             * @description From when, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to: string;
+            /** @description Who asked, the draft's author. */
+            askedById: string;
+            /** @description Their name. */
+            askedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt: null | string;
+            /**
+             * Format: int64
+             * @description How many decisions the period has.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description How many were decided again.
+             */
+            done: number;
+            result: null | components["schemas"]["WhatIfResult"];
+            /** @description Why it failed. */
+            error: null | string;
+            /** @description The draft's text; only when one what-if is read. */
+            draft: null | string;
         };
     };
     responses: never;
