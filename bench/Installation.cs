@@ -31,10 +31,10 @@ internal sealed class Installation : IAsyncDisposable
 
     public string CollectorId { get; private set; } = "";
 
-    public static async Task<Installation> OpenAsync()
+    public static async Task<Installation> OpenAsync(string? postgres = null)
     {
         var folder = Directory.CreateTempSubdirectory("daylight-bench-").FullName;
-        var server = await DaylightServer.OpenAsync(new ServerOptions(folder, "http://127.0.0.1:0", new MorningClock(), null), CancellationToken.None);
+        var server = await DaylightServer.OpenAsync(new ServerOptions(folder, "http://127.0.0.1:0", new MorningClock(), postgres), CancellationToken.None);
         await server.App.StartAsync();
         Installation installation = new(server, folder);
         await installation.OpenInstitutionAsync();

@@ -9,6 +9,7 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["cases"] = CasesBench.RunAsync,
     ["live"] = LiveBench.RunAsync,
     ["gate"] = GateBench.RunAsync,
+    ["plan"] = PlanBench.RunAsync,
 };
 var wanted = args.Length == 0 || args[0] == "all" ? [.. benches.Keys] : args;
 if (wanted.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)

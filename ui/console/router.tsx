@@ -13,6 +13,7 @@ import { gateSearch } from '@/features/gate/search';
 import { importsSearch } from '@/features/imports/search';
 import { wallSearch } from '@/features/live/search';
 import { peopleSearch } from '@/features/people/search';
+import { planSearch } from '@/features/plan/search';
 import { reviewsSearch } from '@/features/reviews/search';
 import { NotFound } from './NotFound';
 import { SignedIn } from './SignedIn';
@@ -77,6 +78,12 @@ const pages = [
     path: '/cases/$id',
     validateSearch: caseSearch,
     component: lazyRouteComponent(() => import('@/features/cases'), 'CasePage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/plan',
+    validateSearch: planSearch,
+    component: lazyRouteComponent(() => import('@/features/plan'), 'PlanPage'),
   }),
   createRoute({
     getParentRoute: inShell,

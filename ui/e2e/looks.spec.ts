@@ -11,6 +11,7 @@ const pages: [Role, string][] = [
   ['ComplianceOfficer', '/conversations/first'],
   ['ComplianceOfficer', '/cases'],
   ['ComplianceOfficer', '/cases/first'],
+  ['ComplianceOfficer', '/plan'],
   ['ComplianceOfficer', '/gate'],
   ['ComplianceOfficer', '/evidence'],
   ['Administrator', '/imports'],

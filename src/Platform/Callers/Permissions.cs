@@ -36,6 +36,12 @@ public static class Permissions
     /// <summary>Approve or deny an override that somebody else asked for.</summary>
     public const string OverrideApprove = "contact.override.approve";
 
+    /// <summary>Plan who may be contacted, and export the plan without numbers.</summary>
+    public const string ContactPlan = "contact.plan";
+
+    /// <summary>Export a plan with the numbers of all its people, for a reason that is recorded.</summary>
+    public const string ContactPlanNumbers = "contact.plan.numbers";
+
     /// <summary>Record consents, refusals and other facts about a person.</summary>
     public const string ContactFact = "contact.fact";
 
@@ -80,19 +86,19 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> Map = new()
     {
-        [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactFact, ConversationHold, ConversationRead, PackRead],
-        [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactFact, ConversationHold, ConversationRead, PackRead],
+        [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
+        [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead],
-        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove],
+        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove],
         [Role.ComplianceOfficer] =
         [
-            CaseReadAll, PersonUnmask, ContactExplore, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
+            CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, DecisionReplay, ContactWhatIf, OverrideApprove,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],
         [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay],
-        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, ContactExplore, EvidenceRead, ReportRead, PackRead],
+        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead],
     };
 
     /// <summary>What no role has and only a program's token can be granted.</summary>

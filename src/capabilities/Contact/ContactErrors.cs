@@ -42,6 +42,18 @@ internal static class ContactErrors
     public static Failure WhatIfsOpen(int most) => new(
         FailureKind.Conflict, "what-ifs-open", $"{most} what-ifs wait or run; let one end, or cancel it.");
 
+    public static readonly Failure PlanOver = new(
+        FailureKind.Conflict, "plan-over", "This plan has ended already; make a new one.");
+
+    public static readonly Failure PlanNotThere = new(
+        FailureKind.Conflict, "plan-not-there", "This plan is not there yet, or could not be made; look at its status.");
+
+    public static Failure PlansUnfinished(string planId) => new(
+        FailureKind.Conflict, "plans-unfinished", "Two of your plans are still being made; wait for them or call one off.")
+    {
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["plan"] = planId },
+    };
+
     public static Failure PermitExpired(DateTimeOffset at) => new(
         FailureKind.Conflict, "permit-expired", $"This permit expired at {UtcMicros.Text(at)}; ask for a new one.");
 

@@ -79,6 +79,15 @@ public static class ContactModule
         .AddSingleton(provider => new DecideOverride(
             Get<OverrideDesk>(provider), Get<AskPermit>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ContactFigures>()
+        .AddSingleton<PlanLedger>()
+        .AddSingleton(provider => new ContactPlans(
+            Get<CaseSheets>(provider), Get<CaseFiles>(provider), Get<PlanLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider), Get<HumanClock>(provider)))
+        .AddSingleton(provider => new PlanWork(
+            Get<Database>(provider), Get<CaseSheets>(provider), Get<PackShelf>(provider), Get<TimeProvider>(provider), Get<HumanClock>(provider), Get<ILogger<PlanWork>>(provider)))
+        .AddHostedService(Get<PlanWork>)
+        .AddSingleton(provider => new ExportPlan(
+            Get<Database>(provider), Get<ContactPlans>(provider), Get<CaseSheets>(provider), Get<OpenNumbers>(provider), Get<PlanLedger>(provider)))
+        .AddSingleton(provider => new PermitNumber(Get<Permits>(provider), Get<OpenNumbers>(provider)))
         .AddSingleton(provider => new PermitExpiry(
             Get<Database>(provider), Get<StandingPermits>(provider), Get<TimeProvider>(provider), Get<ILogger<PermitExpiry>>(provider)))
         .AddHostedService(Get<PermitExpiry>);
@@ -92,6 +101,7 @@ public static class ContactModule
         ReplayEndpoints.Map(api);
         WhatIfEndpoints.Map(api);
         OverrideEndpoints.Map(api);
+        PlanEndpoints.Map(api);
         return api;
     }
 

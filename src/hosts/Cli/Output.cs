@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Spectre.Console;
 
@@ -22,6 +23,9 @@ internal static class Output
     private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     public static void WriteJson(object value) => Console.WriteLine(JsonSerializer.Serialize(value, Options));
+
+    /// <summary>A value as the JSON that the API would send.</summary>
+    public static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!; // Only null gives null.
 
     /// <summary>Runs work under progress bars; on a pipe it runs silently.</summary>
     public static Task<T> ProgressAsync<T>(Func<ProgressContext, Task<T>> work) => Error.Progress()

@@ -135,6 +135,10 @@ public sealed class ContactEndpointsTests
             .AddSingleton(home.Get<DecideOverride>())
             .AddSingleton(home.Get<OverrideDesk>())
             .AddSingleton<TimeProvider>(home.Clock)
+            .AddSingleton(home.Get<ContactPlans>())
+            .AddSingleton(home.Get<PlanWork>())
+            .AddSingleton(home.Get<ExportPlan>())
+            .AddSingleton(home.Get<PermitNumber>())
             .AddSingleton(home.Get<PackShelf>());
         var app = builder.Build();
         app.Use((http, next) =>

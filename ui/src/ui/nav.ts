@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CalendarOutlined,
   DashboardOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
@@ -19,6 +20,7 @@ export type PageId =
   | 'reviews'
   | 'conversations'
   | 'cases'
+  | 'plan'
   | 'gate'
   | 'evidence'
   | 'imports'
@@ -53,6 +55,7 @@ export const navPages: readonly NavPage[] = [
     anyOf: ['case.read.own', 'case.read.team', 'case.read.all'],
     letter: 'c',
   },
+  { id: 'plan', path: '/plan', icon: CalendarOutlined, anyOf: ['contact.plan'], letter: 'd' },
   { id: 'gate', path: '/gate', icon: SafetyCertificateOutlined, anyOf: ['contact.explore'], letter: 't' },
   { id: 'evidence', path: '/evidence', icon: FileProtectOutlined, anyOf: ['evidence.read'], letter: 'e' },
   { id: 'imports', path: '/imports', icon: ImportOutlined, anyOf: ['import.run'], letter: 'i' },

@@ -18,6 +18,9 @@ public sealed record SealedField(string SubjectId, string Place, byte[] Box);
 /// <param name="Receipt">The entry <c>person.unmask</c>.</param>
 public sealed record OpenedField(string Value, Receipt Receipt);
 
+/// <summary>One of many values to be opened: who reads it and why, the value, and its class for the entry.</summary>
+public sealed record FieldReading(Access Access, SealedField Field, string What);
+
 /// <summary>Seals and opens personal values.</summary>
 public sealed class SealedFields(KeyRing keys, EvidenceLog log)
 {
@@ -40,16 +43,26 @@ public sealed class SealedFields(KeyRing keys, EvidenceLog log)
         }
 
         var value = key.Open(field.Place, field.Box);
-        var receipt = log.Append(session, new EntryDraft(access.Caller.InstitutionId, "person.unmask")
-        {
-            CaseId = access.CaseId,
-            SubjectId = field.SubjectId,
-            StaffId = access.Caller.StaffId,
-            Content = string.IsNullOrEmpty(note) ? null : new EvidenceContent(Encoding.UTF8.GetBytes(note), "text/plain; charset=utf-8"),
-            Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = what, ["reason"] = access.Purpose },
-        });
-        return new OpenedField(value, receipt);
+        return new OpenedField(value, log.Append(session, Entry(new FieldReading(access, field, what), note)));
     }
+
+    /// <summary>Opens several values, each leaving an entry as <see cref="Open"/> does; faster than one by one.</summary>
+    /// <returns>In the order asked; null where the subject's key was destroyed.</returns>
+    public IReadOnlyList<OpenedField?> OpenAll(Session session, IReadOnlyList<FieldReading> readings)
+    {
+        var values = readings.Select(one => OpenForUse(session, one.Access.Caller.InstitutionId, one.Field)).ToList();
+        Queue<Receipt> receipts = new(log.AppendAll(session, [.. readings.Where((_, i) => values[i] is not null).Select(one => Entry(one, null))]));
+        return values.ConvertAll(value => value is null ? null : new OpenedField(value, receipts.Dequeue()));
+    }
+
+    private static EntryDraft Entry(FieldReading reading, string? note) => new(reading.Access.Caller.InstitutionId, "person.unmask")
+    {
+        CaseId = reading.Access.CaseId,
+        SubjectId = reading.Field.SubjectId,
+        StaffId = reading.Access.Caller.StaffId,
+        Content = string.IsNullOrEmpty(note) ? null : new EvidenceContent(Encoding.UTF8.GetBytes(note), "text/plain; charset=utf-8"),
+        Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = reading.What, ["reason"] = reading.Access.Purpose },
+    };
 
     /// <summary>
     /// The machine's own use of a value within a decision that leaves its own entry (dialling a number, filling a letter).

@@ -126,6 +126,10 @@ internal static class CaseStore
         """,
         new { institutionId, contactPointId });
 
+    public static List<ContactPointRow> SealedPoints(Session session, string institutionId, string[] ids) => session.Query<ContactPointRow>(
+        "SELECT id AS Id, person_id AS PersonId, value AS Value FROM contact_point WHERE institution_id = @institutionId AND id IN @ids",
+        new { institutionId, ids });
+
     public static void Assign(Session session, string institutionId, string caseId, string? staffId, string? teamId) => session.Execute(
         "UPDATE case_file SET assignee_id = @staffId, team_id = @teamId WHERE institution_id = @institutionId AND id = @caseId",
         new { institutionId, caseId, staffId, teamId });

@@ -90,19 +90,9 @@ internal sealed class ListCases(Database database, KeyRing keys, CaseAccess acce
     private static IEnumerable<string> Conditions(CaseBound bound, CaseQuery query, bool search)
     {
         yield return bound.Sql;
-        if (!string.IsNullOrEmpty(query.Bucket))
+        foreach (var condition in new CaseFilter(query.Assignee, query.Bucket, query.Status).Conditions())
         {
-            yield return "c.bucket = @Bucket";
-        }
-
-        if (!string.IsNullOrEmpty(query.Status))
-        {
-            yield return "c.status = @Status";
-        }
-
-        if (!string.IsNullOrEmpty(query.Assignee))
-        {
-            yield return query.Assignee == "none" ? "c.assignee_id IS NULL" : "c.assignee_id = @assignee";
+            yield return condition;
         }
 
         if (search)

@@ -5,10 +5,13 @@ using Daylight.Platform;
 
 namespace Daylight.Cli.Commands;
 
-/// <summary><c>daylight gate ask</c>, <c>check</c>, <c>replay</c> and <c>what-if</c>.</summary>
+/// <summary><c>daylight gate ask</c>, <c>check</c>, <c>replay</c>, <c>what-if</c> and <c>plan</c>.</summary>
 internal static class GateCommand
 {
-    public static Command Make() => new("gate", "Ask the contact gate, run its vectors, or decide stored decisions again, as they were or under a draft.") { MakeAsk(), MakeCheck(), GateReplayCommand.Make(), GateWhatIfCommand.Make() };
+    public static Command Make() => new("gate", "Ask the contact gate, run its vectors, decide stored decisions again, as they were or under a draft, or plan a portfolio.")
+    {
+        MakeAsk(), MakeCheck(), GateReplayCommand.Make(), GateWhatIfCommand.Make(), PlanCommand.Make(),
+    };
 
     private static Command MakeAsk()
     {

@@ -1620,6 +1620,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.plan`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactPlanView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `contact.plan`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContactPlanRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactPlanView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.plan`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactPlanView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/plans/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.plan`. */
+        get: {
+            parameters: {
+                query?: {
+                    Status?: string;
+                    Channel?: string;
+                    Rule?: string;
+                    Cursor?: string;
+                    Limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPlanRowView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/plans/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.plan`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactPlanView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/plans/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.plan`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlanExportRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/permits/{id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.ask`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PermitNumberView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -2624,6 +2882,91 @@ export interface components {
              */
             endedAt?: null | string;
         };
+        /** @description Asks who may be contacted in a span of time, and by which channel. */
+        ContactPlanRequest: {
+            /** @description The beginning: `2026-03-02T14:00` is meant in each person's own zone; with `Z` or an offset it is one moment for all. */
+            from: string;
+            /** @description The end, excluded, written like the beginning; at most seven days later. */
+            to: string;
+            /** @description call, ai-call, prerecorded, sms, im, email, letter, visit. */
+            channels: string[];
+            /** @description Whom of a case to plan for; `Debtor` unless said otherwise. */
+            roles?: null | string[];
+            /** @description Whose cases: a staff id, `me`, or `none`; all that the asker sees unless said otherwise. */
+            assignee?: null | string;
+            /** @description Cases of one bucket, for example `M2`. */
+            bucket?: null | string;
+            /** @description Cases of one status, for example `open`. */
+            status?: null | string;
+            /** @description Of visits: home, office or other. */
+            place?: null | string;
+            /**
+             * Format: int32
+             * @description Of visits: how many members of staff would go.
+             */
+            staffCount?: null | number;
+        };
+        /** @description A plan: who may be contacted in a span of time, and by which channel, as far as is known now. */
+        ContactPlanView: {
+            /** @description The plan. */
+            id: string;
+            /** @description waiting, running, done, cancelled or failed. */
+            status: string;
+            /** @description What was asked. */
+            request: components["schemas"]["ContactPlanRequest"];
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description The moment that facts and history were read at; windows begin no sooner.
+             */
+            asOf: null | string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finishedAt: null | string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept.
+             */
+            expiresAt: string;
+            /**
+             * Format: int64
+             * @description How many cases it looks at.
+             */
+            casesTotal: number;
+            /**
+             * Format: int64
+             * @description How many of them have been decided.
+             */
+            casesDone: number;
+            /**
+             * Format: int64
+             * @description How many rows it has: one for each person, channel and contact point.
+             */
+            rowsTotal: number;
+            /** @description How many rows of each channel are permitted. */
+            byChannel: components["schemas"]["PlanChannelCount"][];
+            /** @description What stands in the way, most frequent first. */
+            byRule: components["schemas"]["PlanRuleCount"][];
+            /** @description What the rules in the rows say. */
+            rules: components["schemas"]["PlanText"][];
+            /** @description What the obligations in the rows mean. */
+            obligations: components["schemas"]["PlanText"][];
+            /** @description The caps whose remains the rows tell. */
+            caps: components["schemas"]["PlanCap"][];
+            /** @description The packs that were asked. */
+            packs: components["schemas"]["PackRefView"][];
+            /** @description Why it failed: too-large, interrupted or internal. */
+            error: null | string;
+            /** @description That a plan is advice and not a permit. */
+            advice: components["schemas"]["Bilingual"];
+            receipt: null | components["schemas"]["ReceiptView"];
+        };
         /** @description A way to reach a person. */
         ContactPointView: {
             id: string;
@@ -3485,6 +3828,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfPlanRowView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["PlanRowView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfReviewItem: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["ReviewItem"][];
@@ -3558,6 +3913,20 @@ export interface components {
             permit: null | components["schemas"]["PermitView"];
             receipt: components["schemas"]["ReceiptView"];
         };
+        /** @description The number that a permit is for. */
+        PermitNumberView: {
+            /** @description The permit. */
+            permitId: string;
+            /** @description The contact point. */
+            contactPointId: string;
+            /** @description Its value. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When the permit ends if it is not used.
+             */
+            expiresAt: string;
+        };
         /** @description A permit that was given back. */
         PermitReleased: {
             permit: components["schemas"]["PermitView"];
@@ -3595,6 +3964,115 @@ export interface components {
             maskedName: string;
             maskedIdNumber: null | string;
             zone: string;
+        };
+        /** @description A cap: what it counts, over which window, and how many it allows. */
+        PlanCap: {
+            rule: string;
+            label: components["schemas"]["Bilingual"];
+            window: string;
+            /** Format: int32 */
+            limit: number;
+        };
+        /** @description How many rows of a channel are permitted throughout the span, in parts of it, or not at all. */
+        PlanChannelCount: {
+            channel: string;
+            /** Format: int64 */
+            throughout: number;
+            /** Format: int64 */
+            partly: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        /** @description Asks for a plan as a file. */
+        PlanExportRequest: {
+            /** @description `csv` or `jsonl`. */
+            format: string;
+            /** @description What for; it is written into the ledger. */
+            purpose: string;
+            /**
+             * @description Whether to open the numbers: each leaves an entry in its case. Otherwise they are masked, and the dialer gets a number from the
+             *     gate when it holds a permit for it.
+             * @default false
+             */
+            numbers: boolean;
+            /**
+             * @description Whether the file begins with a byte order mark, as some spreadsheets want it.
+             * @default false
+             */
+            byteOrderMark: boolean;
+            /** @description throughout, partly or refused; all that have a permitted window unless said otherwise. */
+            status?: null | string;
+            /** @description One channel only. */
+            channel?: null | string;
+            /** @description Only those that this rule stands in the way of. */
+            rule?: null | string;
+        };
+        /** @description What a cap leaves at the first permitted moment. */
+        PlanLeftView: {
+            rule: string;
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            limit: number;
+        };
+        /** @description One person, one channel, one contact point. */
+        PlanRowView: {
+            /** @description The case. */
+            caseId: string;
+            /** @description The case's number. */
+            reference: string;
+            /** @description The person. */
+            personId: string;
+            /** @description The case's debtor, masked. */
+            maskedName: string;
+            /** @description What the person is in the case. */
+            role: string;
+            /** @description The person's zone. */
+            zone: null | string;
+            /** @description The channel. */
+            channel: string;
+            /** @description The contact point; null if the channel reaches none. */
+            contactPointId: null | string;
+            /** @description Its name, for example mobile1. */
+            point: null | string;
+            /** @description Its value, masked. */
+            maskedPoint: null | string;
+            /** @description throughout, partly or refused. */
+            status: string;
+            /** @description The permitted windows. */
+            windows: components["schemas"]["PlanWindowView"][];
+            /** @description The rules that stand in the way. */
+            rules: string[];
+            /** @description What a contact would have to meet. */
+            obligations: string[];
+            /** @description What each cap leaves. */
+            left: components["schemas"]["PlanLeftView"][];
+            /**
+             * Format: date-time
+             * @description Of a refused row: the earliest permitted moment after the span.
+             */
+            next: null | string;
+        };
+        /** @description How often a rule stands in the way: of all of the span, or of parts of it. A row may count to several rules. */
+        PlanRuleCount: {
+            rule: string;
+            title: components["schemas"]["Bilingual"];
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            partly: number;
+        };
+        /** @description What a code or a rule's id means. */
+        PlanText: {
+            code: string;
+            text: components["schemas"]["Bilingual"];
+        };
+        /** @description A permitted window, from included, until excluded. */
+        PlanWindowView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
         };
         ProblemDetails: {
             type?: null | string;

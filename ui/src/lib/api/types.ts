@@ -57,6 +57,8 @@ export type Permission =
   | 'person.unmask'
   | 'contact.ask'
   | 'contact.explore'
+  | 'contact.plan'
+  | 'contact.plan.numbers'
   | 'contact.fact'
   | 'contact.what-if'
   | 'contact.override.approve'
@@ -133,6 +135,14 @@ export type PermitView = Told<'PermitView', { status: PermitStatus; channel: Cha
 export type PermitAnswer = Told<'PermitAnswer', { decision: DecisionView; permit: PermitView }>;
 type HourView = Told<'HourView', { verdict: Verdict }>;
 type DayView = Told<'DayView', { hours: HourView[] }>;
+export type PlanStatus = 'throughout' | 'partly' | 'refused';
+export type ContactPlanRequest = Sent<'ContactPlanRequest', { channels: Channel[] }>;
+export type PlanExportRequest = Sent<'PlanExportRequest', { format: 'csv' | 'jsonl'; status: PlanStatus }>;
+export type ContactPlanView = Told<
+  'ContactPlanView',
+  { status: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' }
+>;
+export type PlanRowView = Told<'PlanRowView', { channel: Channel; status: PlanStatus }>;
 export type WeekView = Told<'WeekView', { days: DayView[]; now: DecisionView }>;
 export type ReportOutcomeRequest = Sent<'ReportOutcomeRequest'>;
 export type PromiseView = Told<'PromiseView'>;
