@@ -65,7 +65,7 @@ public sealed class BundleTests
         var zip = SampleBundle.Zip(events: 1);
         var names = Unpack(zip).Keys.ToList();
         var undetected = new List<string>();
-        Parallel.For(0, zip.Length, i =>
+        Parallel.ForEach(Mutations.EachByteOf(zip), i =>
         {
             var changed = zip.ToArray();
             changed[i] ^= (byte)(1 << (i % 8));

@@ -51,6 +51,7 @@ internal static class BundleReadme
         | `case/completeness.json` | 本案账目的条数与哈希树根，可证明“已记录的都在这里” |
         | `consistency/` | 较早检查点与本检查点一致（只增未改）的证明 |
         | `custody/` | 查阅与导出记录 |
+        | `verify.html`、`verify.py` | 两个独立的核验程序：浏览器页面与 Python 3 脚本，均不联网 |
 
 
         """;
@@ -61,6 +62,8 @@ internal static class BundleReadme
         1. 一次核验全部：`daylight verify 证据包.zip --policy 您从其他途径取得的policy.txt`。
            不给 `--policy` 时用包内自带的策略，只能说明本包自身前后一致，不能说明公钥属于谁。
            请以其他途径（合同、监管报备、公证）核对上表中的“账本公钥”。
+           没有我方软件时，用浏览器打开 `verify.html`，或运行 `python3 verify.py 证据包.zip --policy policy.txt`；三者代码互不相同，结论应当一致。
+           为防核验程序本身被替换，请从其他途径取得 `verify.html` 或 `verify.py`，或先核对其哈希。
         2. 不用我方软件，核对任一文件：`sha256sum 文件`、`openssl dgst -sm3 文件`，与 `manifest.json` 比较。
         3. 核对任一原文（结果应等于账目中的 `c` 与 `c3`）：
            `cat payload/序号/salt.bin payload/序号/content | openssl dgst -sha256 -binary | base64`

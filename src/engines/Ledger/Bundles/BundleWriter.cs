@@ -16,6 +16,11 @@ public static class BundleWriter
         var checkpoint = Checkpoint.Parse(parts.Checkpoint.Text);
         var files = new BundleFileSet();
         files.Add("README.zh-CN.md", "readme", StrictText.Encode(BundleReadme.Text(parts, checkpoint, log.Verifier), "readme"));
+        foreach (var (name, content) in BundleVerifiers.Files)
+        {
+            files.Add(name, "verifier", content);
+        }
+
         files.Add("policy.txt", "policy", StrictText.Encode(parts.Policy, "policy"));
         files.Add("checkpoint", "checkpoint", parts.Checkpoint.ToBytes());
         foreach (var entry in parts.Entries)

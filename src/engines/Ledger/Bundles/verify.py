@@ -442,7 +442,7 @@ def read_entry(data):
     for key in ("act", "asr", "c", "c3", "cap", "case", "dev", "id", "k", "op", "rule", "sub", "tc", "tr"):
         if key in value and not (isinstance(value[key], str) and value[key]):
             raise Bad(f"{key} 不是文本或为空")
-    if not re.fullmatch(r"[a-z.-]+", value["act"]) or value.get("asr", "A") not in ("A", "B", "C", "D"):
+    if not re.fullmatch(r"[a-z0-9.-]+", value["act"]) or value.get("asr", "A") not in ("A", "B", "C", "D"):
         raise Bad("act 或 asr 不对")
     for key in ("tr", "tc"):
         if key in value:
