@@ -16,8 +16,8 @@ public sealed class VerifierAgreementTests
     public void Every_flipped_byte_gets_the_same_report_from_each(string other)
     {
         var zip = SampleBundle.Zip(events: 1);
-        // Signatures in integers of the language take milliseconds: every third byte here, all of them in C# (BundleTests).
-        Agree(other, zip, Mutations.EachByteOf(zip).Where(i => i % 3 == 0).Select(i => new Mutation(i, (byte)(1 << (i % 8)), null)), SampleBundle.Policy);
+        // Signatures in integers of the language take milliseconds: every ninth byte here, all of them in C# (BundleTests).
+        Agree(other, zip, Mutations.EachByteOf(zip).Where(i => i % 9 == 0).Select(i => new Mutation(i, (byte)(1 << (i % 8)), null)), SampleBundle.Policy);
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class VerifierAgreementTests
     public void Every_truncation_gets_the_same_report_from_each(string other)
     {
         var zip = SampleBundle.Zip(events: 1);
-        Agree(other, zip, Enumerable.Range(0, zip.Length / 997).Select(i => new Mutation(0, 0, i * 997)), SampleBundle.Policy);
+        Agree(other, zip, Enumerable.Range(0, zip.Length / 1999).Select(i => new Mutation(0, 0, i * 1999)), SampleBundle.Policy);
     }
 
     [Theory]
