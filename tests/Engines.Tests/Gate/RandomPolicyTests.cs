@@ -66,7 +66,7 @@ public sealed class RandomPolicyTests
         });
 
     [Fact]
-    public void The_order_of_packs_rules_facts_and_simultaneous_events_does_not_matter() => Holds(Cases("America/New_York", 0), 2000, one =>
+    public void The_order_of_packs_rules_facts_and_simultaneous_events_does_not_matter() => Holds(Cases("America/New_York", 0), 3000, one =>
     {
         var coarse = one.Question with { History = ContactHistory.Of([.. one.Question.History.Select(Coarse).OrderBy(e => e.At)]) };
         var turned = coarse with

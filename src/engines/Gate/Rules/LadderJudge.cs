@@ -29,16 +29,17 @@ internal sealed class LadderJudge(LadderRule rule, PolicyPack pack) : RuleJudge(
         var opens = AfterDials(q, failed);
         if (!(opens <= t)) opens = Instants.Earlier(opens, AfterDays(q, failed));
         if (opens <= t) return new(true, null);
+        var (stands, ends) = (false, (Instant?)null);
         foreach (var fact in q.State.Facts)
         {
             if (fact.Person != debtor || !rule.Facts.Contains(fact.Kind)) continue;
             // Being reached disproves that somebody cannot be, but neither death nor incapacity.
             if (fact.Kind is not (FactKind.Deceased or FactKind.Incapacitated) && fact.At < reached) continue;
             var here = FactSpan.At(q, fact, t, end: null, narrow: true);
-            if (here.Stands) return here;
-            opens = Instants.Earlier(opens, here.Turns);
+            if (here.Stands) (stands, ends) = (true, stands ? Instants.Later(ends, here.Turns) : here.Turns);
+            else opens = Instants.Earlier(opens, here.Turns);
         }
-        return new(false, opens);
+        return stands ? new(true, ends) : new(false, opens);
     }
 
     private Instant? AfterDials(Inquiry q, ReadOnlySpan<Instant> failed) =>

@@ -8,14 +8,15 @@ internal static class Lift
     /// <summary>Whether any of the exceptions stands at an instant, until when, or else from when.</summary>
     public static Standing At(Inquiry q, IReadOnlyList<RuleException> exceptions, Instant t, Instant since, string? debt = null)
     {
-        Instant? starts = null;
+        Instant? starts = null, ends = null;
+        var stands = false;
         for (var i = 0; i < exceptions.Count; i++)
         {
             var here = One(q, exceptions[i], t, since, debt);
-            if (here.Stands) return here;
-            starts = Instants.Earlier(starts, here.Turns);
+            if (here.Stands) (stands, ends) = (true, stands ? Instants.Later(ends, here.Turns) : here.Turns);
+            else starts = Instants.Earlier(starts, here.Turns);
         }
-        return new(false, starts);
+        return stands ? new(true, ends) : new(false, starts);
     }
 
     private static Standing One(Inquiry q, RuleException exception, Instant t, Instant since, string? debt) => exception.Kind switch
