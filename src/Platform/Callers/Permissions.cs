@@ -78,6 +78,9 @@ public static class Permissions
     /// <summary>Manage staff, teams and tokens.</summary>
     public const string StaffManage = "staff.manage";
 
+    /// <summary>State the standing of the institution and of its staff as senders, which the gate judges.</summary>
+    public const string StandingState = "standing.state";
+
     /// <summary>Read reports and the overview.</summary>
     public const string ReportRead = "report.read";
 
@@ -93,12 +96,12 @@ public static class Permissions
         [Role.ComplianceOfficer] =
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
-            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, DecisionReplay, ContactWhatIf, OverrideApprove,
+            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],
         [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay],
-        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead],
+        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead],
     };
 
     /// <summary>What no role has and only a program's token can be granted.</summary>

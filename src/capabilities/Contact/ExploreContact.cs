@@ -93,8 +93,13 @@ public sealed class ExploreContact
             return wish.Failure!;
         }
 
-        return _access.Find(session, caller, request.CaseId).Failure is { } hidden
-            ? hidden
-            : _desk.Open(session, GateFile.Read(session, _cases, caller.InstitutionId, request.CaseId), wish.Value, caller.StaffId, now);
+        var found = _access.Find(session, caller, request.CaseId);
+        return found.IsFailure
+            ? found.Failure!
+            : _desk.Open(session, GateFile.Read(session, _cases, caller.InstitutionId, request.CaseId), wish.Value, Sender(caller, found.Value), now);
     }
+
+    /// <summary>Who would make the contact: somebody who makes none asks about the collector of the case.</summary>
+    private static string Sender(Caller caller, CaseCard found) =>
+        caller.May(Permissions.ContactAsk) ? caller.StaffId : found.AssigneeId ?? caller.StaffId;
 }

@@ -1,4 +1,5 @@
 using Daylight.Gate;
+using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Storage;
 using NodaTime;
@@ -9,7 +10,7 @@ namespace Daylight.Contact;
 /// Gathers what the gate must know for one contact: the case's people, their facts, and what has been done or is reserved.
 /// All of it is read in the session that will also reserve, behind <see cref="Lock"/>, so that no two answers rest on the same slot.
 /// </summary>
-internal sealed class GateDesk(PackShelf shelf)
+internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
 {
     /// <summary>
     /// Serialises everything that counts against the same people until the transaction ends. A case's debtors are always among
@@ -67,7 +68,7 @@ internal sealed class GateDesk(PackShelf shelf)
                 Place = wish.Place,
                 StaffCount = wish.StaffCount,
             },
-            StateOf(file, person, facts, history),
+            StateOf(file, person, facts, history) with { Sender = SenderReading.Of(senders.Of(session, file.InstitutionId, staffId), wish.Channel) },
             history.Events);
     }
 

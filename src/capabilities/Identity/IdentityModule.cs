@@ -17,7 +17,9 @@ public static class IdentityModule
         .AddSingleton<SignIn>()
         .AddSingleton<ManageStaff>()
         .AddSingleton<ManageTokens>()
+        .AddSingleton<StateStanding>()
         .AddSingleton<StaffDirectory>()
+        .AddSingleton<SenderStandings>()
         .AddSingleton(provider => new CallerCredentials(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<IdentityStore>(),
@@ -35,12 +37,13 @@ public static class IdentityModule
     public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.Use(
         (http, next) => app.ApplicationServices.GetRequiredService<CallerResolution>().InvokeAsync(http, _ => next()));
 
-    /// <summary>Maps session, staff, teams, roles and tokens.</summary>
+    /// <summary>Maps session, staff, teams, roles, tokens and standings.</summary>
     public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder routes)
     {
         SignIn.Map(routes);
         ManageStaff.Map(routes);
         ManageTokens.Map(routes);
+        StateStanding.Map(routes);
         return routes;
     }
 }

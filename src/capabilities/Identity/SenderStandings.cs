@@ -1,0 +1,62 @@
+using Daylight.Platform.Storage;
+
+namespace Daylight.Identity;
+
+/// <summary>Who would make a contact and what they are, as the gate must know it. Null means not known.</summary>
+public sealed record SenderStanding
+{
+    /// <summary>True for somebody who collects for another, false for the lender itself.</summary>
+    public bool? IsAgency { get; init; }
+
+    /// <summary>Whether the institution stands on the lender's published list.</summary>
+    public bool? Listed { get; init; }
+
+    /// <summary>Whether it holds the licence that it needs.</summary>
+    public bool? Licensed { get; init; }
+
+    /// <summary>The last day of that licence; null where it has no end.</summary>
+    public DateOnly? LicensedUntil { get; init; }
+
+    /// <summary>The local day of the last evaluation.</summary>
+    public DateOnly? EvaluatedOn { get; init; }
+
+    /// <summary>Whether the lender agreed to the use of own devices.</summary>
+    public bool? LenderConsent { get; init; }
+
+    /// <summary>Whether the number called from is shown to the person.</summary>
+    public bool? CallerIdShown { get; init; }
+
+    /// <summary>Whether calling back would cost the person a premium rate.</summary>
+    public bool? PremiumRate { get; init; }
+
+    /// <summary>The local day of the staff member's last training or exam.</summary>
+    public DateOnly? TrainedOn { get; init; }
+
+    /// <summary>Whether the staff member's phone or messenger account is their own.</summary>
+    public bool? OwnDevice { get; init; }
+}
+
+/// <summary>What is known of senders, for the gate: one query, in the transaction that decides, and never from a cache.</summary>
+public sealed class SenderStandings
+{
+    /// <summary>What is known of a staff member's contacts; null until the institution has stated its standing.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="institutionId">The institution.</param>
+    /// <param name="staffId">The staff member; of somebody who is none, only the institution's part is known.</param>
+    public SenderStanding? Of(Session session, string institutionId, string staffId) =>
+        StandingStore.Sender(session, institutionId, staffId) is { } row
+            ? new SenderStanding
+            {
+                IsAgency = row.IsAgency,
+                Listed = StandingStore.Flag(row.Listed),
+                Licensed = StandingStore.Flag(row.Licensed),
+                LicensedUntil = StandingStore.Day(row.LicensedUntil),
+                EvaluatedOn = StandingStore.Day(row.EvaluatedOn),
+                LenderConsent = StandingStore.Flag(row.LenderConsent),
+                CallerIdShown = StandingStore.Flag(row.CallerIdShown),
+                PremiumRate = StandingStore.Flag(row.PremiumRate),
+                TrainedOn = StandingStore.Day(row.TrainedOn),
+                OwnDevice = StandingStore.Flag(row.OwnDevice),
+            }
+            : null;
+}
