@@ -7,7 +7,7 @@ const menus: Partial<Record<Role, string[]>> = {
   Collector: ['/conversations', '/cases', '/gate'],
   Inspector: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate'],
   Supervisor: ['/', '/wall', '/conversations', '/cases', '/gate'],
-  ComplianceOfficer: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate', '/evidence'],
+  ComplianceOfficer: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate', '/evidence', '/people'],
   Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/evidence'],
   Administrator: ['/', '/cases', '/gate', '/evidence', '/imports', '/people'],
 };

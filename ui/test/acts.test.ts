@@ -4,7 +4,7 @@ import words from '@/lib/zh.json';
 
 /** Every act the ledger knows, and the variants in which some of them read. */
 const acts =
-  `institution.opened staff.created staff.changed team.created token.issued token.revoked session.opened
+  `institution.opened institution.standing-stated staff.created staff.changed staff.standing-stated team.created token.issued token.revoked session.opened
 session.refused import.started import.finished case.opened account.changed party.added case.assigned person.unmask
 exhibit.opened contact.decided contact.permit-released contact.permit-expired contact.outcome contact.fact
 contact.fact-withdrawn contact.planned contact.plan-cancelled contact.plan-exported contact.replayed contact.what-if contact.what-if-ended contact.override-requested contact.override-approved

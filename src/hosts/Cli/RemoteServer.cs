@@ -24,6 +24,9 @@ internal sealed class RemoteServer : IDisposable
     public async Task<JsonNode> PostAsync(string path, HttpContent content, CancellationToken cancellation) =>
         await ReadAsync(await _http.PostAsync(path, content, cancellation), cancellation);
 
+    public async Task<JsonNode> PutAsync(string path, object body, CancellationToken cancellation) =>
+        await ReadAsync(await _http.PutAsJsonAsync(path, body, cancellation), cancellation);
+
     public async Task<byte[]> DownloadAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(method, path) { Content = body is null ? null : JsonContent.Create(body) };

@@ -59,7 +59,13 @@ export const navPages: readonly NavPage[] = [
   { id: 'gate', path: '/gate', icon: SafetyCertificateOutlined, anyOf: ['contact.explore'], letter: 't' },
   { id: 'evidence', path: '/evidence', icon: FileProtectOutlined, anyOf: ['evidence.read'], letter: 'e' },
   { id: 'imports', path: '/imports', icon: ImportOutlined, anyOf: ['import.run'], letter: 'i' },
-  { id: 'people', path: '/people', icon: TeamOutlined, anyOf: ['staff.manage'], letter: 'p' },
+  {
+    id: 'people',
+    path: '/people',
+    icon: TeamOutlined,
+    anyOf: ['staff.manage', 'standing.state'],
+    letter: 'p',
+  },
 ];
 
 export const shellKeys: readonly KeyBinding[] = [

@@ -6,8 +6,9 @@ using Spectre.Console;
 namespace Daylight.Cli.Serving;
 
 /// <summary>
-/// Brings the demonstration portfolio into the running server and shares the cases out among the collectors, through the public
-/// API and nothing else. Run again after an interruption it goes on where it stopped: imports and assignments repeat harmlessly.
+/// Brings the demonstration portfolio into the running server, states the standing of the institution and its collectors, and
+/// shares the cases out among them, through the public API and nothing else. Run again after an interruption it goes on where it
+/// stopped: imports, statements and assignments repeat harmlessly.
 /// </summary>
 internal sealed class DemoLoad(DemoFile demo, Uri server, string dataFolder)
 {
@@ -25,9 +26,11 @@ internal sealed class DemoLoad(DemoFile demo, Uri server, string dataFolder)
         {
             var portfolio = context.AddTask("导入资产包 Importing the portfolio");
             var parties = context.AddTask("导入相关人 Importing the parties");
+            var standing = context.AddTask("登记从业资质 Stating the standing");
             var sharing = context.AddTask("分派案件 Assigning the cases");
             await ImportAsync(api, "portfolio", "portfolio.csv", portfolio, cancellation);
             await ImportAsync(api, "parties", "parties.csv", parties, cancellation);
+            await new DemoStanding(demo, api).StateAsync(standing, cancellation);
             await AssignAsync(api, sharing, cancellation);
             return true;
         });

@@ -73,6 +73,7 @@ export type Permission =
   | 'evidence.verify'
   | 'evidence.export'
   | 'staff.manage'
+  | 'standing.state'
   | 'report.read'
   | 'pack.read';
 
@@ -85,6 +86,12 @@ export type SessionView = Told<'SessionView', { permissions: Permission[] }>;
 export type CreateStaffRequest = Sent<'CreateStaffRequest'>;
 export type ChangeStaffRequest = Sent<'ChangeStaffRequest'>;
 export type StaffCreated = Told<'StaffCreated'>;
+type Employer = 'lender' | 'agency' | 'lawFirm' | 'insurer';
+/** What the gate knows of the institution as a sender; `statedAt` is null while nobody has stated anything. */
+export type InstitutionStandingView = Told<'InstitutionStandingView', { employer: Employer }>;
+export type StateInstitutionStandingRequest = Sent<'StateInstitutionStandingRequest'>;
+export type StaffStandingView = Told<'StaffStandingView'>;
+export type StateStaffStandingRequest = Sent<'StateStaffStandingRequest'>;
 export type TeamView = Told<'TeamView'>;
 export type RoleView = Told<'RoleView', { permissions: Permission[] }>;
 /** What no role has and a token can be granted. */
