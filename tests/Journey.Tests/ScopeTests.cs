@@ -80,6 +80,8 @@ public sealed class ScopeTests : IAsyncLifetime
     {
         (await _owner.First.PostAsync("/evidence/bundles", Body("POST", "/evidence/bundles"))).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await _owner.Inspector.PostAsync("/staff", Body("POST", "/staff"))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await _owner.Inspector.SendAsync(HttpMethod.Put, "/institution/standing", JsonContent.Create(new { listed = true }))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await _owner.First.SendAsync(HttpMethod.Put, $"/staff/{_ids["staff"]}/standing", JsonContent.Create(new { trainedOn = "2026-01-05" }))).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await _owner.Auditor.PostAsync("/reviews/next")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await _owner.First.GetAsync("/alerts")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -177,6 +179,8 @@ public sealed class ScopeTests : IAsyncLifetime
         ("POST", "/session") => new { name = "first", password = "wrong wrong wrong" },
         ("POST", "/staff") => new { signInName = "x", displayName = "x", roles = new[] { "Auditor" } },
         ("PATCH", "/staff/{id}") => new { displayName = "taken over" },
+        ("PUT", "/institution/standing") => new { listed = true },
+        ("PUT", "/staff/{id}/standing") => new { trainedOn = "2026-01-05", ownDevice = false },
         ("POST", "/teams") => new { name = "x" },
         ("POST", "/tokens") => new { name = "x", staffId = _ids["staff"] },
         ("POST", "/cases/{id}/assignment") => new { staffId = _stranger?.StaffId ?? "none" },

@@ -83,7 +83,13 @@ public static class ContactModule
         .AddSingleton(provider => new ContactPlans(
             Get<CaseSheets>(provider), Get<CaseFiles>(provider), Get<PlanLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider), Get<HumanClock>(provider)))
         .AddSingleton(provider => new PlanWork(
-            Get<Database>(provider), Get<CaseSheets>(provider), Get<PackShelf>(provider), Get<TimeProvider>(provider), Get<HumanClock>(provider), Get<ILogger<PlanWork>>(provider)))
+            Get<Database>(provider),
+            Get<CaseSheets>(provider),
+            Get<PackShelf>(provider),
+            Get<SenderStandings>(provider),
+            Get<TimeProvider>(provider),
+            Get<HumanClock>(provider),
+            Get<ILogger<PlanWork>>(provider)))
         .AddHostedService(Get<PlanWork>)
         .AddSingleton(provider => new ExportPlan(
             Get<Database>(provider), Get<ContactPlans>(provider), Get<CaseSheets>(provider), Get<OpenNumbers>(provider), Get<PlanLedger>(provider)))

@@ -44,19 +44,19 @@ public sealed class SenderStandings
     /// <param name="institutionId">The institution.</param>
     /// <param name="staffId">The staff member; of somebody who is none, only the institution's part is known.</param>
     public SenderStanding? Of(Session session, string institutionId, string staffId) =>
-        StandingStore.Sender(session, institutionId, staffId) is { } row
-            ? new SenderStanding
-            {
-                IsAgency = row.IsAgency,
-                Listed = StandingStore.Flag(row.Listed),
-                Licensed = StandingStore.Flag(row.Licensed),
-                LicensedUntil = StandingStore.Day(row.LicensedUntil),
-                EvaluatedOn = StandingStore.Day(row.EvaluatedOn),
-                LenderConsent = StandingStore.Flag(row.LenderConsent),
-                CallerIdShown = StandingStore.Flag(row.CallerIdShown),
-                PremiumRate = StandingStore.Flag(row.PremiumRate),
-                TrainedOn = StandingStore.Day(row.TrainedOn),
-                OwnDevice = StandingStore.Flag(row.OwnDevice),
-            }
-            : null;
+        StandingStore.Sender(session, institutionId, staffId)?.Standing;
+
+    /// <summary>As <see cref="Of(Session, string, string)"/> for all staff of the institution at once, for plans of many cases.</summary>
+    public StaffSenders Of(Session session, string institutionId)
+    {
+        var institution = Of(session, institutionId, "");
+        return new StaffSenders(
+            institution,
+            institution is null
+                ? []
+                : StandingStore.Staff(session, institutionId).ToDictionary(
+                    row => row.StaffId,
+                    row => institution with { TrainedOn = StandingStore.Day(row.TrainedOn), OwnDevice = StandingStore.Flag(row.OwnDevice) },
+                    StringComparer.Ordinal));
+    }
 }

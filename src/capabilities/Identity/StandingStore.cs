@@ -148,8 +148,22 @@ internal sealed class SenderRow
 
     public long? OwnDevice { get; init; }
 
+    public SenderStanding Standing => new()
+    {
+        IsAgency = IsAgency,
+        Listed = StandingStore.Flag(Listed),
+        Licensed = StandingStore.Flag(Licensed),
+        LicensedUntil = StandingStore.Day(LicensedUntil),
+        EvaluatedOn = StandingStore.Day(EvaluatedOn),
+        LenderConsent = StandingStore.Flag(LenderConsent),
+        CallerIdShown = StandingStore.Flag(CallerIdShown),
+        PremiumRate = StandingStore.Flag(PremiumRate),
+        TrainedOn = StandingStore.Day(TrainedOn),
+        OwnDevice = StandingStore.Flag(OwnDevice),
+    };
+
     /// <summary>A law firm collects for another, as an agency does; an insurer may have taken the claim over, which is not known here.</summary>
-    public bool? IsAgency => Employer switch
+    private bool? IsAgency => Employer switch
     {
         "lender" => false,
         "agency" or "lawFirm" => true,

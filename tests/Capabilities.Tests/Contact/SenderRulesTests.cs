@@ -92,6 +92,22 @@ public sealed class SenderRulesTests
     }
 
     [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_plan_judges_the_sender_as_a_single_question_does(Dialect dialect)
+    {
+        await using var home = await ContactHome.OpenAsync(dialect, ShippedPacks.All);
+        await StateAsync(home, Good, Trained with { TrainedOn = new DateOnly(2025, 3, 1) });
+
+        var lapsed = (await PlanHome.RowsAsync(home, (await PlanHome.MakeAsync(home, PlanHome.Afternoon)).Id)).ShouldHaveSingleItem();
+        await StateAsync(home, Good, Trained);
+        var trained = (await PlanHome.RowsAsync(home, (await PlanHome.MakeAsync(home, PlanHome.Afternoon)).Id)).ShouldHaveSingleItem();
+
+        lapsed.Status.ShouldBe("refused");
+        lapsed.Rules.ShouldContain("cn.standard.training");
+        trained.Status.ShouldBe("throughout");
+    }
+
+    [Theory]
     [InlineData("call", true)]
     [InlineData("sms", true)]
     [InlineData("ai-call", false)]

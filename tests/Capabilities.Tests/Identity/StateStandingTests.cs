@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Daylight.Evidence;
 using Daylight.Platform;
@@ -83,8 +84,11 @@ public sealed class StateStandingTests
         await StateAsync(home, admin, new StateInstitutionStandingRequest(Listed: true, EvaluatedOn: Today, PremiumRate: false));
         await StateAsync(home, admin, admin.StaffId, new StateStaffStandingRequest(Today, OwnDevice: true));
 
-        var entries = await home.ReadAsync(session => EntryStore.After(session, TestInstallation.Institution));
-        entries.ConvertAll(entry => entry.Act).ShouldBe(["institution.standing-stated", "staff.standing-stated"]);
+        var entries = await home.ReadAsync(session => EntryStore.Newest(session, TestInstallation.Institution, null, long.MaxValue, 10));
+        entries.ConvertAll(entry => (entry.Act, entry.StaffId)).ShouldBe([("staff.standing-stated", admin.StaffId), ("institution.standing-stated", admin.StaffId)]);
+        var leaf = Encoding.UTF8.GetString(entries[0].Leaf);
+        leaf.ShouldContain("\"trainedOn\":\"2026-03-02\"");
+        leaf.ShouldContain("\"ownDevice\":\"yes\"");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Daylight.Gate;
+using Daylight.Identity;
 using NodaTime;
 
 namespace Daylight.Contact;
@@ -8,7 +9,7 @@ namespace Daylight.Contact;
 /// where the answers say that they turn (<see cref="Decision.ValidUntil"/>, <see cref="Decision.Next"/>); nothing is sampled.
 /// Pure but for the tally; many threads may decide at once.
 /// </summary>
-internal sealed class PlanDeciding(GatePolicy policy, PlanWish wish, DateTimeZone home, DateTimeOffset now, PlanTally tally)
+internal sealed class PlanDeciding(GatePolicy policy, StaffSenders senders, PlanWish wish, DateTimeZone home, DateTimeOffset now, PlanTally tally)
 {
     /// <summary>A span that turns more often is not permitted from there on.</summary>
     private const int TurnsMax = 256;
@@ -77,7 +78,7 @@ internal sealed class PlanDeciding(GatePolicy policy, PlanWish wish, DateTimeZon
             Place = channel == Channel.Visit ? wish.Place : null,
             StaffCount = channel == Channel.Visit ? wish.StaffCount : null,
         },
-        State = asking.State,
+        State = asking.State with { Sender = SenderReading.Of(senders.Of(asking.Case.StaffId), channel) },
         History = asking.History,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Daylight.Gate;
+using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -40,15 +41,18 @@ public sealed partial class PlanWork : BackgroundService
     private readonly Database _database;
     private readonly CaseSheets _sheets;
     private readonly PackShelf _shelf;
+    private readonly SenderStandings _senders;
     private readonly TimeProvider _clock;
     private readonly HumanClock _human;
     private readonly ILogger<PlanWork> _log;
 
-    internal PlanWork(Database database, CaseSheets sheets, PackShelf shelf, TimeProvider clock, HumanClock human, ILogger<PlanWork> log)
+    internal PlanWork(
+        Database database, CaseSheets sheets, PackShelf shelf, SenderStandings senders, TimeProvider clock, HumanClock human, ILogger<PlanWork> log)
     {
         _database = database;
         _sheets = sheets;
         _shelf = shelf;
+        _senders = senders;
         _clock = clock;
         _human = human;
         _log = log;
@@ -196,7 +200,7 @@ public sealed partial class PlanWork : BackgroundService
         var policy = _shelf.PolicyOf(session, making.Caller.InstitutionId);
         making.Packs = [.. policy.Packs.Select(pack => new PackRefView(pack.Ref.Name, pack.Ref.Version, pack.Ref.Hash))];
         var home = DateTimeZoneProviders.Tzdb.GetZoneOrNull(making.Caller.InstitutionZone) ?? DateTimeZone.Utc;
-        PlanDeciding deciding = new(policy, making.Wish, home, making.AsOf, making.Tally);
+        PlanDeciding deciding = new(policy, _senders.Of(session, making.Caller.InstitutionId), making.Wish, home, making.AsOf, making.Tally);
         PlanReading reading = new(_sheets, HistoryReach.Of(policy), making.Caller.InstitutionId, making.Caller.StaffId, making.AsOf);
         var debtorsOnly = making.Wish.Roles.All(role => role is PartyRole.Debtor or PartyRole.CoDebtor);
         for (var first = 0; first < ids.Count; first += CasesPerBatch)

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Daylight.Platform;
 using Spectre.Console;
 
 namespace Daylight.Cli.Serving;
 
 /// <summary>
 /// States a good standing for the demonstration's institution and its collectors, by the server's clock. Two trainings run out
-/// within a month, which the console warns of; that of the last collector has run out, and the gate refuses their contacts.
+/// within a month, which the console warns of; that of the last collector but one has run out, and the gate refuses their
+/// contacts. (The last one shouts, and is needed.)
 /// </summary>
 internal sealed class DemoStanding(DemoFile demo, RemoteServer server)
 {
@@ -37,11 +37,11 @@ internal sealed class DemoStanding(DemoFile demo, RemoteServer server)
         }
     }
 
-    /// <summary>One to ten months ago; of the two before the last, days before the year is over; of the last, more than a year.</summary>
+    /// <summary>One to ten months ago; of one collector more than a year; of two, days before the year is over.</summary>
     private DateOnly TrainedOn(DateOnly today, int index) => (demo.Collectors.Count - index) switch
     {
-        1 => today.AddMonths(-MonthsSinceLapsedTraining),
-        2 or 3 => today.AddMonths(-12).AddDays(7 * (demo.Collectors.Count - index)),
+        2 => today.AddMonths(-MonthsSinceLapsedTraining),
+        3 or 4 => today.AddMonths(-12).AddDays(7 * (demo.Collectors.Count - index)),
         _ => today.AddMonths(-1 - (index % 10)),
     };
 

@@ -1,15 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, type TableColumnsType } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type StaffView, usePages } from '@/lib/api';
+import { itemsOf, type StaffView, usePages } from '@/lib/api';
 import { labelOf } from '@/lib/label';
+import { useCan } from '@/lib/session';
+import { Can } from '@/ui/Can';
 import { DataTable } from '@/ui/DataTable';
 import { FilterBar } from '@/ui/FilterBar';
 import { StatusDot } from '@/ui/StatusDot';
 import { TimeAgo } from '@/ui/TimeAgo';
 import { ChangeStaff } from './ChangeStaff';
 import { CreateStaff } from './CreateStaff';
+import { StaffStanding, StandingWarning } from './StaffStanding';
+import { StateStaffStanding } from './StateStaffStanding';
+import { useStaffStandings } from './usePeople';
 
 /** Who works here, what they may do, in which team. */
 export function Staff() {
@@ -18,17 +23,26 @@ export function Staff() {
   const navigate = useNavigate({ from: '/people' });
   const query = usePages<StaffView>('/staff', {});
   const [changing, setChanging] = useState<StaffView | null>(null);
+  const [stating, setStating] = useState<StaffView | null>(null);
   const [creating, setCreating] = useState(false);
+  const standings = useStaffStandings();
+  const manages = useCan('staff.manage');
+  const open = manages ? setChanging : setStating;
   const shown = useShown(query, inactive ?? false);
+  const standingOf = (one: StaffView) => (
+    <StaffStanding one={one} standing={standings.get(one.id)} onState={setStating} />
+  );
   return (
     <>
       <FilterBar
         active={false}
         onClear={() => {}}
         end={
-          <Button type="primary" onClick={() => setCreating(true)}>
-            {t('staff.create')}
-          </Button>
+          <Can do="staff.manage">
+            <Button type="primary" onClick={() => setCreating(true)}>
+              {t('staff.create')}
+            </Button>
+          </Can>
         }
       >
         <Checkbox
@@ -40,15 +54,23 @@ export function Staff() {
           {t('staff.inactiveToo')}
         </Checkbox>
       </FilterBar>
+      <StandingWarning staff={itemsOf(query)} standings={standings} />
       <DataTable
         query={shown}
-        columns={useColumns(setChanging)}
+        columns={useColumns(open, standingOf)}
         rowKey={(one) => one.id}
-        onRow={setChanging}
-        card={(one) => <StaffCard one={one} onChange={setChanging} />}
+        onRow={open}
+        card={(one) => <StaffCard one={one} onChange={open} standing={standingOf(one)} />}
       />
       {creating && <CreateStaff onClose={() => setCreating(false)} />}
       {changing && <ChangeStaff one={changing} onClose={() => setChanging(null)} />}
+      {stating && (
+        <StateStaffStanding
+          one={stating}
+          standing={standings.get(stating.id)}
+          onClose={() => setStating(null)}
+        />
+      )}
     </>
   );
 }
@@ -64,7 +86,10 @@ function useShown(query: ReturnType<typeof usePages<StaffView>>, inactive: boole
   return { ...query, data: { ...query.data, pages } } as typeof query;
 }
 
-function useColumns(onChange: (one: StaffView) => void): TableColumnsType<StaffView> {
+function useColumns(
+  onChange: (one: StaffView) => void,
+  standingOf: (one: StaffView) => ReactNode,
+): TableColumnsType<StaffView> {
   const { t } = useTranslation('people');
   return [
     {
@@ -88,6 +113,7 @@ function useColumns(onChange: (one: StaffView) => void): TableColumnsType<StaffV
       title: t('column.team'),
       render: (_, one) => one.teamName ?? <span className="dl-muted">—</span>,
     },
+    { key: 'standing', title: t('standing.column'), render: (_, one) => standingOf(one) },
     { key: 'active', title: t('column.active'), render: (_, one) => <Active one={one} /> },
     {
       key: 'since',
@@ -115,7 +141,15 @@ function Active({ one }: { one: StaffView }) {
   );
 }
 
-function StaffCard({ one, onChange }: { one: StaffView; onChange: (one: StaffView) => void }) {
+function StaffCard({
+  one,
+  onChange,
+  standing,
+}: {
+  one: StaffView;
+  onChange: (one: StaffView) => void;
+  standing: ReactNode;
+}) {
   return (
     <div className="ppl-card">
       <div>
@@ -128,7 +162,10 @@ function StaffCard({ one, onChange }: { one: StaffView; onChange: (one: StaffVie
         <span className="dl-mono">{one.signInName}</span>
         <span>{one.teamName}</span>
       </div>
-      <RoleWords one={one} />
+      <div>
+        <RoleWords one={one} />
+        {standing}
+      </div>
     </div>
   );
 }
