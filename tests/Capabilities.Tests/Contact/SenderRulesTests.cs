@@ -160,7 +160,7 @@ public sealed class SenderRulesTests
     {
         var content = await home.ReadAsync(session => home.Get<Exhibits>().OpenForInspection(
             session, TestInstallation.Institution, DecisionStore.ById(session, TestInstallation.Institution, id)!.ExhibitId));
-        return JsonNode.Parse(content)!["question"]!["sender"]!;
+        return JsonNode.Parse(content)!["question"]!["state"]!["sender"]!;
     }
 
     private static IEnumerable<string> Refusals(DecisionView decision) => decision.Rules.Where(rule => rule.Effect == "refuse").Select(rule => rule.Id);

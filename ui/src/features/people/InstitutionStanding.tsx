@@ -27,11 +27,7 @@ export function InstitutionStanding() {
         </h3>
         <Button onClick={() => setStating(true)}>{t('standing.change')}</Button>
       </header>
-      {standing.statedAt ? (
-        <Stated standing={standing} />
-      ) : (
-        <p className="dl-muted">{t('standing.never')}</p>
-      )}
+      {standing.statedAt ? <Stated standing={standing} /> : <p className="dl-muted">{t('standing.never')}</p>}
       {stating && <StateInstitutionStanding standing={standing} onClose={() => setStating(false)} />}
     </section>
   );

@@ -423,6 +423,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/institution/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs a signed-in caller. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstitutionStandingView"];
+                    };
+                };
+            };
+        };
+        /** @description Needs the permission `standing.state`. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StateInstitutionStandingRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstitutionStandingView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `standing.state`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffStandingView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Needs the permission `standing.state`. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StateStaffStandingRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffStandingView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -3480,6 +3618,38 @@ export interface components {
             /** @description Why it failed. */
             error: null | string;
         };
+        /** @description The standing of the institution as a sender. What is null is not known. */
+        InstitutionStandingView: {
+            /** @description What it is: `lender`, `agency`, `lawFirm` or `insurer`. */
+            employer: string;
+            /** @description Whether it stands on the lender's published list of agencies. */
+            listed: null | boolean;
+            /** @description Whether it holds the licence that it needs. */
+            licensed: null | boolean;
+            /**
+             * Format: date
+             * @description The last day of that licence; null where it has no end.
+             */
+            licensedUntil: null | string;
+            /**
+             * Format: date
+             * @description The local day on which the lender last evaluated it.
+             */
+            evaluatedOn: null | string;
+            /** @description Whether the lender agreed that staff use phones and accounts of their own. */
+            lenderConsent: null | boolean;
+            /** @description Whether the number called from is shown to the person. */
+            callerIdShown: null | boolean;
+            /** @description Whether calling back would cost the person a premium rate. */
+            premiumRate: null | boolean;
+            /** @description The staff member who stated it; null while nobody has. */
+            statedBy: null | string;
+            /**
+             * Format: date-time
+             * @description When; null while nobody has, and the gate's sender rules are then silent.
+             */
+            statedAt: null | string;
+        };
         /** @description The institution of a session. */
         InstitutionView: {
             /** @description Its id. */
@@ -4337,6 +4507,25 @@ export interface components {
             /** Format: double */
             averageScore: null | number;
         };
+        /** @description The standing of a staff member as a sender. What is null is not known. */
+        StaffStandingView: {
+            /** @description The staff member. */
+            staffId: string;
+            /**
+             * Format: date
+             * @description The local day of the last training or exam.
+             */
+            trainedOn: null | string;
+            /** @description Whether the phone or messenger account is the staff member's own. */
+            ownDevice: null | boolean;
+            /** @description The staff member who stated it. */
+            statedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            statedAt: string;
+        };
         /** @description A staff member. */
         StaffView: {
             id: string;
@@ -4355,6 +4544,39 @@ export interface components {
             mapping?: null | {
                 [key: string]: string;
             };
+        };
+        /** @description States the whole standing of the institution: what is left out or null is from now on not known. */
+        StateInstitutionStandingRequest: {
+            /** @description Whether it stands on the lender's published list of agencies. */
+            listed?: null | boolean;
+            /** @description Whether it holds the licence that it needs. */
+            licensed?: null | boolean;
+            /**
+             * Format: date
+             * @description The last day of that licence; only where it holds one.
+             */
+            licensedUntil?: null | string;
+            /**
+             * Format: date
+             * @description The local day of the last evaluation; not after today.
+             */
+            evaluatedOn?: null | string;
+            /** @description Whether the lender agreed that staff use phones and accounts of their own. */
+            lenderConsent?: null | boolean;
+            /** @description Whether the number called from is shown to the person. */
+            callerIdShown?: null | boolean;
+            /** @description Whether calling back would cost the person a premium rate. */
+            premiumRate?: null | boolean;
+        };
+        /** @description States the whole standing of a staff member: what is left out or null is from now on not known. */
+        StateStaffStandingRequest: {
+            /**
+             * Format: date
+             * @description The local day of the last training or exam; not after today.
+             */
+            trainedOn?: null | string;
+            /** @description Whether the phone or messenger account is the staff member's own. */
+            ownDevice?: null | boolean;
         };
         /** @description One team's day; the average score is null while none of its conversations has one. */
         TeamFigures: {
