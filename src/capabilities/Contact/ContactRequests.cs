@@ -59,20 +59,21 @@ public sealed record PromiseRequest(Money Amount, DateOnly DueDate);
 /// <summary>Records a fact about a person of a case.</summary>
 /// <param name="CaseId">The case in which it became known.</param>
 /// <param name="PersonId">Whom it is about.</param>
-/// <param name="Kind">consent, agreement, inconvenient, medium-stop, cease, refusal, attorney, dispute, bankruptcy, plan-signed, deceased, invalid-number, unreachable-evidence, reassignment-check or email-notice.</param>
+/// <param name="Kind">A kind of fact the policy language knows, from consent to legal-hold; a wrong one is answered with all of them.</param>
 /// <param name="Form">written, oral or employer-policy.</param>
 /// <param name="From">Local time of day from which it applies, <c>21:00</c>.</param>
 /// <param name="To">Local time of day to which it applies, excluded.</param>
 /// <param name="Until">When it ends.</param>
 /// <param name="At">From when it counts; now unless said otherwise, never later.</param>
-/// <param name="Scope">What a consent, agreement or inconvenience is about: hours, frequency, text, place…</param>
+/// <param name="Scope">What a consent, agreement or inconvenience is about (hours, frequency, text, place…), or which sensitive event it is; other kinds have none.</param>
 /// <param name="Channel">The channel it is about.</param>
 /// <param name="ContactPointId">The contact point it is about.</param>
-/// <param name="Place">home, office or other.</param>
+/// <param name="Place">home, office, other, hospital or public.</param>
 /// <param name="Note">A note; kept sealed.</param>
 /// <param name="AccountIds">The accounts it is about; all unless said otherwise.</param>
 /// <param name="ToPersonId">With scope third-party or direct-contact: who may be contacted.</param>
 /// <param name="Sent">Of a letter: when it was sent.</param>
+/// <param name="Purpose">The purpose of contact that it is limited to; where the person could limit it.</param>
 public sealed record RecordFactRequest(
     string CaseId,
     string PersonId,
@@ -89,4 +90,5 @@ public sealed record RecordFactRequest(
     string? Note = null,
     IReadOnlyList<string>? AccountIds = null,
     string? ToPersonId = null,
-    DateTimeOffset? Sent = null);
+    DateTimeOffset? Sent = null,
+    string? Purpose = null);

@@ -111,6 +111,7 @@ public sealed record FactView(
     string? Channel,
     string? ContactPointId,
     string? Place,
+    string? Purpose,
     IReadOnlyList<string> AccountIds,
     string? ToPersonId,
     string? Note,

@@ -43,6 +43,8 @@ internal sealed record FactRow
 
     public string? Place { get; init; }
 
+    public string? Purpose { get; init; }
+
     /// <summary>A JSON list of account ids; empty means all.</summary>
     public string AccountIds { get; init; } = "[]";
 
@@ -70,6 +72,7 @@ internal sealed record FactRow
             || !StoredWords.TryRead<FactForm>(Form, out var form)
             || !StoredWords.TryRead<Channel>(Channel, out var channel)
             || !StoredWords.TryRead<VisitPlace>(Place, out var place)
+            || !StoredWords.TryRead<Purpose>(Purpose, out var purpose)
             || StoredWords.Ids(AccountIds) is not { } accounts
             || ReadTime(FromTime) is null != FromTime is null
             || ReadTime(ToTime) is null != ToTime is null
@@ -94,6 +97,7 @@ internal sealed record FactRow
             Channel = channel,
             Point = Point,
             Place = place,
+            Purpose = purpose,
             Scope = Scope,
             ToPerson = ToPersonId,
         };
@@ -112,16 +116,16 @@ internal static class FactStore
         """
         id AS Id, institution_id AS InstitutionId, case_id AS CaseId, person_id AS PersonId, kind AS Kind, form AS Form,
         from_time AS FromTime, to_time AS ToTime, counts_from AS CountsFrom, until AS Until, sent AS Sent, scope AS Scope, channel AS Channel,
-        contact_point_id AS ContactPointId, point AS Point, place AS Place, account_ids AS AccountIds, to_person_id AS ToPersonId,
+        contact_point_id AS ContactPointId, point AS Point, place AS Place, purpose AS Purpose, account_ids AS AccountIds, to_person_id AS ToPersonId,
         note_exhibit_id AS NoteExhibitId, recorded_by AS RecordedBy, recorded_at AS RecordedAt, withdrawn_at AS WithdrawnAt, withdrawn_by AS WithdrawnBy
         """;
 
     public static void Insert(Session session, FactRow row) => session.Execute(
         """
         INSERT INTO person_fact (id, institution_id, case_id, person_id, kind, form, from_time, to_time, counts_from, until, sent, scope, channel,
-          contact_point_id, point, place, account_ids, to_person_id, note_exhibit_id, recorded_by, recorded_at, withdrawn_at, withdrawn_by)
+          contact_point_id, point, place, purpose, account_ids, to_person_id, note_exhibit_id, recorded_by, recorded_at, withdrawn_at, withdrawn_by)
         VALUES (@Id, @InstitutionId, @CaseId, @PersonId, @Kind, @Form, @FromTime, @ToTime, @CountsFrom, @Until, @Sent, @Scope, @Channel,
-          @ContactPointId, @Point, @Place, @AccountIds, @ToPersonId, @NoteExhibitId, @RecordedBy, @RecordedAt, @WithdrawnAt, @WithdrawnBy)
+          @ContactPointId, @Point, @Place, @Purpose, @AccountIds, @ToPersonId, @NoteExhibitId, @RecordedBy, @RecordedAt, @WithdrawnAt, @WithdrawnBy)
         """,
         row);
 

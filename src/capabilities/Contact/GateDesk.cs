@@ -80,7 +80,7 @@ internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
         {
             Role = person.Role,
             Zones = person.Zones,
-            Facts = [.. read.OfType<Fact>()],
+            Facts = [.. read.OfType<Fact>(), .. InvalidNumbers.Of(file)],
             Debtors = file.DebtorsBesides(person.Id),
             Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State, StringComparer.Ordinal),
             Gaps = read.Contains(null) ? [.. history.Gaps, KnowledgeGap.UnreadableFacts] : history.Gaps,

@@ -39,7 +39,7 @@ internal sealed record GateFile(
         institutionId,
         caseId,
         [.. people.DistinctBy(person => person.PersonId).Select(person => new GatePerson(person.PersonId, Role(person.Role), Zones(person.Zone)))],
-        [.. points.Select(point => new GatePoint(point.Id, point.PersonId, point.Point))],
+        [.. points.Select(point => new GatePoint(point.Id, point.PersonId, point.Point, point.Quality))],
         [.. accounts.Select(account => new GateDebt(account.Id, new DebtState(account.Reference, DebtType(account.Product), account.DaysPastDue)))]);
 
     /// <summary>A word that is no role leaves the role unknown, and the gate refuses.</summary>
@@ -62,8 +62,8 @@ internal sealed record GateFile(
 /// <summary>A person of the case; several zones mean that it is not certain where they are.</summary>
 internal sealed record GatePerson(string Id, PartyRole Role, IReadOnlyList<string> Zones);
 
-/// <summary>A contact point; the name tells its kind, for example <c>mobile1</c>.</summary>
-internal sealed record GatePoint(string Id, string PersonId, string Name);
+/// <summary>A contact point; the name tells its kind, for example <c>mobile1</c>, and the quality what the import said of it.</summary>
+internal sealed record GatePoint(string Id, string PersonId, string Name, string Quality);
 
 /// <summary>A debt of the case.</summary>
 internal sealed record GateDebt(string Id, DebtState State);

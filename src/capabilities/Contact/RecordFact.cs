@@ -164,6 +164,7 @@ public sealed class RecordFact
         fact.Channel,
         fact.ContactPointId,
         fact.Place,
+        fact.Purpose,
         fact.Accounts,
         fact.ToPersonId,
         note,

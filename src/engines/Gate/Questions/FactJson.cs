@@ -29,6 +29,7 @@ internal static class FactJson
         JsonParts.Word(json, "purpose", fact.Purpose);
         JsonParts.Text(json, "scope", fact.Scope);
         JsonParts.Text(json, "toPerson", fact.ToPerson);
+        JsonParts.Text(json, "source", fact.Source);
         json.WriteEndObject();
     }
 
@@ -51,6 +52,7 @@ internal static class FactJson
         Purpose = JsonParts.Word<Purpose>(json, "purpose"),
         Scope = JsonParts.Text(json, "scope"),
         ToPerson = JsonParts.Text(json, "toPerson"),
+        Source = JsonParts.Text(json, "source"),
     };
 
     private static void Time(Utf8JsonWriter json, string name, LocalTime? time)

@@ -134,9 +134,12 @@ public sealed record Fact
     /// <summary>The purpose it is about.</summary>
     public Purpose? Purpose { get; init; }
 
-    /// <summary>What a consent, agreement or inconvenience is about: hours, frequency, text, place, call-back, third-party, direct-contact, unanswered-attempts, workplace, home.</summary>
+    /// <summary>What a consent, agreement or inconvenience is about (hours, frequency, text, place, call-back, third-party…), or which sensitive event it is.</summary>
     public string? Scope { get; init; }
 
     /// <summary>With scope third-party or direct-contact: the person who may be contacted.</summary>
     public string? ToPerson { get; init; }
+
+    /// <summary>What it was concluded from, when nobody recorded it; kept for the record, no rule reads it.</summary>
+    public string? Source { get; init; }
 }

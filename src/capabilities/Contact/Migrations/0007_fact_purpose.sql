@@ -1,0 +1,1 @@
+ALTER TABLE person_fact ADD COLUMN purpose TEXT;
