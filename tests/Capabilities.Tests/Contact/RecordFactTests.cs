@@ -84,6 +84,17 @@ public sealed class RecordFactTests
         { Refusal with { At = TestInstallation.Start.AddDays(1) }, "at" },
         { Refusal with { Until = TestInstallation.Start.AddDays(-1) }, "until" },
         { Refusal with { AccountIds = ["ac00000000000000000009"] }, "accountIds" },
+        { Refusal with { Kind = "sensitive-event" }, "scope" },
+        { Refusal with { Kind = "sensitive-event", Scope = "hours" }, "scope" },
+        { Refusal with { Scope = "hours" }, "scope" },
+        { Refusal with { Kind = "inconvenient", Scope = "time" }, "from" },
+        { Refusal with { Form = "employer-policy" }, "form" },
+        { Refusal with { Purpose = "gossip" }, "purpose" },
+        { Refusal with { Kind = "deceased", Purpose = "marketing" }, "purpose" },
+        { Refusal with { Kind = "email-notice" }, "contactPointId" },
+        { Refusal with { Kind = "email-notice", ContactPointId = ContactHome.FriendMobile }, "contactPointId" },
+        { Refusal with { Kind = "reassignment-check" }, "contactPointId" },
+        { Refusal with { Kind = "invalid-number", ContactPointId = ContactHome.Mobile }, "contactPointId" },
         { Refusal with { Note = new string('长', 2001) }, "note" },
     };
 
