@@ -57,7 +57,7 @@ public sealed class FactVocabularyTests
             recorded.Value.Purpose.ShouldBe(request.Purpose);
             var row = await home.ReadAsync(session => FactStore.ById(session, TestInstallation.Institution, recorded.Value.Id));
             var fact = row!.ForGate().ShouldNotBeNull();
-            (fact.Kind, fact.Scope, fact.Purpose, fact.Source).ShouldBe((kind, scope, request.Purpose is null ? null : (Purpose?)Purpose.Marketing, null));
+            (fact.Kind, fact.Scope, fact.Purpose, fact.Source).ShouldBe((kind, scope, request.Purpose is null ? null : (Purpose?)Purpose.Marketing, (string?)null));
         }
     }
 

@@ -31,6 +31,14 @@ public sealed class SchemaTests
     public void A_shipped_case_file_is_valid(string name) => Objections("spec/cases/gate", name, "policy-vectors.schema.json").ShouldBeEmpty();
 
     [Theory]
+    [MemberData(nameof(PackFiles))]
+    public void The_first_line_of_a_shipped_pack_names_its_schema_to_editors(string name) => SchemaNamedBy("packs", name).ShouldBe("policy-pack.schema.json");
+
+    [Theory]
+    [MemberData(nameof(CaseFiles))]
+    public void The_first_line_of_a_shipped_case_file_names_its_schema_to_editors(string name) => SchemaNamedBy("spec/cases/gate", name).ShouldBe("policy-vectors.schema.json");
+
+    [Theory]
     [InlineData("kind: hours\nopen: [{from: '08:00', too: '20:00'}]")]
     [InlineData("kind: cap\nlimit: none\nlabel: {zh: x, en: x}\ncount: {key: [person], window: ever}")]
     [InlineData("kind: cap\nlimit: 1\nlabel: {zh: x, en: x}\ncount: {key: [persn], window: ever}")]
@@ -41,6 +49,16 @@ public sealed class SchemaTests
     {
         SmallPack.ProblemsOf(rule).ShouldNotBeEmpty();
         Objections(SmallPack.Text(rule, "[]"), "policy-pack.schema.json").ShouldNotBeEmpty();
+    }
+
+    /// <summary>The file in spec/ that the first line leads an editor to; null if it leads nowhere.</summary>
+    private static string? SchemaNamedBy(string folder, string name)
+    {
+        const string Start = "# yaml-language-server: $schema=";
+        var file = Path.Combine(GateTexts.Root, folder, name);
+        if (File.ReadLines(file).First() is not { } first || !first.StartsWith(Start, StringComparison.Ordinal)) return null;
+        var schema = Path.GetFullPath(first[Start.Length..], Path.GetDirectoryName(file)!);
+        return File.Exists(schema) ? Path.GetRelativePath(Path.Combine(GateTexts.Root, "spec"), schema) : null;
     }
 
     private static List<string> Objections(string folder, string name, string schema) =>

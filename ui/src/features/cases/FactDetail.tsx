@@ -1,39 +1,85 @@
-import { Form, type FormInstance, Select } from 'antd';
+import { DatePicker, Form, type FormInstance, Select } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { channels } from '../gate/channels';
-import { consentScopes, type FactForm, needOf } from './facts';
+import {
+  type AskedField,
+  type FactField,
+  type FactForm,
+  fieldsOf,
+  places,
+  pointsFit,
+  purposes,
+  scopesOf,
+} from './facts';
 import { HoursInput } from './HoursInput';
-import type { CasePerson } from './peopleOf';
+import { peopleOf } from './peopleOf';
 
-type Props = { kind: string | undefined; people: CasePerson[]; form: FormInstance<FactForm> };
+type Props = { kind: string | undefined; view: CaseView; form: FormInstance<FactForm> };
 
-/** The one further thing a kind of fact must say. */
-export function FactDetail({ kind, people, form }: Props) {
+/** What a kind of fact says besides; only what applies is asked. */
+export function FactDetail({ kind, view, form }: Props) {
+  const scope = Form.useWatch('scope', form);
+  useEffect(() => {
+    const fitting = scopesOf(kind);
+    const given = form.getFieldValue('scope');
+    if (given && !fitting.includes(given)) form.setFieldValue('scope', undefined);
+    if (kind === 'inconvenient' && !fitting.includes(given)) form.setFieldValue('scope', 'time');
+  }, [kind, form]);
+  return fieldsOf(kind, scope).map((asked) => (
+    <Asked key={`${kind}.${asked.field}`} asked={asked} kind={kind} view={view} form={form} />
+  ));
+}
+
+function Asked({ asked, kind, view, form }: Props & { asked: AskedField }) {
+  const { t } = useTranslation('cases');
+  const { field, required } = asked;
+  const rules = required ? [{ required: true, message: t('fact.detailMissing') }] : [];
+  const initial = field === 'hours' && kind === 'inconvenient' ? ['09:00', '12:00'] : undefined;
+  return (
+    <Form.Item name={field} label={t(`fact.${field}`)} rules={rules} initialValue={initial}>
+      <Entry field={field} kind={kind} view={view} form={form} required={required} />
+    </Form.Item>
+  );
+}
+
+type EntryProps = Props & { field: FactField; required: boolean };
+
+/** The control of one field; what else it is given is the form's. */
+function Entry({ field, kind, view, form, required, ...control }: EntryProps) {
   const { t } = useTranslation('cases');
   const personId = Form.useWatch('personId', form);
-  const need = needOf(kind);
-  const required = [{ required: true, message: t('fact.detailMissing') }];
-  if (need === 'hours')
-    return (
-      <Form.Item name="hours" label={t('fact.hours')} rules={required} initialValue={['09:00', '12:00']}>
-        <HoursInput />
-      </Form.Item>
-    );
-  if (need === null) return null;
+  if (field === 'hours') return <HoursInput {...control} />;
+  if (field === 'at' || field === 'until')
+    return <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" {...control} />;
+  const words = (list: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: labelOf(t, list, value) }));
+  const people = peopleOf(view);
   const points = people.find((one) => one.id === personId)?.points ?? [];
   const options = {
-    scope: consentScopes.map((value) => ({ value, label: labelOf(t, 'factScope', value) })),
-    channel: channels.map((value) => ({ value, label: labelOf(t, 'channel', value) })),
-    contactPoint: points.map((point) => ({
-      value: point.id,
-      label: `${labelOf(t, 'pointKind', point.kind)} ${point.masked}`,
-    })),
-  }[need];
-  const name = need === 'contactPoint' ? 'contactPointId' : need;
+    scope: words('factScope', scopesOf(kind)),
+    channel: words('channel', channels),
+    place: words('place', places),
+    purpose: words('purpose', purposes),
+    accountIds: view.accounts.map(({ id, reference }) => ({ value: id, label: reference })),
+    toPersonId: people
+      .filter((one) => one.id !== personId)
+      .map((one) => ({ value: one.id, label: `${one.name} · ${labelOf(t, 'partyRole', one.role)}` })),
+    contactPointId: points
+      .filter((point) => pointsFit(kind, point.kind))
+      .map((point) => ({
+        value: point.id,
+        label: `${labelOf(t, 'pointKind', point.kind)} ${point.masked}`,
+      })),
+  }[field];
   return (
-    <Form.Item name={name} label={t(`fact.${need}`)} rules={required}>
-      <Select options={options} />
-    </Form.Item>
+    <Select
+      options={options}
+      allowClear={!required}
+      mode={field === 'accountIds' ? 'multiple' : undefined}
+      {...control}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { api, type CaseView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { useSubmit } from '@/ui/useSubmit';
 import { FactDetail } from './FactDetail';
-import { type FactForm, factKinds, requestOf } from './facts';
+import { type FactForm, factGroups, formsOf, groupNames, requestOf } from './facts';
 import { peopleOf } from './peopleOf';
 
 /** Records what became known about a person; the gate reckons with it from then on. */
@@ -45,17 +45,30 @@ export function FactDialog({ view, onClose }: { view: CaseView; onClose: () => v
           name="kind"
           label={t('fact.kind')}
           rules={[{ required: true, message: t('fact.kindMissing') }]}
+          extra={kind && t(`factHint.${kind}`)}
         >
           <Select
             showSearch={{ optionFilterProp: 'label' }}
-            options={factKinds.map((value) => ({ value, label: labelOf(t, 'factKind', value) }))}
+            listHeight={360}
+            options={groupNames.map((group) => ({
+              label: t(`factGroup.${group}`),
+              options: factGroups[group].map((value) => ({
+                value,
+                label: labelOf(t, 'factKind', value),
+                title: '',
+              })),
+            }))}
+            optionRender={({ value, label }) => (
+              <>
+                {label}
+                <div className="cs-fact-hint">{t(`factHint.${value}`)}</div>
+              </>
+            )}
           />
         </Form.Item>
-        <FactDetail kind={kind} people={people} form={form} />
+        <FactDetail kind={kind} view={view} form={form} />
         <Form.Item name="form" label={t('fact.form')}>
-          <Select
-            options={['oral', 'written'].map((value) => ({ value, label: labelOf(t, 'factForm', value) }))}
-          />
+          <Select options={formsOf(kind).map((value) => ({ value, label: labelOf(t, 'factForm', value) }))} />
         </Form.Item>
         <Form.Item name="note" label={t('fact.note')}>
           <Input.TextArea rows={2} maxLength={2000} />

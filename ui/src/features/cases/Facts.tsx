@@ -5,6 +5,7 @@ import { api, type CaseView, type FactView, type Page } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { problemText } from '@/lib/problemText';
 import { useCan } from '@/lib/session';
+import { localTime } from '@/lib/time';
 import { EmptyState } from '@/ui/EmptyState';
 import { StatusDot } from '@/ui/StatusDot';
 import { TimeAgo } from '@/ui/TimeAgo';
@@ -34,20 +35,29 @@ export function Facts({ view }: { view: CaseView }) {
   return (
     <ul className="cs-facts">
       {facts.map((fact) => (
-        <Fact key={fact.id} fact={fact} person={people.find((one) => one.id === fact.personId)} />
+        <Fact key={fact.id} fact={fact} view={view} people={people} />
       ))}
     </ul>
   );
 }
 
-function Fact({ fact, person }: { fact: FactView; person: CasePerson | undefined }) {
+function Fact({ fact, view, people }: { fact: FactView; view: CaseView; people: CasePerson[] }) {
   const { t } = useTranslation('cases');
+  const person = people.find((one) => one.id === fact.personId);
+  const point = person?.points.find((one) => one.id === fact.contactPointId);
+  const other = people.find((one) => one.id === fact.toPersonId);
+  const accounts = view.accounts.filter(({ id }) => fact.accountIds.includes(id));
   const about = [
     labelOf(t, 'factScope', fact.scope),
+    other && t('factTo', { name: other.name }),
     labelOf(t, 'channel', fact.channel),
     labelOf(t, 'place', fact.place),
+    point && `${labelOf(t, 'pointKind', point.kind)} ${point.masked}`,
     fact.from && `${fact.from.slice(0, 5)}–${fact.to?.slice(0, 5) ?? ''}`,
+    fact.purpose && t('factPurpose', { purpose: labelOf(t, 'purpose', fact.purpose) }),
+    accounts.map(({ reference }) => reference).join(', '),
     labelOf(t, 'factForm', fact.form),
+    fact.until && t('factUntil', { time: localTime(fact.until).replace('T', ' ') }),
   ].filter(Boolean);
   return (
     <li className={fact.withdrawnAt ? 'withdrawn' : ''}>

@@ -3450,6 +3450,7 @@ export interface components {
             channel: null | string;
             contactPointId: null | string;
             place: null | string;
+            purpose: null | string;
             accountIds: string[];
             toPersonId: null | string;
             note: null | string;
@@ -4317,6 +4318,8 @@ export interface components {
              * @description Of a letter: when it was sent.
              */
             sent?: null | string;
+            /** @description The purpose of contact that it is limited to; where the person could limit it. */
+            purpose?: null | string;
         };
         /** @description How often a rule stood in the way. */
         RefusalFigure: {
