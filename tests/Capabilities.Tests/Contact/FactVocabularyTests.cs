@@ -57,7 +57,10 @@ public sealed class FactVocabularyTests
             recorded.Value.Purpose.ShouldBe(request.Purpose);
             var row = await home.ReadAsync(session => FactStore.ById(session, TestInstallation.Institution, recorded.Value.Id));
             var fact = row!.ForGate().ShouldNotBeNull();
-            (fact.Kind, fact.Scope, fact.Purpose, fact.Source).ShouldBe((kind, scope, request.Purpose is null ? null : (Purpose?)Purpose.Marketing, (string?)null));
+            fact.Kind.ShouldBe(kind);
+            fact.Scope.ShouldBe(scope);
+            fact.Purpose.ShouldBe(request.Purpose is null ? null : Purpose.Marketing);
+            fact.Source.ShouldBeNull();
         }
     }
 

@@ -4281,7 +4281,7 @@ export interface components {
             caseId: string;
             /** @description Whom it is about. */
             personId: string;
-            /** @description consent, agreement, inconvenient, medium-stop, cease, refusal, attorney, dispute, bankruptcy, plan-signed, deceased, invalid-number, unreachable-evidence, reassignment-check or email-notice. */
+            /** @description A kind of fact the policy language knows, from consent to legal-hold; a wrong one is answered with all of them. */
             kind: string;
             /** @description written, oral or employer-policy. */
             form?: null | string;
@@ -4299,13 +4299,13 @@ export interface components {
              * @description From when it counts; now unless said otherwise, never later.
              */
             at?: null | string;
-            /** @description What a consent, agreement or inconvenience is about: hours, frequency, text, place… */
+            /** @description What a consent, agreement or inconvenience is about (hours, frequency, text, place…), or which sensitive event it is; other kinds have none. */
             scope?: null | string;
             /** @description The channel it is about. */
             channel?: null | string;
             /** @description The contact point it is about. */
             contactPointId?: null | string;
-            /** @description home, office or other. */
+            /** @description home, office, other, hospital or public. */
             place?: null | string;
             /** @description A note; kept sealed. */
             note?: null | string;
