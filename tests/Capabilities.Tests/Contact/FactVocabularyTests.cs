@@ -64,7 +64,7 @@ public sealed class FactVocabularyTests
         }
     }
 
-    private static IEnumerable<string?> ScopesOrNone(FactKind kind) => FactVocabulary.ScopesOf(kind) is { Count: > 0 } scopes ? scopes : [null];
+    private static IEnumerable<string?> ScopesOrNone(FactKind kind) => FactVocabulary.ScopesOf(kind).DefaultIfEmpty<string?>(null);
 
     private static RecordFactRequest Complete(FactKind kind, string? scope) => new(
         ContactHome.Case,
