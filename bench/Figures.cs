@@ -24,6 +24,9 @@ internal sealed class Latencies
         return string.Create(CultureInfo.InvariantCulture, $"p50 {At(0.50):0.###} ms, p95 {At(0.95):0.###} ms, p99 {At(0.99):0.###} ms, max {At(1):0.###} ms");
     }
 
+    /// <summary>The middle, in milliseconds; after <see cref="Percentiles"/>, which sorts.</summary>
+    public double Median => At(0.50);
+
     private double At(double share) => _milliseconds.Count == 0 ? 0 : _milliseconds[Math.Clamp((int)Math.Ceiling(share * _milliseconds.Count) - 1, 0, _milliseconds.Count - 1)];
 }
 

@@ -4,6 +4,7 @@ using Daylight.Platform.Callers;
 using Daylight.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Daylight.Bench;
 
@@ -12,11 +13,15 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly DaylightServer _server;
     private readonly string _folder;
+    private readonly string? _postgres;
+    private readonly string _schema;
 
-    private Installation(DaylightServer server, string folder)
+    private Installation(DaylightServer server, string folder, string? postgres, string schema)
     {
         _server = server;
         _folder = folder;
+        _postgres = postgres;
+        _schema = schema;
     }
 
     public IServiceProvider Services => _server.App.Services;
@@ -31,12 +36,21 @@ internal sealed class Installation : IAsyncDisposable
 
     public string CollectorId { get; private set; } = "";
 
+    /// <summary>Opens one on the embedded database, or in a schema of its own of a PostgreSQL database, which is dropped at the end.</summary>
     public static async Task<Installation> OpenAsync(string? postgres = null)
     {
         var folder = Directory.CreateTempSubdirectory("daylight-bench-").FullName;
-        var server = await DaylightServer.OpenAsync(new ServerOptions(folder, "http://127.0.0.1:0", new MorningClock(), postgres), CancellationToken.None);
+        var schema = "bench" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
+        if (postgres is not null)
+        {
+            await RunAsync(postgres, $"CREATE SCHEMA {schema}");
+            await RunAsync(postgres, "CHECKPOINT");
+        }
+
+        var connection = postgres is null ? null : $"{postgres};Search Path={schema};Application Name=daylight-bench";
+        var server = await DaylightServer.OpenAsync(new ServerOptions(folder, "http://127.0.0.1:0", new MorningClock(), connection), CancellationToken.None);
         await server.App.StartAsync();
-        Installation installation = new(server, folder);
+        Installation installation = new(server, folder, postgres, schema);
         await installation.OpenInstitutionAsync();
         return installation;
     }
@@ -46,6 +60,18 @@ internal sealed class Installation : IAsyncDisposable
         await _server.App.StopAsync();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        if (_postgres is not null)
+        {
+            await RunAsync(_postgres, $"DROP SCHEMA {_schema} CASCADE");
+        }
+    }
+
+    private static async Task RunAsync(string connectionString, string sql)
+    {
+        await using NpgsqlConnection connection = new(connectionString);
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 600 };
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task OpenInstitutionAsync()

@@ -1,63 +1,140 @@
-using System.Diagnostics;
+using System.Globalization;
 using Daylight.Platform.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Daylight.Bench;
 
-/// <summary>Permits asked over HTTP, each decided, reserved and durable, by 1 and by 32 clients.</summary>
+/// <summary>
+/// Decide and reserve, durably: as a use case and over HTTP, at a fixed rate and by 1 and 32 clients, against a bare durable
+/// single-row INSERT in the same run; and how the cost grows with a person's history and with the number of people.
+/// PostgreSQL is measured where DAYLIGHT_POSTGRES holds a connection string.
+/// </summary>
 internal static class PermitBench
 {
-    private const int Cases = 2_000;
+    private const int Warm = 1_000;
+    private static readonly TimeSpan WarmSpan = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(PermitBenchPlan plan)
     {
-        await using var installation = await Installation.OpenAsync();
-        var cases = await Api.AssignedAsync(installation, Cases);
-        await MeasureAsync(installation, cases, clients: 1, from: 0, count: 200, print: false);
-        var alone = await MeasureAsync(installation, cases, clients: 1, from: 200, count: 500, print: true);
-        var many = await MeasureAsync(installation, cases, clients: 32, from: 700, count: 1300, print: true);
-        var insert = await BareInsertAsync(installation.Services.GetRequiredService<Database>());
-        Figures.Print("permits against a bare durable single-row INSERT, 1 client", $"ratio {alone / insert:0.00}", $"{insert:N0} INSERT/s; 32 clients reach {many / insert:0.0} times that");
-    }
-
-    private static async Task<double> MeasureAsync(Installation installation, List<(string Case, string Person, string Mobile)> cases, int clients, int from, int count, bool print)
-    {
-        Latencies latencies = new();
-        var next = from - 1;
-        var permitted = 0;
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+        if (plan.Database != "postgresql")
         {
-            for (var i = Interlocked.Increment(ref next); i < from + count; i = Interlocked.Increment(ref next))
+            await MeasureAsync(plan, null);
+        }
+
+        if (plan.Database != "sqlite" && Environment.GetEnvironmentVariable("DAYLIGHT_POSTGRES") is { Length: > 0 } postgres)
+        {
+            await MeasureAsync(plan, postgres);
+            if (plan.People > 0)
             {
-                var one = Stopwatch.GetTimestamp();
-                var answer = await Api.PostAsync(installation.Collector, "contacts/permits", new { caseId = cases[i].Case, personId = cases[i].Person, channel = "call", contactPointId = cases[i].Mobile });
-                latencies.Add(Stopwatch.GetElapsedTime(one));
-                if (answer["permit"] is not null)
-                {
-                    Interlocked.Increment(ref permitted);
-                }
+                await GrowAsync(plan, postgres);
             }
-        }));
-        var took = Stopwatch.GetElapsedTime(started);
-        if (print)
-        {
-            Figures.Print($"permits over HTTP, durable, {clients} client{(clients == 1 ? "" : "s")}", $"{Figures.Rate(count, took, "permits")}, {latencies.Percentiles()}", $"{permitted} of {count} permitted");
         }
-
-        return count / took.TotalSeconds;
     }
 
-    private static async Task<double> BareInsertAsync(Database database)
+    private static async Task MeasureAsync(PermitBenchPlan plan, string? postgres)
     {
-        const int count = 500;
-        await database.WriteAsync(session => session.Execute("CREATE TABLE bench_insert (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL)"), default);
-        var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < count; i++)
+        await using var installation = await Installation.OpenAsync(postgres);
+        PermitHouse house = new(installation);
+        var name = postgres is null ? "SQLite" : "PostgreSQL";
+        var people = (2 * Warm) + 10_000 + (2 * plan.PerSecond * (plan.Seconds + (int)WarmSpan.TotalSeconds));
+        await house.AddAsync(0, people);
+        await house.AnalyzeAsync();
+        await house.AddKeysAsync(Enumerable.Range(0, people).Select(i => PermitHouse.Person(i)));
+        var next = 0;
+        Task UseCase(int _) => AskAsync(house, PermitHouse.Person(Interlocked.Increment(ref next) - 1));
+        Task Http(int _) => AskAsync(installation, PermitHouse.Person(Interlocked.Increment(ref next) - 1));
+        await OpenLoop.ClosedAsync(4, Warm, UseCase);
+        await OpenLoop.ClosedAsync(4, Warm, Http);
+        ProcessorTime time = new(house.Database);
+
+        if (postgres is not null)
         {
-            await database.WriteAsync(session => session.Execute("INSERT INTO bench_insert (body) VALUES ('x')"), default);
+            // The compiler and every connection's plans are warm before anything is counted.
+            await OpenLoop.RunAsync(plan.PerSecond, WarmSpan, UseCase);
+            await OpenLoop.RunAsync(plan.PerSecond, WarmSpan, Http);
+            await FixedRateAsync($"decide and reserve, {name}, use case", plan, time, UseCase);
+            await FixedRateAsync($"decide and reserve, {name}, over HTTP", plan, time, Http);
+            await FixedRateAsync($"bare durable single-row INSERT, {name}", plan, time, await BareInsertAsync(house.Database));
         }
 
-        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        foreach (var clients in new[] { 1, 32 })
+        {
+            var alone = await ClosedAsync($"decide and reserve, {name}, use case", clients, time, UseCase);
+            await ClosedAsync($"decide and reserve, {name}, over HTTP", clients, time, Http);
+            var bare = await ClosedAsync($"bare durable single-row INSERT, {name}", clients, time, await BareInsertAsync(house.Database));
+            Figures.Print($"use case to bare INSERT, {name}, {clients} client{(clients == 1 ? "" : "s")}", $"ratio {alone / bare:0.00} of the rate");
+        }
     }
+
+    /// <summary>In an installation of its own: history and people are added as it goes.</summary>
+    private static async Task GrowAsync(PermitBenchPlan plan, string postgres)
+    {
+        await using var installation = await Installation.OpenAsync(postgres);
+        PermitHouse house = new(installation);
+        PermitGrowth growth = new(house, person => AskAsync(house, person));
+        await house.AddAsync(0, Warm);
+        await house.AddKeysAsync(Enumerable.Range(0, Warm).Select(i => PermitHouse.Person(i)));
+        await house.AnalyzeAsync();
+        await OpenLoop.ClosedAsync(1, Warm, i => AskAsync(house, PermitHouse.Person(i)));
+        var next = await growth.WithHistoryAsync("PostgreSQL", Warm);
+        await growth.WithPeopleAsync("PostgreSQL", next, plan.People);
+    }
+
+    private static async Task FixedRateAsync(string name, PermitBenchPlan plan, ProcessorTime time, Func<int, Task> work)
+    {
+        await time.StartAsync();
+        var latencies = await OpenLoop.RunAsync(plan.PerSecond, TimeSpan.FromSeconds(plan.Seconds), work);
+        Figures.Print($"{name}, offered {plan.PerSecond}/s for {plan.Seconds} s", latencies.Percentiles(), await time.PerPieceAsync(latencies.Count));
+    }
+
+    private static async Task<double> ClosedAsync(string name, int clients, ProcessorTime time, Func<int, Task> work)
+    {
+        await time.StartAsync();
+        var (perSecond, latencies) = await OpenLoop.ClosedAsync(clients, clients == 1 ? 500 : 2_000, work);
+        Figures.Print(
+            $"{name}, {clients} client{(clients == 1 ? "" : "s")}",
+            string.Create(CultureInfo.InvariantCulture, $"{perSecond:N0}/s, {latencies.Percentiles()}"),
+            await time.PerPieceAsync(latencies.Count));
+        return perSecond;
+    }
+
+    private static async Task AskAsync(PermitHouse house, Callable person)
+    {
+        var answer = await house.Database.WriteAsync(session => house.Ask.Ask(session, house.Collector, person.Request), default);
+        if (answer.IsFailure || answer.Value.Permit is null)
+        {
+            throw new InvalidOperationException($"{person.PersonId} got no permit: {answer.Failure?.Code ?? answer.Value.Decision.Verdict}");
+        }
+    }
+
+    private static async Task AskAsync(Installation installation, Callable person)
+    {
+        var answer = await Api.PostAsync(installation.Collector, "contacts/permits", person.Request);
+        if (answer["permit"] is null)
+        {
+            throw new InvalidOperationException($"{person.PersonId} got no permit.");
+        }
+    }
+
+    private static async Task<Func<int, Task>> BareInsertAsync(Database database)
+    {
+        await database.WriteAsync(session => session.Execute("CREATE TABLE IF NOT EXISTS bench_insert (id TEXT PRIMARY KEY, body TEXT NOT NULL)"), default);
+        return _ => database.WriteAsync(session => session.Execute("INSERT INTO bench_insert (id, body) VALUES (@id, 'x')", new { id = Guid.NewGuid().ToString("N") }), default);
+    }
+}
+
+/// <summary>What the user asked of <c>daylight bench permits</c>.</summary>
+/// <param name="PerSecond">The offered rate.</param>
+/// <param name="Seconds">For how long.</param>
+/// <param name="People">Up to how many people the growth is measured; 0 leaves the growth out.</param>
+/// <param name="Database">postgresql or sqlite; null for both.</param>
+internal sealed record PermitBenchPlan(int PerSecond, int Seconds, long People, string? Database)
+{
+    public static PermitBenchPlan From(string[] args) => new(
+        Number(args, "--rate", 500),
+        Number(args, "--seconds", 30),
+        Number(args, "--people", 1_000_000),
+        Array.IndexOf(args, "--database") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null);
+
+    private static int Number(string[] args, string name, int otherwise) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 }

@@ -3,7 +3,7 @@ using Daylight.Bench;
 Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
 {
     ["import"] = ImportBench.RunAsync,
-    ["permits"] = PermitBench.RunAsync,
+    ["permits"] = () => PermitBench.RunAsync(PermitBenchPlan.From(args)),
     ["ledger"] = LedgerBench.RunAsync,
     ["inspect"] = InspectBench.RunAsync,
     ["cases"] = CasesBench.RunAsync,
@@ -11,7 +11,8 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["gate"] = GateBench.RunAsync,
     ["plan"] = PlanBench.RunAsync,
 };
-var wanted = args.Length == 0 || args[0] == "all" ? [.. benches.Keys] : args;
+var named = args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
+var wanted = named.Length == 0 || named[0] == "all" ? [.. benches.Keys] : named;
 if (wanted.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
 {
     Console.Error.WriteLine($"{unknown}: no such benchmark; there are {string.Join(", ", benches.Keys)}.");
