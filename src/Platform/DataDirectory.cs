@@ -1,6 +1,9 @@
 namespace Daylight.Platform;
 
-/// <summary>Where an installation keeps its files; held exclusively by one process at a time.</summary>
+/// <summary>
+/// Where an installation keeps its files. With the embedded database one process holds it; servers on one PostgreSQL database
+/// share it, because the database decides between them.
+/// </summary>
 public sealed class DataDirectory : IDisposable
 {
     private readonly FileStream _lock;
@@ -26,15 +29,21 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The root key file.</summary>
     public string RootKeyFile => System.IO.Path.Combine(Path, "keys", "root.key");
 
-    /// <summary>Opens (and makes, if need be) a data directory.</summary>
+    /// <summary>Opens (and makes, if need be) a data directory for one process.</summary>
     /// <exception cref="InvalidOperationException">Another process holds it, or it cannot be written.</exception>
-    public static DataDirectory Open(string path)
+    public static DataDirectory Open(string path) => Open(path, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>As <see cref="Open(string)"/>, beside other servers of the same PostgreSQL database.</summary>
+    /// <exception cref="InvalidOperationException">A process with an embedded database holds it, or it cannot be written.</exception>
+    public static DataDirectory OpenShared(string path) => Open(path, FileAccess.Read, FileShare.Read);
+
+    private static DataDirectory Open(string path, FileAccess access, FileShare share)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
         {
             Directory.CreateDirectory(full);
-            FileStream held = new(System.IO.Path.Combine(full, "daylight.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            FileStream held = new(System.IO.Path.Combine(full, "daylight.lock"), FileMode.OpenOrCreate, access, share);
             return new DataDirectory(full, held);
         }
         catch (IOException)

@@ -28,7 +28,9 @@ public static class PlatformModule
         services.AddSingleton(facts);
         services.AddSingleton<IdSource>();
         services.AddSingleton<Database>(_ => postgres is null ? new SqliteDatabase(data.DatabaseFile, facts) : new PostgresDatabase(postgres, facts));
-        services.AddSingleton(_ => RootKey.FromFile(data.RootKeyFile, mayCreate: isNew || !File.Exists(data.RootKeyFile) && postgres is not null));
+        services.AddSingleton(provider => postgres is null
+            ? RootKey.FromFile(data.RootKeyFile, mayCreate: isNew)
+            : SharedRootKey.Open(data.RootKeyFile, provider.GetRequiredService<Database>()));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<IdempotencyPurge>();

@@ -59,6 +59,9 @@ public sealed class TestInstallation : IAsyncDisposable
     /// <summary>The data directory.</summary>
     public string Folder { get; }
 
+    /// <summary>The schema in PostgreSQL; null on SQLite.</summary>
+    public string? Schema => _schemaName;
+
     /// <summary>Starts at Monday 2026-03-02 10:00 in Shanghai.</summary>
     public HandClock Clock { get; }
 
@@ -80,7 +83,7 @@ public sealed class TestInstallation : IAsyncDisposable
             await RunAsync(postgres, $"CREATE SCHEMA IF NOT EXISTS {schema}");
         }
 
-        var data = DataDirectory.Open(folder);
+        var data = postgres is null ? DataDirectory.Open(folder) : DataDirectory.OpenShared(folder);
         ServiceCollection services = new();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddPlatform(data, clock, clock, postgres is null ? null : $"{postgres};Search Path={schema};Maximum Pool Size=16");

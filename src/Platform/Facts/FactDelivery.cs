@@ -7,7 +7,7 @@ namespace Daylight.Platform.Facts;
 
 /// <summary>
 /// Delivers the facts of one consumer from the outbox: at once after a commit, and once a second for what another server
-/// committed. A fact that fails five times is set aside with the kind of its error, and the rest go on.
+/// committed. Of several servers one delivers to a consumer. A fact that fails five times is set aside with the kind of its error, and the rest go on.
 /// </summary>
 internal sealed partial class FactDelivery<TFact>(
     string consumer,
@@ -20,6 +20,9 @@ internal sealed partial class FactDelivery<TFact>(
     private const int BatchMax = 128;
     private const int AttemptsMax = 5;
 
+    /// <summary>Another server took the lead and handled some of them meanwhile: nothing is written twice, and no fact is to blame.</summary>
+    private static readonly Failure Overtaken = new(FailureKind.Conflict, "overtaken", "Another server has handled these facts.");
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -28,7 +31,8 @@ internal sealed partial class FactDelivery<TFact>(
         {
             try
             {
-                if (await DeliverAsync(target, BatchMax, stoppingToken).ConfigureAwait(false) == 0)
+                if (!await database.LeadsAsync($"outbox:{consumer}", stoppingToken).ConfigureAwait(false)
+                    || await DeliverAsync(target, BatchMax, stoppingToken).ConfigureAwait(false) == 0)
                 {
                     await registry.WaitAsync(consumer, TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(false);
                 }
@@ -58,19 +62,20 @@ internal sealed partial class FactDelivery<TFact>(
         var facts = rows.ConvertAll(row => JsonSerializer.Deserialize<TFact>(row.Body)!);
         var write = await target.ConsiderAsync(facts, cancellation).ConfigureAwait(false);
         var ids = rows.ConvertAll(row => row.Id);
-        await database.WriteAsync(
+        var written = await database.WriteAsync<Result<int>>(
             session =>
             {
                 session.Lock($"outbox:{consumer}");
                 if (session.Execute("DELETE FROM outbox WHERE id IN @ids", new { ids }) != ids.Count)
                 {
-                    throw new InvalidOperationException($"Facts of {consumer} were handled by another server meanwhile.");
+                    return Overtaken;
                 }
 
                 write(session);
+                return ids.Count;
             },
             cancellation).ConfigureAwait(false);
-        return rows.Count;
+        return written.IsFailure ? 0 : written.Value;
     }
 
     private Task<List<OutboxRow>> PendingAsync(int most, CancellationToken cancellation) => database.ReadAsync(

@@ -36,7 +36,7 @@ public sealed class FactRegistry
         var body = JsonSerializer.Serialize(fact);
         foreach (var consumer in names)
         {
-            session.Execute(
+            session.Write(
                 "INSERT INTO outbox (consumer, institution_id, body, attempts) VALUES (@consumer, @institutionId, @body, 0)",
                 new { consumer, institutionId, body });
             session.AfterCommit(() => Signal(consumer));

@@ -19,6 +19,8 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
     // Keys made in a transaction that has not committed yet: known to that transaction alone.
     private readonly ConditionalWeakTable<Session, Dictionary<(string Institution, string Subject), SubjectKey>> _made = [];
 
+    private readonly ConditionalWeakTable<Session, Dictionary<(string Institution, string Subject), Queued<SubjectKeyRow>>> _foreseen = [];
+
     /// <summary>The institution's key for a purpose (<c>subjects</c>, <c>index</c>, <c>responses</c>, <c>log</c>), made at first use.</summary>
     public byte[] Institution(Session session, string institutionId, string purpose)
     {
@@ -85,6 +87,15 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
         return made;
     }
 
+    /// <summary>Asks now, together with the next query, for the key of a subject that will be needed, unless it is known.</summary>
+    public void Foresee(Session session, string institutionId, string subjectId)
+    {
+        if (!_subjectKeys.ContainsKey((institutionId, subjectId)))
+        {
+            _foreseen.GetOrCreateValue(session)[(institutionId, subjectId)] = Wrapped(session, institutionId, subjectId);
+        }
+    }
+
     /// <summary>The key of a subject, or null if it has none: never made, or destroyed.</summary>
     public SubjectKey? FindSubject(Session session, string institutionId, string subjectId)
     {
@@ -94,10 +105,10 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
             return known;
         }
 
-        var row = session.First<SubjectKeyRow>(
-            "SELECT id AS Id, wrapped AS Wrapped FROM subject_key WHERE institution_id = @institutionId AND subject_id = @subjectId",
-            new { institutionId, subjectId });
-        if (row is null)
+        var asked = _foreseen.TryGetValue(session, out var foreseen) && foreseen.Remove((institutionId, subjectId), out var queued)
+            ? queued
+            : Wrapped(session, institutionId, subjectId);
+        if (asked.First is not { } row)
         {
             return null;
         }
@@ -112,6 +123,10 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
     /// </summary>
     public string Fingerprint(Session session, string institutionId, string normalised) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Institution(session, institutionId, "index"), Encoding.UTF8.GetBytes(normalised)).AsSpan(0, 16));
+
+    private static Queued<SubjectKeyRow> Wrapped(Session session, string institutionId, string subjectId) => session.Queue<SubjectKeyRow>(
+        "SELECT id AS Id, wrapped AS Wrapped FROM subject_key WHERE institution_id = @institutionId AND subject_id = @subjectId",
+        new { institutionId, subjectId });
 
     private void Remember(string institutionId, string subjectId, SubjectKey key)
     {

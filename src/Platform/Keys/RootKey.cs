@@ -34,19 +34,45 @@ public sealed class RootKey
 
     internal byte[] Wrap(string context, ReadOnlySpan<byte> plain) => FieldSeal.Seal(_key, "root|" + context, plain);
 
+    /// <summary>True if this is the key under which something was wrapped.</summary>
+    internal bool Opens(string context, ReadOnlySpan<byte> wrapped)
+    {
+        try
+        {
+            return Unwrap(context, wrapped).Length > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     internal byte[] Unwrap(string context, ReadOnlySpan<byte> wrapped) => FieldSeal.Open(_key, "root|" + context, wrapped);
 
     private static void Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // Written aside and moved into place whole: of two servers that start at once, one makes the key and both read it.
+        var aside = $"{path}.{Environment.ProcessId}.new";
+        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using FileStream file = new(path, options);
-        file.Write(RandomNumberGenerator.GetBytes(32));
-        file.Flush(flushToDisk: true);
+        using (FileStream file = new(aside, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(32));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside); // Another server was first.
+        }
     }
 }

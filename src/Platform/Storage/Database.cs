@@ -38,6 +38,15 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Runs read-only work on a consistent snapshot.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellation);
 
+    /// <summary>
+    /// True if this process is the one that does a background task now. Of several servers on one PostgreSQL database exactly
+    /// one is, until it ends or loses its connection; the embedded database has one process. Ask before every round: what a
+    /// round writes must still be right if the lead was lost in its midst.
+    /// </summary>
+    /// <param name="task">The task's stable name.</param>
+    /// <param name="cancellation">Gives up asking.</param>
+    public abstract Task<bool> LeadsAsync(string task, CancellationToken cancellation);
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 

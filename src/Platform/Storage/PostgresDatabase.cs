@@ -6,17 +6,30 @@ namespace Daylight.Platform.Storage;
 
 /// <summary>
 /// PostgreSQL. Each piece of work is one READ COMMITTED transaction on its own connection; work that must not run beside
-/// itself takes <see cref="Session.Lock"/>. Serialisation failures and deadlocks are run again, at most five times.
+/// itself takes <see cref="Session.Lock(string)"/>. Serialisation failures and deadlocks are run again, at most five times.
 /// </summary>
 public sealed class PostgresDatabase : Database
 {
     private const int AttemptsMax = 5;
+    private const int StatementsPreparedMax = 300;
+    private const int ThreadsMax = 64;
     private readonly NpgsqlDataSource _source;
+    private readonly WaitingThreads _threads;
+    private readonly PostgresLeadership _leadership;
 
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="facts">Who wants to hear of which facts.</param>
     public PostgresDatabase(string connectionString, FactRegistry facts)
-        : base(Dialect.Postgres, facts) => _source = NpgsqlDataSource.Create(connectionString);
+        : base(Dialect.Postgres, facts)
+    {
+        NpgsqlConnectionStringBuilder settings = new(connectionString);
+        SetUnlessSaid(settings, "Max Auto Prepare", StatementsPreparedMax);
+        SetUnlessSaid(settings, "Auto Prepare Min Usages", 2);
+        SetUnlessSaid(settings, "No Reset On Close", true); // Nothing outlives a transaction here: locks are the transaction's own.
+        _source = NpgsqlDataSource.Create(settings);
+        _leadership = new PostgresLeadership(_source);
+        _threads = new WaitingThreads(Math.Clamp(settings.MaxPoolSize - 1, 1, ThreadsMax), "daylight-postgres");
+    }
 
     /// <inheritdoc />
     public override async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellation)
@@ -25,7 +38,7 @@ public sealed class PostgresDatabase : Database
         {
             try
             {
-                return await Task.Run(() => Write(work), cancellation).ConfigureAwait(false);
+                return await _threads.RunAsync(() => Write(work), cancellation).ConfigureAwait(false);
             }
             catch (PostgresException conflict) when (conflict.SqlState is "40001" or "40P01" && attempt < AttemptsMax)
             {
@@ -35,23 +48,32 @@ public sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc />
-    public override Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellation) => Task.Run(
+    public override Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellation) => _threads.RunAsync(
         () =>
         {
             using var connection = _source.OpenConnection();
             using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-            return work(new Session(this, connection, transaction, writes: false));
+            return work(new Session(this, new PostgresWire(connection), writes: false));
         },
         cancellation);
 
     /// <inheritdoc />
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override Task<bool> LeadsAsync(string task, CancellationToken cancellation) => _leadership.LeadsAsync(task, cancellation);
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        _threads.Dispose();
+        await _leadership.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
 
     private T Write<T>(Func<Session, T> work)
     {
         using var connection = _source.OpenConnection();
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        Session session = new(this, connection, transaction, writes: true);
+        PostgresWire wire = new(connection);
+        Session session = new(this, wire, writes: true);
         var outcome = work(session);
         if (Failed(outcome))
         {
@@ -59,8 +81,16 @@ public sealed class PostgresDatabase : Database
             return outcome;
         }
 
-        transaction.Commit();
+        wire.Commit(); // In one trip with what was still to be written; the transaction is over then, and disposing it does nothing.
         session.RunAfterCommit();
         return outcome;
+    }
+
+    private static void SetUnlessSaid(NpgsqlConnectionStringBuilder settings, string keyword, object value)
+    {
+        if (!settings.ShouldSerialize(keyword))
+        {
+            settings[keyword] = value;
+        }
     }
 }

@@ -1,58 +1,44 @@
-using System.Data.Common;
-using System.Text.RegularExpressions;
-using Dapper;
-
 namespace Daylight.Platform.Storage;
 
 /// <summary>
 /// One unit of work on the database. SQL is the same for both databases, with <c>@name</c> parameters.
 /// Rows are classes with settable properties of type long, double, string or byte[] (nullable where the column is).
-/// Not thread safe; never kept beyond the work it was given to.
+/// Statements run in the order in which they are given. Not thread safe; never kept beyond the work it was given to.
 /// </summary>
-public sealed partial class Session
+public sealed class Session
 {
-    private readonly DbConnection _connection;
-    private readonly DbTransaction? _transaction;
+    private readonly Wire _wire;
     private readonly Database _database;
     private readonly bool _writes;
-    private readonly SqliteStatements? _statements;
     private List<Action>? _afterCommit;
 
-    internal Session(Database database, DbConnection connection, DbTransaction? transaction, bool writes, SqliteStatements? statements = null)
+    internal Session(Database database, Wire wire, bool writes)
     {
         _writes = writes;
-        _statements = statements;
         _database = database;
-        _connection = connection;
-        _transaction = transaction;
+        _wire = wire;
     }
 
     /// <summary>The database underneath; only for the rare statement that must differ.</summary>
     public Dialect Dialect => _database.Dialect;
 
-    internal DbConnection Connection => _connection;
-
     /// <summary>All rows of a query, in a list.</summary>
-    public List<T> Query<T>(string sql, object? parameters = null) => Ask<T>(sql, parameters).AsList();
+    public List<T> Query<T>(string sql, object? parameters = null) => _wire.Queue<T>(sql, parameters).Rows;
 
     /// <summary>The first row, or null (default) if there is none.</summary>
-    public T? First<T>(string sql, object? parameters = null)
-    {
-        var (text, values) = Translate(sql, parameters);
-        return _connection.QueryFirstOrDefault<T>(text, values, _transaction);
-    }
+    public T? First<T>(string sql, object? parameters = null) => _wire.Queue<T>(sql, parameters).First;
+
+    /// <summary>A query whose rows are read later: several of them travel to PostgreSQL together.</summary>
+    public Queued<T> Queue<T>(string sql, object? parameters = null) => _wire.Queue<T>(sql, parameters);
 
     /// <summary>Runs a statement and tells how many rows it touched. A list of parameters runs it once for each, prepared.</summary>
-    public int Execute(string sql, object? parameters = null)
-    {
-        if (Prepared(sql, parameters) is { } touched)
-        {
-            return touched;
-        }
+    public int Execute(string sql, object? parameters = null) => _wire.Execute(sql, parameters);
 
-        var (text, values) = Translate(sql, parameters);
-        return _connection.Execute(text, values, _transaction);
-    }
+    /// <summary>
+    /// Runs a statement whose count nobody needs, once for each of a list of parameters. It travels to PostgreSQL with the next
+    /// query or with the commit, so what it violates may be thrown there.
+    /// </summary>
+    public void Write(string sql, object parameters) => _wire.Write(sql, parameters);
 
     /// <summary>Runs after the transaction is durable; not at all if it is rolled back. Must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
@@ -79,15 +65,13 @@ public sealed partial class Session
         where TFact : notnull => _database.Facts.Publish(this, institutionId, fact);
 
     /// <summary>
-    /// Serialises all transactions that lock the same key until they end. SQLite has one writer, so there it is free.
+    /// Serialises all transactions that lock the same key until they end: it is held from before the next statement on.
+    /// SQLite has one writer, so there it is free.
     /// </summary>
-    public void Lock(string key)
-    {
-        if (Dialect == Dialect.Postgres)
-        {
-            Execute("SELECT pg_advisory_xact_lock(hashtextextended(@key, 0))", new { key });
-        }
-    }
+    public void Lock(string key) => _wire.Lock([key]);
+
+    /// <summary>As <see cref="Lock(string)"/>, for several keys in this order: always give them in the same one, so that nobody waits in a circle.</summary>
+    public void Lock(IReadOnlyList<string> keys) => _wire.Lock(keys);
 
     internal void RunAfterCommit()
     {
@@ -101,27 +85,6 @@ public sealed partial class Session
             action();
         }
     }
-
-    private int? Prepared(string sql, object? parameters) => _statements is null || parameters is null
-        ? null
-        : _statements.Run(sql, parameters as IEnumerable<object> ?? [parameters]);
-
-    private IEnumerable<T> Ask<T>(string sql, object? parameters)
-    {
-        var (text, values) = Translate(sql, parameters);
-        return _connection.Query<T>(text, values, _transaction);
-    }
-
-    // Both databases take a list as one parameter, each in its own words; the text says IN @list for both.
-    private (string Sql, object? Parameters) Translate(string sql, object? parameters) => Dialect switch
-    {
-        Dialect.Postgres => (sql.Contains(" IN @", StringComparison.Ordinal) ? ListParameter().Replace(sql, " = ANY(@$1)") : sql, parameters),
-        Dialect.Sqlite => SqliteLists.Flatten(sql, parameters),
-        _ => throw new InvalidOperationException("There is no other database."),
-    };
-
-    [GeneratedRegex(" IN @([A-Za-z]+)", RegexOptions.CultureInvariant)]
-    private static partial Regex ListParameter();
 
     internal int PendingAfterCommit => _afterCommit?.Count ?? 0;
 

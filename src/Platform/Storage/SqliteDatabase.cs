@@ -50,9 +50,12 @@ public sealed class SqliteDatabase : Database
         {
             using var connection = Open(_readString);
             using var transaction = connection.BeginTransaction(deferred: true);
-            return work(new Session(this, connection, transaction, writes: false));
+            return work(new Session(this, new SqliteWire(connection, transaction), writes: false));
         },
         cancellation);
+
+    /// <inheritdoc />
+    public override Task<bool> LeadsAsync(string task, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync()
@@ -127,7 +130,7 @@ public sealed class SqliteDatabase : Database
             {
                 for (var i = 0; i < group.Count; i++)
                 {
-                    Session session = new(this, _writer, transaction, writes: true, _statements);
+                    Session session = new(this, new SqliteWire(_writer, transaction, _statements), writes: true);
                     if (RunOne(group[i], session))
                     {
                         sessions.Add(session);

@@ -71,7 +71,7 @@ public sealed class Idempotency(KeyRing keys, HumanClock clock)
         var answer = work();
         if (!answer.IsFailure)
         {
-            session.Execute(
+            session.Write(
                 """
                 INSERT INTO idempotency (institution_id, staff_id, idempotency_key, request_hash, response, created_at)
                 VALUES (@InstitutionId, @StaffId, @Key, @RequestHash, @response, @now)

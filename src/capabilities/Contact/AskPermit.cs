@@ -46,13 +46,15 @@ public sealed class AskPermit
             return wish.Failure!;
         }
 
-        if (_access.Find(session, caller, wish.Value.CaseId).Failure is { } hidden)
+        var sought = _access.Seek(session, caller, wish.Value.CaseId);
+        var file = GateFile.Read(session, _cases, caller.InstitutionId, wish.Value.CaseId);
+        if (sought.Found.Failure is { } hidden)
         {
             return hidden;
         }
 
-        var file = GateFile.Read(session, _cases, caller.InstitutionId, wish.Value.CaseId);
         GateDesk.Lock(session, file, wish.Value.PersonId);
+        _ledger.Foresee(session, caller, wish.Value);
         var now = _clock.GetUtcNow();
         var inquiry = _desk.Open(session, file, wish.Value, caller.StaffId, now);
         return inquiry.IsFailure ? inquiry.Failure! : Decide(session, caller, file, wish.Value, inquiry.Value, now);

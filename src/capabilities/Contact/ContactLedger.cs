@@ -3,14 +3,22 @@ using Daylight.Evidence;
 using Daylight.Gate;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
+using Daylight.Platform.Keys;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Contact;
 
 /// <summary>The entries of this capability. They hold ids and words; reasons, counters and notes are sealed under the person's key.</summary>
-internal sealed class ContactLedger(EvidenceLog log)
+internal sealed class ContactLedger(EvidenceLog log, KeyRing keys)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Asks ahead, together with the next query, for what <see cref="Decided"/> will need.</summary>
+    public void Foresee(Session session, Caller caller, ContactWish wish)
+    {
+        log.Foresee(session, caller.InstitutionId, wish.CaseId);
+        keys.Foresee(session, caller.InstitutionId, wish.PersonId);
+    }
 
     /// <summary>The gate was asked: question and answer are the sealed content.</summary>
     public Receipt Decided(

@@ -34,7 +34,7 @@ internal static class DecisionStore
 {
     public static void Insert(Session session, DecisionRow row, IReadOnlyList<RefusalRow> refusals)
     {
-        session.Execute(
+        session.Write(
             """
             INSERT INTO contact_decision (id, institution_id, case_id, person_id, staff_id, channel, asked_at, verdict, entry_id, exhibit_id)
             VALUES (@Id, @InstitutionId, @CaseId, @PersonId, @StaffId, @Channel, @AskedAt, @Verdict, @EntryId, @ExhibitId)
@@ -42,7 +42,7 @@ internal static class DecisionStore
             row);
         if (refusals.Count > 0)
         {
-            session.Execute(
+            session.Write(
                 """
                 INSERT INTO contact_refusal (decision_id, rule, institution_id, asked_at, title_zh, title_en)
                 VALUES (@DecisionId, @Rule, @InstitutionId, @AskedAt, @TitleZh, @TitleEn)

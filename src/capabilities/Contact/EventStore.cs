@@ -66,7 +66,7 @@ internal static class EventStore
     /// <summary>More events than this are not read for one question; the oldest are left out first.</summary>
     private const int HistoryMax = 20_000;
 
-    public static void Insert(Session session, EventRow row) => session.Execute(
+    public static void Insert(Session session, EventRow row) => session.Write(
         """
         INSERT INTO contact_event (id, institution_id, case_id, person_id, person_role, staff_id, direction, channel, contact_point_id, point,
           purpose, account_ids, place, staff_count, status, reserved_until, began_at, outcome, outcome_at, duration_seconds)
@@ -80,21 +80,18 @@ internal static class EventStore
         new { institutionId, id });
 
     /// <summary>
-    /// What counts for these people, oldest first: contacts that were made, and those that a permit still holds at this moment.
+    /// What counts for these people and began at or after a moment, newest first: contacts that were made, and those that a
+    /// permit still holds now.
     /// </summary>
-    public static List<EventRow> Counting(Session session, string institutionId, IReadOnlyList<string> people, long now)
-    {
-        var rows = session.Query<EventRow>(
+    public static Queued<EventRow> QueueCounting(Session session, string institutionId, IReadOnlyList<string> people, long now, long since) =>
+        session.Queue<EventRow>(
             $"""
             SELECT {Columns} FROM contact_event
-            WHERE institution_id = @institutionId AND person_id IN @people
+            WHERE institution_id = @institutionId AND person_id IN @people AND began_at >= @since
               AND (status = 'made' OR (status = 'reserved' AND reserved_until > @now))
             ORDER BY began_at DESC, id DESC LIMIT {HistoryMax}
             """,
-            new { institutionId, people, now });
-        rows.Reverse();
-        return rows;
-    }
+            new { institutionId, people, now, since });
 
     /// <summary>The reservation becomes a contact that began at this moment.</summary>
     public static void Make(Session session, string id, long beganAt) => session.Execute(

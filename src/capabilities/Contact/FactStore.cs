@@ -120,7 +120,7 @@ internal static class FactStore
         note_exhibit_id AS NoteExhibitId, recorded_by AS RecordedBy, recorded_at AS RecordedAt, withdrawn_at AS WithdrawnAt, withdrawn_by AS WithdrawnBy
         """;
 
-    public static void Insert(Session session, FactRow row) => session.Execute(
+    public static void Insert(Session session, FactRow row) => session.Write(
         """
         INSERT INTO person_fact (id, institution_id, case_id, person_id, kind, form, from_time, to_time, counts_from, until, sent, scope, channel,
           contact_point_id, point, place, purpose, account_ids, to_person_id, note_exhibit_id, recorded_by, recorded_at, withdrawn_at, withdrawn_by)
@@ -134,7 +134,11 @@ internal static class FactStore
         new { institutionId, id });
 
     /// <summary>All facts about these people, oldest first, withdrawn ones included: the gate knows what they meant when.</summary>
-    public static List<FactRow> About(Session session, string institutionId, IReadOnlyList<string> people) => session.Query<FactRow>(
+    public static List<FactRow> About(Session session, string institutionId, IReadOnlyList<string> people) =>
+        QueueAbout(session, institutionId, people).Rows;
+
+    /// <summary>As <see cref="About"/>, travelling with what is asked next.</summary>
+    public static Queued<FactRow> QueueAbout(Session session, string institutionId, IReadOnlyList<string> people) => session.Queue<FactRow>(
         $"""
         SELECT {Columns} FROM person_fact WHERE institution_id = @institutionId AND person_id IN @people
         ORDER BY counts_from, id LIMIT 20000

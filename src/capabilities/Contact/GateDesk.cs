@@ -13,16 +13,21 @@ namespace Daylight.Contact;
 internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
 {
     /// <summary>
-    /// Serialises everything that counts against the same people until the transaction ends. A case's debtors are always among
-    /// them, because some caps count a debt whoever was spoken to. Locked in sorted order, so that two askers never wait in a circle.
+    /// So much history goes into every decision even where the packs look back less far: a draft that looks back a month can
+    /// then be tried on the decisions of before.
     /// </summary>
-    public static void Lock(Session session, GateFile file, string personId)
-    {
-        foreach (var person in file.DebtorsBesides(personId).Append(personId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            session.Lock($"person:{file.InstitutionId}:{person}");
-        }
-    }
+    private static readonly TimeSpan KeptInDecisions = TimeSpan.FromDays(35);
+
+    /// <summary>
+    /// Serialises everything that counts against the same people until the transaction ends: all people of the case, because a
+    /// pack may count a debt, or everything, whoever was spoken to. In sorted order, so that two askers never wait in a circle.
+    /// </summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="file">The case.</param>
+    /// <param name="personId">The person concerned, who may have left the case since.</param>
+    public static void Lock(Session session, GateFile file, string personId) => session.Lock(
+        [.. file.People.Select(person => person.Id).Append(personId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(person => $"person:{file.InstitutionId}:{person}")]);
 
     /// <summary>Prepares the question, without a moment yet.</summary>
     /// <param name="session">The transaction.</param>
@@ -49,12 +54,11 @@ internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
             return Failure.Invalid("accountIds", "Name accounts of this case only, or leave the field out for all of them.");
         }
 
-        var people = file.People.Select(other => other.Id).ToList();
-        var events = EventStore.Counting(session, file.InstitutionId, people, UtcMicros.From(now)).FindAll(row => row.Id != except);
-        var facts = FactStore.About(session, file.InstitutionId, people);
+        var (policy, facts, counting) = Read(session, file, wish, person.Role, now);
+        var events = counting.FindAll(row => row.Id != except);
         var history = HistoryOf(file, events, now);
         return new GateInquiry(
-            shelf.PolicyOf(session, file.InstitutionId),
+            policy,
             new ContactIntent
             {
                 At = Instant.FromDateTimeOffset(now),
@@ -70,6 +74,31 @@ internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
             },
             StateOf(file, person, facts, history) with { Sender = SenderReading.Of(senders.Of(session, file.InstitutionId, staffId), wish.Channel) },
             history.Events);
+    }
+
+    /// <summary>
+    /// The policy, the facts, and as much of the history as can count under them. How far back that is, is guessed from the
+    /// policy the institution had when it was last asked about, so that all travels at once; a wrong guess costs a second trip.
+    /// </summary>
+    private (GatePolicy Policy, List<FactRow> Facts, List<EventRow> Events) Read(
+        Session session, GateFile file, ContactWish wish, PartyRole role, DateTimeOffset now)
+    {
+        var people = file.People.Select(other => other.Id).ToList();
+        var names = PackShelf.QueueNames(session, file.InstitutionId);
+        var queuedFacts = FactStore.QueueAbout(session, file.InstitutionId, people);
+        var guess = Since(shelf.LastPolicyOf(file.InstitutionId), []);
+        var events = EventStore.QueueCounting(session, file.InstitutionId, people, UtcMicros.From(now), guess);
+
+        var policy = shelf.PolicyOf(file.InstitutionId, names.First);
+        var facts = queuedFacts.Rows;
+        var since = Since(policy, facts);
+        var rows = since < guess ? EventStore.QueueCounting(session, file.InstitutionId, people, UtcMicros.From(now), since).Rows : events.Rows;
+        rows.Reverse();
+        return (policy, facts, rows);
+
+        long Since(GatePolicy? known, List<FactRow> about) => known is null
+            ? long.MinValue
+            : Math.Min(UtcMicros.From(now - KeptInDecisions), Micros(known.Reach.Since(Instant.FromDateTimeOffset(now), wish.Channel, wish.Purpose, role, [.. about.ConvertAll(row => row.ForGate()).OfType<Fact>()])));
     }
 
     /// <summary>What is known of a person of the case, as the gate reads it.</summary>
@@ -185,6 +214,8 @@ internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
             Place = place,
         };
     }
+
+    private static long Micros(Instant instant) => instant == Instant.MinValue ? long.MinValue : UtcMicros.From(instant.ToDateTimeOffset());
 }
 
 /// <summary>Past contacts, and what is missing among them: a row that cannot be read could be the one that forbids the contact.</summary>

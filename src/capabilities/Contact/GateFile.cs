@@ -23,14 +23,8 @@ internal sealed record GateFile(
     /// <summary>Reads the case as the gate sees it. Checks no scope: ask <see cref="CaseAccess"/> first.</summary>
     public static GateFile Read(Session session, CaseFiles cases, string institutionId, string caseId)
     {
-        var people = cases.People(session, institutionId, caseId);
-        return Of(
-            institutionId,
-            caseId,
-            people,
-            [.. people.Select(person => person.PersonId).Distinct(StringComparer.Ordinal)
-                .SelectMany(person => cases.ContactPoints(session, institutionId, person))],
-            cases.Accounts(session, institutionId, caseId));
+        var gathered = cases.Gather(session, institutionId, caseId);
+        return Of(institutionId, caseId, gathered.People, gathered.ContactPoints, gathered.Accounts);
     }
 
     /// <summary>The case as the gate sees it, of what has been read already.</summary>

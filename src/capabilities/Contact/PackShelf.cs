@@ -18,6 +18,7 @@ public sealed class PackShelf
     private readonly PackTexts _texts;
     private readonly ConcurrentDictionary<string, GatePolicy> _policies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<GatePolicy, PolicyTexts> _textsOf = new();
+    private readonly ConcurrentDictionary<string, GatePolicy> _latest = new(StringComparer.Ordinal);
 
     private PackShelf(IReadOnlyList<NamedText> texts)
     {
@@ -42,15 +43,29 @@ public sealed class PackShelf
     public static PackShelf FromTexts(IEnumerable<NamedText> texts) => new([.. texts]);
 
     /// <summary>The policy of an institution; one that refuses everything if what it chose is not all there.</summary>
-    internal GatePolicy PolicyOf(Session session, string institutionId) =>
-        _policies.GetOrAdd(NamesOf(session, institutionId), names => _library.Resolve(names.Split(','), out _) ?? new GatePolicy([]));
+    internal GatePolicy PolicyOf(Session session, string institutionId) => PolicyOf(institutionId, QueueNames(session, institutionId).First);
 
     /// <summary>The texts that a policy of this shelf was made of.</summary>
     internal PolicyTexts TextsOf(GatePolicy policy) => _textsOf.GetOrAdd(policy, _texts.Of);
 
-    private static string NamesOf(Session session, string institutionId) => session.First<string>(
+    /// <summary>As <see cref="PolicyOf(Session, string)"/>, of the names that were read; null if it has chosen none.</summary>
+    internal GatePolicy PolicyOf(string institutionId, string? names)
+    {
+        var policy = _policies.GetOrAdd(names ?? NamesDefault, all => _library.Resolve(all.Split(','), out _) ?? new GatePolicy([]));
+        _latest[institutionId] = policy;
+        return policy;
+    }
+
+    /// <summary>
+    /// The policy that the institution had when it was last asked about, or null: good for a guess that is checked, because
+    /// another server may have changed it meanwhile.
+    /// </summary>
+    internal GatePolicy? LastPolicyOf(string institutionId) => _latest.GetValueOrDefault(institutionId);
+
+    /// <summary>What the institution has chosen, travelling with what is asked next.</summary>
+    internal static Queued<string> QueueNames(Session session, string institutionId) => session.Queue<string>(
         "SELECT names FROM contact_packs WHERE institution_id = @institutionId",
-        new { institutionId }) ?? NamesDefault;
+        new { institutionId });
 
     /// <summary>Chooses the packs and groups of an institution; for its set-up and for tests.</summary>
     /// <param name="session">The transaction.</param>

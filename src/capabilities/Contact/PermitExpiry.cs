@@ -34,7 +34,10 @@ internal sealed partial class PermitExpiry(
         {
             try
             {
-                await SweepAsync(stoppingToken).ConfigureAwait(false);
+                if (await database.LeadsAsync("permit-expiry", stoppingToken).ConfigureAwait(false))
+                {
+                    await SweepAsync(stoppingToken).ConfigureAwait(false);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -50,7 +50,7 @@ internal static class PermitStore
         p.override_id AS OverrideId
         """;
 
-    public static void Insert(Session session, PermitRow row) => session.Execute(
+    public static void Insert(Session session, PermitRow row) => session.Write(
         """
         INSERT INTO contact_permit (id, institution_id, decision_id, contact_id, staff_id, status, issued_at, expires_at, ended_at, override_id)
         VALUES (@Id, @InstitutionId, @DecisionId, @ContactId, @StaffId, @Status, @IssuedAt, @ExpiresAt, @EndedAt, @OverrideId)

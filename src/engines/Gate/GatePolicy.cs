@@ -19,6 +19,7 @@ public sealed class GatePolicy
     public GatePolicy(IReadOnlyList<PolicyPack> packs)
     {
         Packs = packs;
+        Reach = new HistoryReach(packs);
         refs = [.. packs.Select(p => p.Ref)];
         calendars = [.. packs.Select(p => p.CalendarRef).OfType<PackRef>().Distinct()];
         retention = new RetentionTerms(packs);
@@ -32,6 +33,9 @@ public sealed class GatePolicy
 
     /// <summary>The packs.</summary>
     public IReadOnlyList<PolicyPack> Packs { get; }
+
+    /// <summary>How far back a history can matter under these packs.</summary>
+    public HistoryReach Reach { get; }
 
     /// <summary>Decides; the same question always gets the same answer.</summary>
     public Decision Decide(GateQuestion question)

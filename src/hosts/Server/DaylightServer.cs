@@ -48,7 +48,7 @@ public sealed class DaylightServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The data directory is in use, or cannot be trusted to be durable.</exception>
     public static async Task<DaylightServer> OpenAsync(ServerOptions options, CancellationToken cancellation)
     {
-        var data = DataDirectory.Open(options.DataFolder);
+        var data = options.Postgres is null ? DataDirectory.Open(options.DataFolder) : DataDirectory.OpenShared(options.DataFolder);
         try
         {
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Daylight.Server", EnvironmentName = Environments.Production });

@@ -128,32 +128,36 @@ internal sealed class ContactHome : IAsyncDisposable
         AddPoint(session, FriendMobile, Friend, "mobile", "mobile1");
         AddCase(session, Case, "A1", Debtor, Collector.StaffId);
         AddCase(session, OtherCase, "A2", OtherDebtor, "st00000000000000000099");
-        session.Execute(
-            "INSERT INTO party (case_id, person_id, institution_id, role, basis) VALUES (@Case, @Friend, @Institution, 'ListedContact', 'application')",
-            new { Case, Friend, TestInstallation.Institution });
-        session.Execute(
-            """
-            INSERT INTO account (id, institution_id, case_id, person_id, reference, product, currency, principal, balance, days_past_due, due_date, region, attributes, content_print)
-            VALUES (@Account, @Institution, @Case, @Debtor, 'A1', '信用卡', 'CNY', 100000, 120000, 40, '2026-01-20', '', @empty, '')
-            """,
-            new { Account, TestInstallation.Institution, Case, Debtor, empty = Array.Empty<byte>() });
+        AddParty(session, Case, Friend, "ListedContact");
+        AddAccount(session, Account, "A1", Case, Debtor);
     });
 
-    private static void AddPerson(Session session, string id, string reference) => session.Execute(
+    public static void AddPerson(Session session, string id, string reference) => session.Write(
         """
         INSERT INTO person (id, institution_id, reference, name, masked_name, name_print, zone, content_print)
         VALUES (@id, @Institution, @reference, @empty, '张**', @reference, 'Asia/Shanghai', '')
         """,
         new { id, TestInstallation.Institution, reference, empty = Array.Empty<byte>() });
 
-    private static void AddPoint(Session session, string id, string personId, string kind, string point) => session.Execute(
+    public static void AddPoint(Session session, string id, string personId, string kind, string point) => session.Write(
         """
         INSERT INTO contact_point (id, institution_id, person_id, kind, point, value, masked, value_print, quality, basis, source)
         VALUES (@id, @Institution, @personId, @kind, @point, @empty, '138****0000', @id, 'valid', 'contract', 'import')
         """,
         new { id, TestInstallation.Institution, personId, kind, point, empty = Array.Empty<byte>() });
 
-    private static void AddCase(Session session, string id, string reference, string personId, string assignee) => session.Execute(
+    public static void AddParty(Session session, string caseId, string personId, string role) => session.Write(
+        "INSERT INTO party (case_id, person_id, institution_id, role, basis) VALUES (@caseId, @personId, @Institution, @role, 'application')",
+        new { caseId, personId, TestInstallation.Institution, role });
+
+    public static void AddAccount(Session session, string id, string reference, string caseId, string personId) => session.Write(
+        """
+        INSERT INTO account (id, institution_id, case_id, person_id, reference, product, currency, principal, balance, days_past_due, due_date, region, attributes, content_print)
+        VALUES (@id, @Institution, @caseId, @personId, @reference, '信用卡', 'CNY', 100000, 120000, 40, '2026-01-20', '', @empty, '')
+        """,
+        new { id, TestInstallation.Institution, caseId, personId, reference, empty = Array.Empty<byte>() });
+
+    public static void AddCase(Session session, string id, string reference, string personId, string assignee) => session.Write(
         """
         INSERT INTO case_file (id, institution_id, reference, kind, person_id, product, currency, balance, days_past_due, bucket, assignee_id,
           open_findings, opened_at, status, region, zone)

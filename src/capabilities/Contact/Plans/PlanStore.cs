@@ -173,7 +173,7 @@ internal static class PlanStore
         new { institutionId, people });
 
     /// <summary>
-    /// As <see cref="EventStore.Counting"/>, without what only screens need; where a beginning is given, older events only if the
+    /// As <see cref="EventStore.QueueCounting"/>, without what only screens need; where a beginning is given, older events only if the
     /// person began them, if they had one of these outcomes, or if they cannot be read, which the gate must hear of.
     /// </summary>
     public static List<EventRow> Events(Session session, string institutionId, string[] people, long now, long? since, IReadOnlyList<string> outcomes)

@@ -36,7 +36,7 @@ internal static class ExhibitStore
     {
         if (rows.Count > 0)
         {
-            session.Execute(
+            session.Write(
                 """
                 INSERT INTO exhibit (id, institution_id, entry_id, subject_id, media_type, sealed_bytes, wrapped_key, body, object)
                 VALUES (@Id, @InstitutionId, @EntryId, @SubjectId, @MediaType, @SealedBytes, @WrappedKey, @Body, @Object)

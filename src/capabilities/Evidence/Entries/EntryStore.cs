@@ -23,14 +23,22 @@ internal static class EntryStore
             """,
             new { institutionId, some }));
 
-    public static void Insert(Session session, IReadOnlyList<EntryRow> rows) => session.Execute(
+    /// <summary>As <see cref="Heads"/> for one case, travelling with the next query.</summary>
+    public static Queued<CaseHeadRow> QueueHeads(Session session, string institutionId, string caseId) => session.Queue<CaseHeadRow>(
+        """
+        SELECT institution_id AS InstitutionId, case_id AS CaseId, year AS Year, leaf_hash AS LeafHash, entries AS Entries
+        FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY year
+        """,
+        new { institutionId, caseId });
+
+    public static void Insert(Session session, IReadOnlyList<EntryRow> rows) => session.Write(
         """
         INSERT INTO ledger_entry (id, institution_id, year, act, case_id, subject_id, staff_id, received_at, exhibit_id, leaf, leaf_hash)
         VALUES (@Id, @InstitutionId, @Year, @Act, @CaseId, @SubjectId, @StaffId, @ReceivedAt, @ExhibitId, @Leaf, @LeafHash)
         """,
         rows);
 
-    public static void SetHeads(Session session, IReadOnlyList<CaseHeadRow> heads) => session.Execute(
+    public static void SetHeads(Session session, IReadOnlyList<CaseHeadRow> heads) => session.Write(
         """
         INSERT INTO ledger_case_head (institution_id, case_id, year, leaf_hash, entries)
         VALUES (@InstitutionId, @CaseId, @Year, @LeafHash, @Entries)

@@ -1,24 +1,29 @@
+using Daylight.Platform.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Daylight.Evidence;
 
 /// <summary>Runs the sequencer after commits, so that a signed checkpoint covers an entry within a second.</summary>
-internal sealed partial class SequencerService(Sequencer sequencer, SequencerSignal signal, ILogger<SequencerService> logger) : BackgroundService
+internal sealed partial class SequencerService(Sequencer sequencer, SequencerSignal signal, Database database, ILogger<SequencerService> logger) : BackgroundService
 {
     // Entries of this span share one checkpoint: less writing, and still far below the promised second.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan RoundsAtLeastEvery = TimeSpan.FromSeconds(5);
 
+    // What another server committed gives no signal here, and is owed its checkpoint within the second all the same.
+    private static readonly TimeSpan RoundsForOthersEvery = TimeSpan.FromMilliseconds(500);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var longest = database.Dialect == Dialect.Postgres ? RoundsForOthersEvery : RoundsAtLeastEvery;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
                 await RoundAsync(stoppingToken).ConfigureAwait(false);
-                if (await signal.WaitAsync(RoundsAtLeastEvery, stoppingToken).ConfigureAwait(false))
+                if (await signal.WaitAsync(longest, stoppingToken).ConfigureAwait(false))
                 {
                     await Task.Delay(Gathering, stoppingToken).ConfigureAwait(false);
                 }
@@ -34,7 +39,10 @@ internal sealed partial class SequencerService(Sequencer sequencer, SequencerSig
     {
         try
         {
-            await sequencer.CatchUpAsync(cancellation).ConfigureAwait(false);
+            if (await database.LeadsAsync("ledger", cancellation).ConfigureAwait(false))
+            {
+                await sequencer.CatchUpAsync(cancellation).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -11,13 +11,15 @@ namespace Daylight.Portfolio;
 public sealed class CaseAccess
 {
     /// <summary>The case, if the caller may see it.</summary>
-    public Result<CaseCard> Find(Session session, Caller caller, string caseId)
+    public Result<CaseCard> Find(Session session, Caller caller, string caseId) => Seek(session, caller, caseId).Found;
+
+    /// <summary>As <see cref="Find"/>, travelling with what is asked next.</summary>
+    public SoughtCase Seek(Session session, Caller caller, string caseId)
     {
         var bound = Bound(caller, "c");
-        var row = session.First<CaseCardRow>(
+        return new SoughtCase(session.Queue<CaseCardRow>(
             $"{CaseCardRow.Select} WHERE c.id = @caseId AND {bound.Sql}",
-            new { caseId, bound.ScopeInstitution, bound.ScopeStaff, bound.ScopeTeam });
-        return row is null ? Failure.NotFound("case") : row.Card();
+            new { caseId, bound.ScopeInstitution, bound.ScopeStaff, bound.ScopeTeam }));
     }
 
     /// <summary>
@@ -52,6 +54,17 @@ public sealed class CaseAccess
         var bound = Bound(caller, "scoped");
         return bound with { Sql = $"SELECT scoped.id FROM case_file scoped WHERE {bound.Sql}" };
     }
+}
+
+/// <summary>A case that has been asked for.</summary>
+public sealed class SoughtCase
+{
+    private readonly Queued<CaseCardRow> _row;
+
+    internal SoughtCase(Queued<CaseCardRow> row) => _row = row;
+
+    /// <summary>The case, if the caller may see it. Within the session only.</summary>
+    public Result<CaseCard> Found => _row.First is { } row ? row.Card() : Failure.NotFound("case");
 }
 
 /// <summary>A condition in SQL and its parameters.</summary>

@@ -47,8 +47,43 @@ public sealed class CaseFiles
                 .ToDictionary(row => row.Id, row => row.MaskedName, StringComparer.Ordinal);
     }
 
+    /// <summary>The people, contact points and accounts of a case, asked for together and read when they are needed.</summary>
+    public GatheredCase Gather(Session session, string institutionId, string caseId) => new(
+        QueuePeople(session, institutionId, caseId),
+        session.Queue<CasePointRow>(
+            """
+            SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, quality AS Quality, masked AS Masked
+            FROM contact_point WHERE institution_id = @institutionId AND person_id IN (
+              SELECT person_id FROM case_file WHERE institution_id = @institutionId AND id = @caseId
+              UNION ALL SELECT person_id FROM party WHERE institution_id = @institutionId AND case_id = @caseId)
+            ORDER BY person_id, id LIMIT @most
+            """,
+            new { institutionId, caseId, most = PeopleMax * PointsMax }),
+        QueueAccounts(session, institutionId, caseId));
+
     /// <summary>The debtor first, then the other parties.</summary>
-    public IReadOnlyList<CasePerson> People(Session session, string institutionId, string caseId) => session.Query<PersonRow>(
+    public IReadOnlyList<CasePerson> People(Session session, string institutionId, string caseId) =>
+        QueuePeople(session, institutionId, caseId).Rows.ConvertAll(row => row.Card());
+
+    /// <summary>How a person can be reached.</summary>
+    public IReadOnlyList<ContactPointCard> ContactPoints(Session session, string institutionId, string personId) => session.Query<CasePointRow>(
+        """
+        SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, quality AS Quality, masked AS Masked
+        FROM contact_point WHERE institution_id = @institutionId AND person_id = @personId ORDER BY id LIMIT @most
+        """,
+        new { institutionId, personId, most = PointsMax })
+        .ConvertAll(row => row.Card());
+
+    /// <summary>The accounts of a case.</summary>
+    public IReadOnlyList<AccountCard> Accounts(Session session, string institutionId, string caseId) =>
+        QueueAccounts(session, institutionId, caseId).Rows.ConvertAll(row => row.Card());
+
+    /// <summary>How many cases the institution has.</summary>
+    public long Count(Session session, string institutionId) => session.First<long>(
+        "SELECT COUNT(*) FROM case_file WHERE institution_id = @institutionId",
+        new { institutionId });
+
+    private static Queued<CasePersonRow> QueuePeople(Session session, string institutionId, string caseId) => session.Queue<CasePersonRow>(
         """
         SELECT p.id AS PersonId, 'Debtor' AS Role, p.zone AS Zone, 'contract' AS Basis, p.masked_name AS MaskedName, 0 AS Place
         FROM case_file c JOIN person p ON p.id = c.person_id WHERE c.institution_id = @institutionId AND c.id = @caseId
@@ -57,81 +92,19 @@ public sealed class CaseFiles
         FROM party y JOIN person p ON p.id = y.person_id WHERE y.institution_id = @institutionId AND y.case_id = @caseId
         ORDER BY 6, 1 LIMIT @most
         """,
-        new { institutionId, caseId, most = PeopleMax })
-        .ConvertAll(row => new CasePerson(row.PersonId, row.Role, row.Zone, row.Basis, row.MaskedName));
+        new { institutionId, caseId, most = PeopleMax });
 
-    /// <summary>How a person can be reached.</summary>
-    public IReadOnlyList<ContactPointCard> ContactPoints(Session session, string institutionId, string personId) => session.Query<PointRow>(
-        """
-        SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, quality AS Quality, masked AS Masked
-        FROM contact_point WHERE institution_id = @institutionId AND person_id = @personId ORDER BY id LIMIT @most
-        """,
-        new { institutionId, personId, most = PointsMax })
-        .ConvertAll(row => new ContactPointCard(row.Id, row.PersonId, row.Kind, row.Point, row.Quality, row.Masked));
-
-    /// <summary>The accounts of a case.</summary>
-    public IReadOnlyList<AccountCard> Accounts(Session session, string institutionId, string caseId) => session.Query<AccountRow>(
+    private static Queued<CaseAccountRow> QueueAccounts(Session session, string institutionId, string caseId) => session.Queue<CaseAccountRow>(
         """
         SELECT id AS Id, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency
         FROM account WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY id LIMIT @most
         """,
-        new { institutionId, caseId, most = PeopleMax })
-        .ConvertAll(row => new AccountCard(row.Id, row.Reference, row.Product, (int)row.DaysPastDue, new Money(row.Balance, row.Currency)));
-
-    /// <summary>How many cases the institution has.</summary>
-    public long Count(Session session, string institutionId) => session.First<long>(
-        "SELECT COUNT(*) FROM case_file WHERE institution_id = @institutionId",
-        new { institutionId });
+        new { institutionId, caseId, most = PeopleMax });
 
     private sealed class PersonNameRow
     {
         public string Id { get; init; } = "";
 
         public string MaskedName { get; init; } = "";
-    }
-
-    private sealed class PersonRow
-    {
-        public string PersonId { get; init; } = "";
-
-        public string Role { get; init; } = "";
-
-        public string Zone { get; init; } = "";
-
-        public string Basis { get; init; } = "";
-
-        public string MaskedName { get; init; } = "";
-
-        public long Place { get; init; }
-    }
-
-    private sealed class PointRow
-    {
-        public string Id { get; init; } = "";
-
-        public string PersonId { get; init; } = "";
-
-        public string Kind { get; init; } = "";
-
-        public string Point { get; init; } = "";
-
-        public string Quality { get; init; } = "";
-
-        public string Masked { get; init; } = "";
-    }
-
-    private sealed class AccountRow
-    {
-        public string Id { get; init; } = "";
-
-        public string Reference { get; init; } = "";
-
-        public string Product { get; init; } = "";
-
-        public long DaysPastDue { get; init; }
-
-        public long Balance { get; init; }
-
-        public string Currency { get; init; } = "";
     }
 }
