@@ -4,12 +4,22 @@ import { signIn, watchErrors } from './signins';
 
 /** The pages each role finds in its menu, by path, in the menu's order. */
 const menus: Partial<Record<Role, string[]>> = {
-  Collector: ['/conversations', '/cases', '/gate'],
+  Collector: ['/conversations', '/cases', '/plan', '/gate'],
   Inspector: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate'],
-  Supervisor: ['/', '/wall', '/conversations', '/cases', '/gate'],
-  ComplianceOfficer: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate', '/evidence', '/people'],
+  Supervisor: ['/', '/wall', '/conversations', '/cases', '/plan', '/gate'],
+  ComplianceOfficer: [
+    '/',
+    '/wall',
+    '/reviews',
+    '/conversations',
+    '/cases',
+    '/plan',
+    '/gate',
+    '/evidence',
+    '/people',
+  ],
   Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/evidence'],
-  Administrator: ['/', '/cases', '/gate', '/evidence', '/imports', '/people'],
+  Administrator: ['/', '/cases', '/plan', '/gate', '/evidence', '/imports', '/people'],
 };
 
 for (const [role, paths] of Object.entries(menus) as [Role, string[]][]) {

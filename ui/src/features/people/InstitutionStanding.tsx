@@ -22,9 +22,9 @@ export function InstitutionStanding() {
   return (
     <section className="dl-card ppl-standing">
       <header>
-        <h3>
+        <h2>
           {t('standing.card')} <span className="dl-muted">{t(`standing.employer.${standing.employer}`)}</span>
-        </h3>
+        </h2>
         <Button onClick={() => setStating(true)}>{t('standing.change')}</Button>
       </header>
       {standing.statedAt ? <Stated standing={standing} /> : <p className="dl-muted">{t('standing.never')}</p>}
