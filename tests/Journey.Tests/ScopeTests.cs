@@ -17,6 +17,28 @@ public sealed class ScopeTests : IAsyncLifetime
 {
     private static readonly Role[] AllRoles = Enum.GetValues<Role>();
 
+    private const string HousePack =
+        """
+        pack: jia-house
+        version: "1"
+        jurisdiction: CN
+        title: {zh: "甲机构内部规则", en: "House rules"}
+        instrument: 内部规则
+        zone: Asia/Shanghai
+        rules:
+          - id: jia.hours
+            kind: hours
+            article: "1"
+            text: {zh: "九点以后", en: "Not before nine."}
+            strength: should-not
+            mark: V1
+            open: [{from: "09:00", to: "20:00"}]
+        vectors:
+          zone: Asia/Shanghai
+          cases:
+            - {id: early, intent: {at: 2026-03-02T08:30, channel: call, person: P}, expect: {verdict: refuse, rules: [jia.hours]}}
+        """;
+
     private Product _product = null!;
     private House _owner = null!;
     private ApiProgram _stranger = null!;
@@ -59,7 +81,6 @@ public sealed class ScopeTests : IAsyncLifetime
         string[] ofTheCase =
         [
             $"/cases/{_ids["case"]}", $"/cases/{_ids["case"]}/timeline", $"/conversations/{_ids["conversation"]}", $"/contacts/facts?personId={_ids["person"]}",
-            $"/contacts/week?caseId={_ids["case"]}&personId={_ids["person"]}&channel=call&contactPointId={_ids["contactPoint"]}",
         ];
         foreach (var path in ofTheCase)
         {
@@ -71,6 +92,8 @@ public sealed class ScopeTests : IAsyncLifetime
         (await _owner.Second.GetAsync("/cases?limit=200")).Body!.ToJsonString().ShouldNotContain(_ids["case"]);
         (await _owner.Second.GetAsync("/conversations")).Body!.ToJsonString().ShouldNotContain(_ids["conversation"]);
         (await Portfolios.AskAsync(_owner.Second, _ids["case"], _ids["person"], _ids["contactPoint"])).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _owner.First.PostAsync("/contacts/week", Body("POST", "/contacts/week"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await _owner.Second.PostAsync("/contacts/week", Body("POST", "/contacts/week"))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await _owner.Second.PostAsync($"/people/{_ids["person"]}/unmask", Body("POST", "/people/{id}/unmask"))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Portfolios.SayAsync(_owner.Second, _ids["conversation"], 9, "staff", "您好")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -100,6 +123,14 @@ public sealed class ScopeTests : IAsyncLifetime
         var review = await Portfolios.WaitForAsync(_owner.Inspector, "/reviews", _ => true);
         var (secondPerson, secondMobile) = await Portfolios.DebtorAsync(_owner.First, cases[1]);
         var asked = await Portfolios.AskAsync(_owner.First, cases[1], secondPerson, secondMobile, "sms");
+        var house = await _owner.Compliance.PostAsync("/contacts/packs/uploads", new { text = HousePack });
+        house.Status.ShouldBe(HttpStatusCode.OK, house.Body?.ToJsonString());
+        var inForce = (await _owner.Compliance.GetAsync("/contacts/packs/desk"))["inForce"]["members"]!.AsArray()
+            .Where(member => member!["kind"]!.GetValue<string>() == "pack")
+            .Select(member => new { name = member!["name"]!.GetValue<string>(), hash = member["hash"]!.GetValue<string>() });
+        var proposal = await _owner.Compliance.PostAsync(
+            "/contacts/packs/proposals", new { packs = inForce.Append(new { name = house.Text("name"), hash = house.Text("hash") }), reason = "从严" });
+        proposal.Status.ShouldBe(HttpStatusCode.Created, proposal.Body?.ToJsonString());
         var imports = await _owner.Admin.GetAsync("/imports");
         var tokens = await _owner.Admin.GetAsync("/tokens");
         return new Dictionary<string, string>(StringComparer.Ordinal)
@@ -113,6 +144,9 @@ public sealed class ScopeTests : IAsyncLifetime
             ["finding"] = alert["findingId"]!.GetValue<string>(),
             ["review"] = review["id"]!.GetValue<string>(),
             ["permit"] = asked["permit"]["id"]!.GetValue<string>(),
+            ["pack"] = house.Text("name"),
+            ["pack-hash"] = house.Text("hash"),
+            ["proposal"] = proposal.Text("id"),
             ["decision"] = asked["decision"]["id"]!.GetValue<string>(),
             ["import"] = (imports.Body is JsonArray list ? list : imports["items"].AsArray())[0]!["id"]!.GetValue<string>(),
             ["staff"] = _owner.First.StaffId,
@@ -142,7 +176,8 @@ public sealed class ScopeTests : IAsyncLifetime
         return await program.SendAsync(new HttpMethod(method), Fill(path) + Query(path), content);
     }
 
-    private string Fill(string path) => path.Replace("{id}", _ids.GetValueOrDefault(Noun(path), "none"), StringComparison.Ordinal);
+    private string Fill(string path) => path.Replace("{id}", _ids.GetValueOrDefault(Noun(path), "none"), StringComparison.Ordinal)
+        .Replace("{name}", _ids["pack"], StringComparison.Ordinal).Replace("{hash}", _ids["pack-hash"], StringComparison.Ordinal);
 
     private static string Noun(string path) => path switch
     {
@@ -150,6 +185,7 @@ public sealed class ScopeTests : IAsyncLifetime
         _ when path.StartsWith("/people/", StringComparison.Ordinal) => "person",
         _ when path.StartsWith("/contacts/permits/", StringComparison.Ordinal) => "permit",
         _ when path.StartsWith("/contacts/decisions/", StringComparison.Ordinal) => "decision",
+        _ when path.StartsWith("/contacts/packs/proposals/", StringComparison.Ordinal) => "proposal",
         _ when path.StartsWith("/contacts/facts/", StringComparison.Ordinal) => "fact",
         _ when path.StartsWith("/conversations/", StringComparison.Ordinal) => "conversation",
         _ when path.StartsWith("/alerts/", StringComparison.Ordinal) => "alert",
@@ -163,7 +199,7 @@ public sealed class ScopeTests : IAsyncLifetime
 
     private string Query(string path) => path switch
     {
-        "/contacts/week" => $"?caseId={_ids["case"]}&personId={_ids["person"]}&channel=call&contactPointId={_ids["contactPoint"]}",
+        "/contacts/packs/{name}/comparison" => $"?from={_ids["pack-hash"]}&to={_ids["pack-hash"]}",
         "/contacts/facts" => $"?personId={_ids["person"]}",
         "/evidence/entries" => $"?caseId={_ids["case"]}",
         "/conversations" => $"?caseId={_ids["case"]}",
@@ -172,7 +208,7 @@ public sealed class ScopeTests : IAsyncLifetime
 
     /// <summary>True if the call names something of the owner's, so that only "not found" (or "invalid") may come back.</summary>
     private static bool NamesAnId(string method, string path) => path.Contains('{', StringComparison.Ordinal)
-        || path is "/contacts/week" || method == "POST" && path is "/contacts/permits" or "/contacts/decisions" or "/conversations" or "/messages" or "/evidence/bundles" or "/tokens";
+        || method == "POST" && path is "/contacts/week" or "/contacts/permits" or "/contacts/decisions" or "/conversations" or "/messages" or "/evidence/bundles" or "/tokens";
 
     private object Body(string method, string path) => (method, path) switch
     {
@@ -187,6 +223,10 @@ public sealed class ScopeTests : IAsyncLifetime
         ("POST", "/people/{id}/unmask") => new { field = "name", caseId = _ids["case"], reason = "call" },
         ("POST", "/imports/{id}/start") => new { mapping = new Dictionary<string, string>(StringComparer.Ordinal) },
         ("POST", "/contacts/permits") or ("POST", "/contacts/decisions") => new { caseId = _ids["case"], personId = _ids["person"], channel = "call", contactPointId = _ids["contactPoint"] },
+        ("POST", "/contacts/week") => new { caseId = _ids["case"], personId = _ids["person"], contactPointId = _ids["contactPoint"] },
+        ("POST", "/contacts/packs/uploads") => new { text = "pack: none" },
+        ("POST", "/contacts/packs/proposals") => new { packs = new[] { new { name = _ids["pack"], hash = _ids["pack-hash"] } }, reason = "x" },
+        ("POST", "/contacts/packs/proposals/{id}/rejection") => new { reason = "x" },
         ("POST", "/contacts/permits/{id}/outcomes") => new { outcome = "no-answer" },
         ("POST", "/contacts/facts") => new { caseId = _ids["case"], personId = _ids["person"], kind = "dispute" },
         ("POST", "/conversations") => new { permitId = _ids["permit"], kind = "sms", direction = "outbound" },

@@ -13,6 +13,11 @@ const pages: [Role, string][] = [
   ['ComplianceOfficer', '/cases/first'],
   ['ComplianceOfficer', '/plan'],
   ['ComplianceOfficer', '/gate'],
+  ['ComplianceOfficer', '/gate?caseId=first'],
+  ['ComplianceOfficer', '/gate?tab=packs'],
+  ['ComplianceOfficer', '/gate?tab=packs&pack=cn-standard'],
+  ['ComplianceOfficer', '/gate?tab=packs&pack=us-fdcpa&part=vectors'],
+  ['ComplianceOfficer', '/gate?tab=packs&pack=us-fdcpa&part=source'],
   ['ComplianceOfficer', '/evidence'],
   ['Administrator', '/imports'],
   ['Administrator', '/people'],
@@ -24,12 +29,12 @@ const looks = [
   { theme: 'light', language: 'en', width: 390 },
 ] as const;
 
-/** `/cases/first` is the page of the first case in the list. */
+/** `/cases/first` is the page of the first case in the list, and `caseId=first` names it. */
 async function addressOf(api: APIRequestContext, path: string): Promise<string> {
-  if (!path.endsWith('/first')) return path;
-  const list = path.slice(0, -'/first'.length);
+  if (!/\bfirst$/.test(path)) return path;
+  const list = path.endsWith('/first') ? path.slice(0, -'/first'.length) : '/cases';
   const { items } = (await (await api.get(`/api/v1${list}?limit=1`)).json()) as ListOf<{ id: string }>;
-  return `${list}/${items[0]?.id ?? ''}`;
+  return path.replace(/first$/, items[0]?.id ?? '');
 }
 
 for (const look of looks) {

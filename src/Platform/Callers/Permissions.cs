@@ -87,6 +87,12 @@ public static class Permissions
     /// <summary>Read policy packs.</summary>
     public const string PackRead = "pack.read";
 
+    /// <summary>Propose which policy packs decide, and bring in house rules.</summary>
+    public const string PackPropose = "pack.propose";
+
+    /// <summary>Approve, as the second person, which policy packs decide.</summary>
+    public const string PackApprove = "pack.approve";
+
     private static readonly Dictionary<Role, string[]> Map = new()
     {
         [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
@@ -96,12 +102,12 @@ public static class Permissions
         [Role.ComplianceOfficer] =
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
-            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState,
+            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],
         [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay],
-        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead],
+        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove],
     };
 
     /// <summary>What no role has and only a program's token can be granted.</summary>

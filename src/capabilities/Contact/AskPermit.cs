@@ -19,19 +19,19 @@ public sealed class AskPermit
     private readonly CaseAccess _access;
     private readonly CaseFiles _cases;
     private readonly GateDesk _desk;
-    private readonly PackShelf _shelf;
+    private readonly AdoptedPacks _packs;
     private readonly PackArchive _archive;
     private readonly ContactLedger _ledger;
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
     internal AskPermit(
-        CaseAccess access, CaseFiles cases, GateDesk desk, PackShelf shelf, PackArchive archive, ContactLedger ledger, IdSource ids, TimeProvider clock)
+        CaseAccess access, CaseFiles cases, GateDesk desk, AdoptedPacks packs, PackArchive archive, ContactLedger ledger, IdSource ids, TimeProvider clock)
     {
         _access = access;
         _cases = cases;
         _desk = desk;
-        _shelf = shelf;
+        _packs = packs;
         _archive = archive;
         _ledger = ledger;
         _ids = ids;
@@ -53,6 +53,7 @@ public sealed class AskPermit
             return hidden;
         }
 
+        _packs.Establish(session, caller.InstitutionId, _clock.GetUtcNow());
         GateDesk.Lock(session, file, wish.Value.PersonId);
         _ledger.Foresee(session, caller, wish.Value);
         var now = _clock.GetUtcNow();
@@ -72,7 +73,7 @@ public sealed class AskPermit
         var view = DecisionViews.Of(decision, _ids.New("dc"));
         var contact = decision.IsPermitted ? Reserve(caller, file, wish, inquiry, now, decision) : null;
         var permit = contact is null ? null : Issue(view.Id!, contact, overrideId);
-        var texts = _shelf.TextsOf(inquiry.Policy);
+        var texts = _packs.TextsOf(inquiry.Policy);
         _archive.Keep(session, caller.InstitutionId, texts);
         DecisionSubject subject = new(view.Id!, wish.CaseId, wish.ContactPointId) { Lifted = inquiry.Lifted };
         var receipt = _ledger.Decided(session, caller, subject, question, decision, texts, permit);

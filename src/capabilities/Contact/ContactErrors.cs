@@ -54,6 +54,15 @@ internal static class ContactErrors
         Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["plan"] = planId },
     };
 
+    public static readonly Failure ProposalDecided = new(
+        FailureKind.Conflict, "proposal-decided", "This proposal has been decided before; make a new one.");
+
+    public static readonly Failure ProposalStale = new(
+        FailureKind.Conflict, "proposal-stale", "Another change was approved after this one was proposed; reject it and propose again on what stands now.");
+
+    public static readonly Failure SecondPerson = new(
+        FailureKind.Forbidden, "second-person-needed", "Whoever proposed a change cannot approve it; another compliance officer or an administrator must.");
+
     public static Failure PermitExpired(DateTimeOffset at) => new(
         FailureKind.Conflict, "permit-expired", $"This permit expired at {UtcMicros.Text(at)}; ask for a new one.");
 

@@ -17,6 +17,22 @@ public static class ContactModule
         .AddSingleton(_ => PackShelf.FromFolder(ProductFiles.Find("packs")))
         .AddHostedService<PackOpening>()
         .AddSingleton<PackArchive>()
+        .AddSingleton<PackLedger>()
+        .AddSingleton<PackDocuments>()
+        .AddSingleton<ProposalViews>()
+        .AddSingleton(provider => new AdoptedPacks(
+            Get<PackShelf>(provider), Get<PackLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ProposePacks(
+            Get<AdoptedPacks>(provider),
+            Get<PackDocuments>(provider),
+            Get<PackLedger>(provider),
+            Get<ProposalViews>(provider),
+            Get<IdSource>(provider),
+            Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new DecideOnPacks(Get<PackLedger>(provider), Get<ProposalViews>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new UploadPack(Get<PackShelf>(provider), Get<PackDocuments>(provider), Get<PackLedger>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new BrowsePacks(
+            Get<PackShelf>(provider), Get<AdoptedPacks>(provider), Get<PackDocuments>(provider), Get<ProposalViews>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<GateDesk>()
         .AddSingleton<ContactLedger>()
         .AddSingleton<StandingPermits>()
@@ -25,7 +41,7 @@ public static class ContactModule
             Get<CaseAccess>(provider),
             Get<CaseFiles>(provider),
             Get<GateDesk>(provider),
-            Get<PackShelf>(provider),
+            Get<AdoptedPacks>(provider),
             Get<PackArchive>(provider),
             Get<ContactLedger>(provider),
             Get<IdSource>(provider),
@@ -60,14 +76,14 @@ public static class ContactModule
             Get<CaseAccess>(provider),
             Get<CaseFiles>(provider),
             Get<StaffDirectory>(provider),
-            Get<PackShelf>(provider),
+            Get<AdoptedPacks>(provider),
             Get<ContactLedger>(provider),
             Get<IdSource>(provider),
             Get<TimeProvider>(provider)))
         .AddSingleton(provider => new WhatIfRun(
             Get<Database>(provider),
             Get<ReplayDecision>(provider),
-            Get<PackShelf>(provider),
+            Get<AdoptedPacks>(provider),
             Get<StaffDirectory>(provider),
             Get<ContactLedger>(provider),
             Get<TimeProvider>(provider)))
@@ -85,7 +101,7 @@ public static class ContactModule
         .AddSingleton(provider => new PlanWork(
             Get<Database>(provider),
             Get<CaseSheets>(provider),
-            Get<PackShelf>(provider),
+            Get<AdoptedPacks>(provider),
             Get<SenderStandings>(provider),
             Get<TimeProvider>(provider),
             Get<HumanClock>(provider),
@@ -108,6 +124,7 @@ public static class ContactModule
         WhatIfEndpoints.Map(api);
         OverrideEndpoints.Map(api);
         PlanEndpoints.Map(api);
+        PackEndpoints.Map(api);
         return api;
     }
 

@@ -31,6 +31,7 @@ public sealed record AskPermitRequest(
 /// <param name="Place">Of a visit.</param>
 /// <param name="StaffCount">Of a visit.</param>
 /// <param name="At">The moment asked about; now unless said otherwise. Facts and history stand still.</param>
+/// <param name="Assume">What is supposed besides what is known; never stored.</param>
 public sealed record ExploreContactRequest(
     string CaseId,
     string PersonId,
@@ -40,7 +41,8 @@ public sealed record ExploreContactRequest(
     IReadOnlyList<string>? AccountIds = null,
     string? Place = null,
     int? StaffCount = null,
-    DateTimeOffset? At = null);
+    DateTimeOffset? At = null,
+    AssumptionRequest? Assume = null);
 
 /// <summary>Says what came of a contact.</summary>
 /// <param name="Outcome">busy, not-in-service, no-answer, dropped, voicemail, limited-content-voicemail, conversation, effective-talk, delivered, bounced, replied or refused.</param>

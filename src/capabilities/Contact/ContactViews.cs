@@ -69,15 +69,6 @@ public sealed record CounterView(string Rule, string Key, Bilingual Label, int L
 /// <summary>Which text of a pack decided.</summary>
 public sealed record PackRefView(string Name, string Version, string Hash);
 
-/// <summary>Seven days, hour by hour, in the person's zone; facts and history stand still.</summary>
-public sealed record WeekView(string Zone, DateOnly From, IReadOnlyList<DayView> Days, DateTimeOffset? Next, DecisionView Now);
-
-/// <summary>One local day.</summary>
-public sealed record DayView(DateOnly Date, IReadOnlyList<HourView> Hours);
-
-/// <summary>One hour, asked at its beginning; an hour that the day does not have is missing.</summary>
-public sealed record HourView(int Hour, string Verdict, IReadOnlyList<string> Rules);
-
 /// <summary>A contact and what came of it.</summary>
 public sealed record ContactView(
     string Id,

@@ -10,7 +10,7 @@ namespace Daylight.Contact;
 /// Gathers what the gate must know for one contact: the case's people, their facts, and what has been done or is reserved.
 /// All of it is read in the session that will also reserve, behind <see cref="Lock"/>, so that no two answers rest on the same slot.
 /// </summary>
-internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
+internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders)
 {
     /// <summary>
     /// So much history goes into every decision even where the packs look back less far: a draft that looks back a month can
@@ -84,12 +84,12 @@ internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
         Session session, GateFile file, ContactWish wish, PartyRole role, DateTimeOffset now)
     {
         var people = file.People.Select(other => other.Id).ToList();
-        var names = PackShelf.QueueNames(session, file.InstitutionId);
+        var adopted = AdoptedPacks.QueueInForce(session, file.InstitutionId, now);
         var queuedFacts = FactStore.QueueAbout(session, file.InstitutionId, people);
-        var guess = Since(shelf.LastPolicyOf(file.InstitutionId), []);
+        var guess = Since(packs.LastPolicyOf(file.InstitutionId), []);
         var events = EventStore.QueueCounting(session, file.InstitutionId, people, UtcMicros.From(now), guess);
 
-        var policy = shelf.PolicyOf(file.InstitutionId, names.First);
+        var policy = packs.PolicyOf(session, file.InstitutionId, adopted.First);
         var facts = queuedFacts.Rows;
         var since = Since(policy, facts);
         var rows = since < guess ? EventStore.QueueCounting(session, file.InstitutionId, people, UtcMicros.From(now), since).Rows : events.Rows;
@@ -173,6 +173,9 @@ internal sealed class GateDesk(PackShelf shelf, SenderStandings senders)
             : null;
     }
 
+    /// <summary>Whether a channel reaches a contact point; one whose name tells no kind is reached by none.</summary>
+    public static bool Reaches(Channel channel, GatePoint point) => Words.KindOf(point.Name) is var kind && kind != PointKind.Unknown && Reaches(channel, kind);
+
     /// <summary>Whether a channel can reach a kind of contact point.</summary>
     public static bool Reaches(Channel channel, PointKind kind) => channel switch
     {
@@ -238,6 +241,22 @@ internal sealed record GateInquiry(GatePolicy Policy, ContactIntent Intent, Pers
         Intent = Intent with { At = Instant.FromDateTimeOffset(at) },
         State = State,
         History = History,
+    };
+
+    /// <summary>How the answer changes between two instants.</summary>
+    public IReadOnlyList<AnswerSpan> Walk(Instant from, Instant until) => Policy.Walk(
+        new GateQuestion { Intent = Intent with { At = from }, State = State, History = History }, until);
+
+    /// <summary>The same contact through another channel and point; place and staff are those of a visit only.</summary>
+    public GateInquiry Through(Channel channel, string point) => this with
+    {
+        Intent = Intent with
+        {
+            Channel = channel,
+            Point = point,
+            Place = channel == Channel.Visit ? Intent.Place : null,
+            StaffCount = channel == Channel.Visit ? Intent.StaffCount : null,
+        },
     };
 
     /// <summary>True if the person has agreed to hours of their own, and that agreement stands at this moment.</summary>

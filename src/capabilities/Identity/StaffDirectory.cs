@@ -37,6 +37,9 @@ public sealed class StaffDirectory
             ? Find(session, institutionId, id)
             : null;
 
+    /// <summary>The ids of all institutions of this installation, oldest first.</summary>
+    public IReadOnlyList<string> Institutions(Session session) => session.Query<string>("SELECT id FROM institution ORDER BY created_at, id LIMIT 1000");
+
     /// <summary>What the institution is: <c>lender</c>, <c>agency</c>, <c>lawFirm</c> or <c>insurer</c>; null if it is unknown.</summary>
     public string? Employer(Session session, string institutionId) =>
         session.First<string>("SELECT employer FROM institution WHERE id = @institutionId", new { institutionId });

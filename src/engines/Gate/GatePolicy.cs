@@ -72,6 +72,19 @@ public sealed class GatePolicy
     /// <summary>Whether a record may be deleted: the longest term of all packs wins, a legal hold beats them all, and what is not known is kept.</summary>
     public RetentionAnswer MayDelete(RetentionQuestion question) => retention.Ask(question);
 
+    /// <summary>
+    /// How the answer changes from the moment of the question on: spans without a gap, each border the exact instant of a
+    /// change, while facts and history stand still.
+    /// </summary>
+    public IReadOnlyList<AnswerSpan> Walk(GateQuestion question, Instant until)
+    {
+        var unknown = Unknowns.In(question, this, out var zones);
+        if (unknown.Count > 0)
+            return [new() { From = question.Intent.At, Until = until, Verdict = Verdict.Refuse, InTheWay = unknown, Obligations = [] }];
+        var q = new Inquiry(question, zones, taint);
+        return new SpanWalk(q, inForce, Applying(q), demands).Until(until);
+    }
+
     private RuleJudge[] Applying(Inquiry q)
     {
         var candidates = judgesByChannel[(int)q.Intent.Channel];

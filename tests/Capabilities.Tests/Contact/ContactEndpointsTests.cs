@@ -77,14 +77,14 @@ public sealed class ContactEndpointsTests
         await using var api = await ApiAsync(home, home.Collector);
         var fact = await PostAsync(api, "/contacts/facts", new { caseId = ContactHome.Case, personId = ContactHome.Debtor, kind = "inconvenient", from = "12:00", to = "14:00" });
 
-        var week = await GetAsync(api, $"/contacts/week?caseId={ContactHome.Case}&personId={ContactHome.Debtor}&channel=call&from=2026-03-04");
+        var week = await PostAsync(api, "/contacts/week", new { caseId = ContactHome.Case, personId = ContactHome.Debtor, from = "2026-03-04" });
         var packs = await GetAsync(api, "/contacts/packs");
         var facts = await GetAsync(api, $"/contacts/facts?personId={ContactHome.Debtor}");
         var decision = await PostAsync(api, "/contacts/decisions", new { caseId = ContactHome.Case, personId = ContactHome.Debtor, channel = "call", at = "2026-03-02T15:00:00Z" });
 
         fact.Status.ShouldBe(HttpStatusCode.Created);
         week.Body.GetProperty("days")[0].GetProperty("date").GetString().ShouldBe("2026-03-04");
-        week.Body.GetProperty("now").GetProperty("id").ValueKind.ShouldBe(JsonValueKind.Null);
+        week.Body.GetProperty("channels").GetArrayLength().ShouldBe(8);
         packs.Body.EnumerateArray().Where(pack => pack.GetProperty("applies").GetBoolean()).Select(pack => pack.GetProperty("name").GetString())
             .ShouldBe(["cn-guideline", "cn-standard"], ignoreOrder: true);
         facts.Body.GetProperty("items")[0].GetProperty("from").GetString().ShouldBe("12:00");
@@ -98,6 +98,9 @@ public sealed class ContactEndpointsTests
         { "/contacts/permits/pm00000000000000000000/release", Permissions.ContactAsk },
         { "/contacts/facts", Permissions.ContactFact },
         { "/contacts/facts/fc00000000000000000000/withdrawal", Permissions.ContactFact },
+        { "/contacts/packs/uploads", Permissions.PackPropose },
+        { "/contacts/packs/proposals", Permissions.PackPropose },
+        { "/contacts/packs/proposals/pp00000000000000000000/approval", Permissions.PackApprove },
     };
 
     [Theory]
@@ -139,7 +142,10 @@ public sealed class ContactEndpointsTests
             .AddSingleton(home.Get<PlanWork>())
             .AddSingleton(home.Get<ExportPlan>())
             .AddSingleton(home.Get<PermitNumber>())
-            .AddSingleton(home.Get<PackShelf>());
+            .AddSingleton(home.Get<BrowsePacks>())
+            .AddSingleton(home.Get<ProposePacks>())
+            .AddSingleton(home.Get<DecideOnPacks>())
+            .AddSingleton(home.Get<UploadPack>());
         var app = builder.Build();
         app.Use((http, next) =>
         {

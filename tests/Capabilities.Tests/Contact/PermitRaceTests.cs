@@ -18,7 +18,7 @@ public sealed class PermitRaceTests
     public async Task Of_the_clients_that_ask_at_once_for_the_last_slot_of_a_person_exactly_one_gets_it_in_every_race(Dialect dialect)
     {
         await using var home = await ContactHome.OpenAsync(dialect, [new NamedText("race.yaml", PermitRaces.Pack)]);
-        (await home.WriteAsync(session => home.Get<PackShelf>().Choose(session, TestInstallation.Institution, ["race"], home.Clock.Now))).IsFailure.ShouldBeFalse();
+        (await home.WriteAsync(session => home.Get<AdoptedPacks>().Choose(session, TestInstallation.Institution, ["race"], home.Clock.Now))).IsFailure.ShouldBeFalse();
 
         var tally = await new PermitRaces(home).RunAsync(Races);
 

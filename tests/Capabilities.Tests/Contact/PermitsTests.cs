@@ -107,7 +107,7 @@ public sealed class PermitsTests
     public async Task A_permit_falls_at_once_when_the_person_asks_that_calls_stop()
     {
         await using var home = await ContactHome.OpenAsync(Dialect.Sqlite, ShippedPacks.All);
-        (await home.WriteAsync(session => home.Get<PackShelf>().Choose(session, TestInstallation.Institution, ["us-fdcpa"], home.Clock.Now))).IsFailure.ShouldBeFalse();
+        (await home.WriteAsync(session => home.Get<AdoptedPacks>().Choose(session, TestInstallation.Institution, ["us-fdcpa"], home.Clock.Now))).IsFailure.ShouldBeFalse();
         var permit = (await home.AskAsync()).Value.Permit!;
 
         await home.RecordAsync(new RecordFactRequest(ContactHome.Case, ContactHome.Debtor, "medium-stop", Form: "oral", Channel: "call"));
@@ -123,7 +123,7 @@ public sealed class PermitsTests
         await using var home = await ContactHome.OpenAsync(dialect, ShippedPacks.All);
         await home.RecordAsync(new RecordFactRequest(ContactHome.Case, ContactHome.Debtor, "medium-stop", Form: "oral", Channel: "call"));
         var permit = (await home.AskAsync()).Value.Permit!;
-        (await home.WriteAsync(session => home.Get<PackShelf>().Choose(session, TestInstallation.Institution, ["us-fdcpa"], home.Clock.Now))).IsFailure.ShouldBeFalse();
+        (await home.WriteAsync(session => home.Get<AdoptedPacks>().Choose(session, TestInstallation.Institution, ["us-fdcpa"], home.Clock.Now))).IsFailure.ShouldBeFalse();
 
         var used = await home.UseAsync(permit.Id);
 

@@ -24,7 +24,7 @@ public sealed class ReplayDecisionTests
         var home = await ContactHome.OpenAsync(dialect, ShippedPacks.All);
         Random random = new(20260302);
         await PlayAsync(home, random, dialect == Dialect.Sqlite ? 2000 : 300);
-        await home.WriteAsync(session => home.Get<PackShelf>().Choose(session, TestInstallation.Institution, ["cn", "cn-house"], home.Clock.Now));
+        await home.WriteAsync(session => home.Get<AdoptedPacks>().Choose(session, TestInstallation.Institution, ["cn", "cn-house"], home.Clock.Now));
         await PlayAsync(home, random, 100);
         await RestateAllAsync(home, random);
 
@@ -199,7 +199,7 @@ public sealed class ReplayDecisionTests
     private static string HashWith(ContactHome home, JsonNode record, string zoneData)
     {
         var read = DecisionRecord.Read(Encoding.UTF8.GetBytes(record.ToJsonString()))!;
-        var policy = home.ReadAsync(session => home.Get<PackShelf>().PolicyOf(session, TestInstallation.Institution)).GetAwaiter().GetResult();
+        var policy = home.ReadAsync(session => home.Get<AdoptedPacks>().PolicyOf(session, TestInstallation.Institution, home.Clock.Now)).GetAwaiter().GetResult();
         return DecisionRecord.Hash(policy.Decide(read.Question) with { ZoneData = zoneData }, read.DecisionId);
     }
 

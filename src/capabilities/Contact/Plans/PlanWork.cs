@@ -40,18 +40,18 @@ public sealed partial class PlanWork : BackgroundService
         System.Threading.Channels.Channel.CreateBounded<(Caller, string)>(QueueMax);
     private readonly Database _database;
     private readonly CaseSheets _sheets;
-    private readonly PackShelf _shelf;
+    private readonly AdoptedPacks _packs;
     private readonly SenderStandings _senders;
     private readonly TimeProvider _clock;
     private readonly HumanClock _human;
     private readonly ILogger<PlanWork> _log;
 
     internal PlanWork(
-        Database database, CaseSheets sheets, PackShelf shelf, SenderStandings senders, TimeProvider clock, HumanClock human, ILogger<PlanWork> log)
+        Database database, CaseSheets sheets, AdoptedPacks packs, SenderStandings senders, TimeProvider clock, HumanClock human, ILogger<PlanWork> log)
     {
         _database = database;
         _sheets = sheets;
-        _shelf = shelf;
+        _packs = packs;
         _senders = senders;
         _clock = clock;
         _human = human;
@@ -197,7 +197,7 @@ public sealed partial class PlanWork : BackgroundService
         }
 
         making.Total = ids.Count;
-        var policy = _shelf.PolicyOf(session, making.Caller.InstitutionId);
+        var policy = _packs.PolicyNow(session, making.Caller.InstitutionId);
         making.Packs = [.. policy.Packs.Select(pack => new PackRefView(pack.Ref.Name, pack.Ref.Version, pack.Ref.Hash))];
         var home = DateTimeZoneProviders.Tzdb.GetZoneOrNull(making.Caller.InstitutionZone) ?? DateTimeZone.Utc;
         PlanDeciding deciding = new(policy, _senders.Of(session, making.Caller.InstitutionId), making.Wish, home, making.AsOf, making.Tally);

@@ -20,18 +20,18 @@ public sealed class AskWhatIf
     private readonly CaseAccess _access;
     private readonly CaseFiles _cases;
     private readonly StaffDirectory _staff;
-    private readonly PackShelf _shelf;
+    private readonly AdoptedPacks _packs;
     private readonly ContactLedger _ledger;
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
     internal AskWhatIf(
-        CaseAccess access, CaseFiles cases, StaffDirectory staff, PackShelf shelf, ContactLedger ledger, IdSource ids, TimeProvider clock)
+        CaseAccess access, CaseFiles cases, StaffDirectory staff, AdoptedPacks packs, ContactLedger ledger, IdSource ids, TimeProvider clock)
     {
         _access = access;
         _cases = cases;
         _staff = staff;
-        _shelf = shelf;
+        _packs = packs;
         _ledger = ledger;
         _ids = ids;
         _clock = clock;
@@ -40,7 +40,7 @@ public sealed class AskWhatIf
     /// <summary>Whether a draft would load; keeps nothing.</summary>
     public Result<DraftCheckView> Check(Session session, Caller caller, DraftCheckRequest request)
     {
-        var read = DraftPolicy.Read(_shelf, session, caller.InstitutionId, request.Draft, request.Packs);
+        var read = DraftPolicy.Read(_packs, session, caller.InstitutionId, request.Draft, request.Packs);
         return read.IsFailure ? read.Failure! : read.Value.View();
     }
 
@@ -57,7 +57,7 @@ public sealed class AskWhatIf
             return ContactErrors.WhatIfsOpen(OpenMax);
         }
 
-        var read = DraftPolicy.Read(_shelf, session, caller.InstitutionId, request.Draft, request.Packs);
+        var read = DraftPolicy.Read(_packs, session, caller.InstitutionId, request.Draft, request.Packs);
         if (read.IsFailure)
         {
             return read.Failure!;

@@ -21,27 +21,27 @@ internal sealed record DraftPolicy(GatePolicy? Policy, PolicyPack? Draft, bool R
         Problems);
 
     /// <summary>Reads a draft and puts it in the place of the pack of its name, or behind the others.</summary>
-    /// <param name="shelf">The packs.</param>
+    /// <param name="adopted">The packs.</param>
     /// <param name="session">The reading.</param>
     /// <param name="institutionId">The institution.</param>
     /// <param name="draft">The YAML text.</param>
     /// <param name="packs">Names of packs; null for those of the institution.</param>
-    public static Result<DraftPolicy> Read(PackShelf shelf, Session session, string institutionId, string? draft, IReadOnlyList<string>? packs)
+    public static Result<DraftPolicy> Read(AdoptedPacks adopted, Session session, string institutionId, string? draft, IReadOnlyList<string>? packs)
     {
         if (draft is null or { Length: 0 or > CharactersMax })
         {
             return Failure.Invalid("draft", $"Give the text of a pack, at most {CharactersMax} characters.");
         }
 
-        if (packs?.Except(shelf.Packs.Select(pack => pack.Ref.Name), StringComparer.Ordinal).ToList() is { Count: > 0 } unknown)
+        if (packs?.Except(adopted.Offered.Select(pack => pack.Ref.Name), StringComparer.Ordinal).ToList() is { Count: > 0 } unknown)
         {
             return Failure.Invalid("packs", $"Not known or not loaded: {string.Join(", ", unknown)}.");
         }
 
         var with = packs is null
-            ? shelf.PolicyOf(session, institutionId)
-            : new GatePolicy([.. packs.Distinct(StringComparer.Ordinal).Select(name => shelf.Packs.First(pack => pack.Ref.Name == name))]);
-        return Read(shelf.TextsOf(with), with, draft);
+            ? adopted.PolicyNow(session, institutionId)
+            : adopted.PolicyNamed(session, institutionId, packs);
+        return Read(adopted.TextsOf(with), with, draft);
     }
 
     /// <summary>The policy of a draft and of other texts, by the order of names.</summary>

@@ -16,16 +16,16 @@ public sealed class WhatIfRun
 
     private readonly Database _database;
     private readonly ReplayDecision _replay;
-    private readonly PackShelf _shelf;
+    private readonly AdoptedPacks _packs;
     private readonly StaffDirectory _staff;
     private readonly ContactLedger _ledger;
     private readonly TimeProvider _clock;
 
-    internal WhatIfRun(Database database, ReplayDecision replay, PackShelf shelf, StaffDirectory staff, ContactLedger ledger, TimeProvider clock)
+    internal WhatIfRun(Database database, ReplayDecision replay, AdoptedPacks packs, StaffDirectory staff, ContactLedger ledger, TimeProvider clock)
     {
         _database = database;
         _replay = replay;
-        _shelf = shelf;
+        _packs = packs;
         _staff = staff;
         _ledger = ledger;
         _clock = clock;
@@ -102,14 +102,14 @@ public sealed class WhatIfRun
 
     private (Gate.GatePolicy? Policy, string? Lack) Policy(Session session, WhatIfRow row)
     {
-        var read = DraftPolicy.Read(_shelf, session, row.InstitutionId, row.Draft, row.PackNames);
+        var read = DraftPolicy.Read(_packs, session, row.InstitutionId, row.Draft, row.PackNames);
         return read.IsFailure ? (null, read.Failure!.Detail) : (read.Value.Policy, read.Value.Problems.Count > 0 ? read.Value.Problems[0].Message : null);
     }
 
     private WhatIfTally Tally(Session session, WhatIfRow row) => new(
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(row.Zone) ?? DateTimeZone.Utc,
         _staff.All(session, row.InstitutionId),
-        _shelf.Packs.SelectMany(pack => pack.Rules).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, rule => DecisionViews.Text(rule.Text), StringComparer.Ordinal));
+        _packs.Offered.SelectMany(pack => pack.Rules).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, rule => DecisionViews.Text(rule.Text), StringComparer.Ordinal));
 
     private Task EndAsync(WhatIfRow row, string status, WhatIfResult? result, string? error, CancellationToken cancellation) => _database.WriteAsync(
         session =>

@@ -122,7 +122,7 @@ internal sealed class WhatIfTally(
         }
 
         // Hashed ids are in no order of time: the smallest are a sample of the whole period, the same at every run.
-        samples[PackTexts.Hash(row.Id)] = new WhatIfSampleRow
+        samples[Daylight.Gate.PackOutline.HashOf(row.Id)] = new WhatIfSampleRow
         {
             InstitutionId = row.InstitutionId,
             Change = change,

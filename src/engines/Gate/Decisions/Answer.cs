@@ -52,7 +52,7 @@ internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs, IReadOnlyL
             if (any.Turns is { } lapse) validUntil = Instant.Min(validUntil, lapse);
             return;
         }
-        refusals.Add(Unknowns.Finding("gate.no-rules-in-force", "此时没有生效的规则", "No rule of the packs is in force at this moment."));
+        refusals.Add(Unknowns.NoRulesInForce);
         Raise(Verdict.Refuse);
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using NodaTime;
 
 namespace Daylight.Gate;
@@ -33,7 +31,7 @@ public static class PackReader
             f.Problem("rules", $"rule {twice.Key} stands twice");
         var pack = new PolicyPack
         {
-            Ref = new(name, f.Required("version"), Hash(yaml)),
+            Ref = new(name, f.Required("version"), PackOutline.HashOf(yaml)),
             Jurisdiction = f.Required("jurisdiction"),
             Title = RuleReader.Text(f, "title"),
             Zone = Zone(f),
@@ -63,6 +61,5 @@ public static class PackReader
     }
 
     /// <summary>The hash ignores how lines end, so that a checkout on another system gives the same.</summary>
-    internal static string Hash(string yaml) =>
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml.ReplaceLineEndings("\n"))));
+    internal static string Hash(string yaml) => PackOutline.HashOf(yaml);
 }

@@ -19,5 +19,8 @@ internal sealed class Demand
 
     public Obligation Obligation { get; }
 
+    /// <summary>The next instant at which it may be demanded or no longer be; null is never.</summary>
+    public Instant? NextTurn(Inquiry q, Instant t) => judge.NextTurn(q, t);
+
     public bool Matches(Inquiry q, Instant t) => judge.IsInForce(t) && judge.Matches(q) && judge.IsCalledFor(q, t);
 }

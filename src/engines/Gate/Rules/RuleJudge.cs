@@ -46,6 +46,10 @@ internal abstract class RuleJudge
     /// <summary>Whether the facts stand while which the rule applies.</summary>
     public bool IsCalledFor(Inquiry q, Instant t) => condition is null || condition.At(q, t).Stands;
 
+    /// <summary>The next instant at which it comes into force, lapses, or its facts begin or end to stand; null is never.</summary>
+    public Instant? NextTurn(Inquiry q, Instant t) =>
+        Instants.Earlier(inForce > t ? inForce : lapses > t ? lapses : null, condition?.At(q, t).Turns);
+
     /// <summary>What the rule says, with its dates and its exceptions.</summary>
     public Say Judge(Inquiry q, Instant t) => Judge(q, t, LookAhead);
 

@@ -5,6 +5,10 @@ namespace Daylight.Gate;
 /// <summary>The gate's own refusals: what is not known is never permitted.</summary>
 internal static class Unknowns
 {
+    /// <summary>The refusal of a moment at which no rule is in force.</summary>
+    public static readonly RuleFinding NoRulesInForce =
+        Finding("gate.no-rules-in-force", "此时没有生效的规则", "No rule of the packs is in force at this moment.");
+
     /// <summary>Everything about a question that is not known; when empty, its zones are resolved.</summary>
     public static List<RuleFinding> In(GateQuestion question, GatePolicy policy, out DateTimeZone[] zones)
     {

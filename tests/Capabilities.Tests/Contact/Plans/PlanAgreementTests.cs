@@ -115,7 +115,7 @@ public sealed class PlanAgreementTests
         PlanPeople people = new(home, random);
         await home.Installation.WriteAsync(session =>
         {
-            home.Get<PackShelf>().Choose(session, TestInstallation.Institution, packs, home.Clock.Now);
+            home.Get<AdoptedPacks>().Choose(session, TestInstallation.Institution, packs, home.Clock.Now);
             for (var number = 100; number < 100 + CasesPerRound; number++)
             {
                 people.AddCase(session, number);

@@ -1,55 +1,98 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WeekView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
-import { homeZoneName, instantOf } from '@/lib/time';
+import { dateTime, homeZoneName, zoneOffset } from '@/lib/time';
 import { useIsPhone } from '@/ui/useIsPhone';
-import { RuleNames } from './RuleNames';
+import { type Looked, SpanCard } from './SpanCard';
 import type { Question } from './useQuestion';
-import { WeekGrid } from './WeekGrid';
-import { type Cell, gridOf, shiftDays } from './week';
+import { WeekChart } from './WeekChart';
+import { WeekOverview } from './WeekOverview';
+import { axisOf, blocksOf, rowsOf, shiftDays } from './weekMath';
+import './week.css';
 
 type Props = { week: WeekView; question: Question; stale: boolean };
-const pad = (n: number) => String(n).padStart(2, '0');
 
-/** Seven days hour by hour. The cell under the pointer or the focus says which rules stand in the way. */
+/** Seven days: all channels at a glance, the chosen one in full. What is pointed at says which rules stand in the way. */
 export function Week({ week, question, stale }: Props) {
   const { t } = useTranslation('gate');
   const phone = useIsPhone();
-  const [looked, setLooked] = useState<Cell | null>(null);
-  const zone = week.zone ?? homeZoneName();
-  const turn = (days: number) => question.change({ from: shiftDays(week.from, days) });
-  const ask = (cell: Cell) => question.change({ at: instantOf(`${cell.date}T${pad(cell.hour)}:00`, zone) });
+  const [looked, setLooked] = useState<Looked | null>(null);
+  const axis = axisOf(week);
+  const rows = rowsOf(week, axis);
+  const { search, change, channel } = question;
+  const chosen = week.channels.find((one) => one.channel === channel);
+  const turn = (days: number) => change({ from: shiftDays(week.from, days) });
   return (
-    <section className={`dl-card gt-week${stale ? ' dl-stale' : ''}`}>
+    <section
+      className={`dl-card gt-week${stale ? ' dl-stale' : ''}${question.isSupposing ? ' supposed' : ''}`}
+    >
       <header>
-        <h2>{t('week')}</h2>
-        <span className="dl-muted">{t('weekZone', { zone })}</span>
+        <h2>
+          {t('week')}
+          {question.isSupposing && <span className="gt-badge supposed">{t('asSupposed')}</span>}
+        </h2>
+        <span className="dl-muted">{t('weekZone', { zone: week.zone })}</span>
         <span className="dl-grow" />
         <Button icon={<LeftOutlined />} aria-label={t('weekBefore')} onClick={() => turn(-7)} />
-        <Button onClick={() => question.change({ from: undefined })} disabled={!question.search.from}>
+        <Button onClick={() => change({ from: undefined })} disabled={!search.from}>
           {t('thisWeek')}
         </Button>
         <Button icon={<RightOutlined />} aria-label={t('weekAfter')} onClick={() => turn(7)} />
       </header>
-      <WeekGrid grid={gridOf(week)} zone={zone} transposed={phone} onLook={setLooked} onAsk={ask} />
+      <Zones week={week} />
+      <WeekOverview
+        week={week}
+        axis={axis}
+        rows={rows}
+        zone={week.zone}
+        chosen={channel}
+        onChoose={(word) => change({ channel: word, contactPointId: undefined })}
+        onLook={setLooked}
+      />
+      <h3 className="gt-chosen">{labelOf(t, 'channel', channel)}</h3>
+      {chosen && chosen.spans.length > 0 ? (
+        <WeekChart
+          axis={axis}
+          rows={rows}
+          blocks={blocksOf(rows, chosen.spans)}
+          zone={week.zone}
+          asked={search.at ? Date.parse(search.at) : null}
+          narrow={phone}
+          onLook={setLooked}
+          onAsk={(instant) => change({ at: new Date(instant).toISOString() })}
+        />
+      ) : (
+        <p className="dl-muted">{t('noPoint')}</p>
+      )}
       <Legend />
-      <div className="gt-looked" aria-live="polite">
-        {looked ? (
-          <>
-            <strong className="dl-num">
-              {looked.date} {pad(looked.hour)}:00
-            </strong>{' '}
-            {labelOf(t, 'verdict', looked.verdict)}
-            <RuleNames ids={looked.rules} />
-          </>
-        ) : (
-          <span className="dl-muted">{t('weekHint')}</span>
-        )}
-      </div>
+      <p className="dl-muted gt-hint">{t('weekHint')}</p>
+      {looked && <SpanCard looked={looked} rules={week.rules} zone={week.zone} />}
     </section>
+  );
+}
+
+/** Where the person is, when that is not where the institution is, or not certain. */
+function Zones({ week }: { week: WeekView }) {
+  const { t } = useTranslation('gate');
+  const home = homeZoneName();
+  const several = week.zones.length > 1;
+  if (!several && zoneOffset(week.at, week.zone) === zoneOffset(week.at, home)) return null;
+  return (
+    <Alert
+      className="gt-zones"
+      type={several ? 'warning' : 'info'}
+      showIcon
+      title={several ? t('severalZones', { zones: week.zones.join(', ') }) : t('otherZone')}
+      description={[...new Set([...week.zones, home])].map((zone) => (
+        <span key={zone} className="gt-zone dl-num">
+          {zone === home ? t('homeClock') : zone} {dateTime(week.at, zone).slice(5, 16)}{' '}
+          {zoneOffset(week.at, zone)}
+        </span>
+      ))}
+    />
   );
 }
 
@@ -60,12 +103,14 @@ function Legend() {
     <ul className="gt-legend">
       {verdicts.map((verdict) => (
         <li key={verdict}>
-          <span className={`gt-cell ${verdict}`} aria-hidden="true">
-            {t(`cell.${verdict}`)}
-          </span>
+          <span className={`gt-swatch ${verdict}`} aria-hidden="true" />
           {labelOf(t, 'verdict', verdict)}
         </li>
       ))}
+      <li>
+        <span className="gt-swatch now" aria-hidden="true" />
+        {t('now')}
+      </li>
     </ul>
   );
 }

@@ -10,7 +10,14 @@ import { Confirmed } from './Confirmed';
 const order: RuleEffect[] = ['refuse', 'refer', 'oblige', 'flag', 'pass'];
 
 /** Every rule that spoke, those that stand in the way first. */
-export function Why({ decision }: { decision: DecisionView }) {
+type Props = {
+  decision: DecisionView;
+  badge?: string;
+  /** The decision it is read beside; what only this one says is marked. */
+  against?: DecisionView;
+};
+
+export function Why({ decision, badge, against }: Props) {
   const { t } = useTranslation('gate');
   const zone = decision.zone ?? homeZoneName();
   const rules = [...decision.rules].sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
@@ -18,11 +25,14 @@ export function Why({ decision }: { decision: DecisionView }) {
   const passed = rules.filter((rule) => rule.effect === 'pass');
   return (
     <section className="dl-card gt-why">
-      <h2>{t('why', { n: spoke.length })}</h2>
+      <h2>
+        {t('why', { n: spoke.length })}
+        {badge && <span className={`gt-badge${against ? ' supposed' : ''}`}>{badge}</span>}
+      </h2>
       {spoke.length === 0 && <p className="dl-muted">{t('noRules')}</p>}
       <ul>
         {spoke.map((rule) => (
-          <Rule key={rule.id} rule={rule} zone={zone} />
+          <Rule key={rule.id} rule={rule} zone={zone} isNew={against ? !says(against, rule) : false} />
         ))}
       </ul>
       {passed.length > 0 && (
@@ -30,7 +40,7 @@ export function Why({ decision }: { decision: DecisionView }) {
           <summary>{t('passed', { n: passed.length })}</summary>
           <ul>
             {passed.map((rule) => (
-              <Rule key={rule.id} rule={rule} zone={zone} />
+              <Rule key={rule.id} rule={rule} zone={zone} isNew={false} />
             ))}
           </ul>
         </details>
@@ -48,12 +58,15 @@ export function Why({ decision }: { decision: DecisionView }) {
   );
 }
 
-function Rule({ rule, zone }: { rule: RuleSpokeView; zone: string }) {
+const says = (decision: DecisionView, rule: RuleSpokeView) =>
+  decision.rules.some((one) => one.id === rule.id && one.effect === rule.effect);
+
+function Rule({ rule, zone, isNew }: { rule: RuleSpokeView; zone: string; isNew: boolean }) {
   const { t } = useTranslation('gate');
   const both = useBoth();
   const because = becauseOf(t, rule.because);
   return (
-    <li className={`gt-rule ${rule.effect}`}>
+    <li className={`gt-rule ${rule.effect}${isNew ? ' new' : ''}`}>
       <span className="gt-effect">{labelOf(t, 'effect', rule.effect)}</span>
       <div>
         <p className="gt-text">{both(rule.text)}</p>

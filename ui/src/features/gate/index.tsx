@@ -7,8 +7,8 @@ import { WhatIf } from '@/features/trust/WhatIf';
 import { useCan } from '@/lib/session';
 import { PageHeader } from '@/ui/PageHeader';
 import { PersonalData } from '@/ui/PersonalData';
+import { Packs } from '../packs';
 import { Explorer } from './Explorer';
-import { Packs } from './Packs';
 import { gateTabs } from './search';
 import './gate.css';
 

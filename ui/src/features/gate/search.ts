@@ -18,6 +18,11 @@ export const gateSearch = z.object({
     .catch(undefined),
   /** Another moment that is asked about, as an instant. */
   at: z.iso.datetime().optional().catch(undefined),
+  purpose: text,
+  /** Accounts that will be spoken of; all of the case when left out. */
+  accounts: z.array(z.string()).optional().catch(undefined),
+  /** How many go on a visit. */
+  staff: z.number().int().min(1).max(20).optional().catch(undefined),
   place: z.enum(['home', 'office', 'other']).optional().catch(undefined),
   tab: z.enum(gateTabs).optional().catch(undefined),
   pack: text,
@@ -25,4 +30,9 @@ export const gateSearch = z.object({
   whatIf: text,
   /** The decision that is decided again. */
   decision: text,
+  /** Which text of the pack. */
+  hash: text,
+  /** The text it is compared with. */
+  against: text,
+  part: text,
 });

@@ -1250,24 +1250,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /** @description Needs the permission `contact.explore`. */
-        get: {
+        post: {
             parameters: {
-                query: {
-                    CaseId: string;
-                    PersonId: string;
-                    Channel: string;
-                    ContactPointId?: string;
-                    Purpose?: string;
-                    Place?: string;
-                    StaffCount?: number;
-                    From?: string;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExploreWeekRequest"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -1280,44 +1277,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contacts/packs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs the permission `pack.read`. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PackView"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2006,6 +1965,419 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PermitNumberView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `pack.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `pack.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackDeskView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `pack.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackVersionView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/{name}/versions/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `pack.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    hash: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackDetailView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/{name}/versions/{hash}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `pack.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    hash: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackCheckView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/{name}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `pack.read`. */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackComparisonView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `pack.propose`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadPackRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackUploadView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `pack.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `pack.propose`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProposePacksRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `pack.approve`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOnPacksRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/packs/proposals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `pack.read`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOnPacksRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalView"];
                     };
                 };
             };
@@ -2931,10 +3303,79 @@ export interface components {
             /** @description Who shall work it; null: nobody. */
             staffId: null | string;
         };
+        /** @description A contact as if it had been made. */
+        AssumedContactRequest: {
+            /** @description The channel. */
+            channel: string;
+            /**
+             * Format: date-time
+             * @description When it began; never after now.
+             */
+            at: string;
+            /** @description What came of it; not known unless said. */
+            outcome?: null | string;
+            /** @description outbound unless said otherwise. */
+            direction?: null | string;
+            /** @description With whom; the person asked about unless said otherwise. */
+            personId?: null | string;
+            /** @description Through which contact point. */
+            contactPointId?: null | string;
+            /** @description collection unless said otherwise. */
+            purpose?: null | string;
+            /** @description Of a visit. */
+            place?: null | string;
+        };
+        /** @description A fact as if it had been recorded; the fields mean what they mean in RecordFactRequest. */
+        AssumedFactRequest: {
+            /** @description consent, cease, dispute… */
+            kind: string;
+            /** @description Whom it is about; the person asked about unless said otherwise. */
+            personId?: null | string;
+            /** @description written, oral or employer-policy. */
+            form?: null | string;
+            /** @description Local time of day from which it applies. */
+            from?: null | string;
+            /** @description Local time of day to which it applies, excluded. */
+            to?: null | string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            until?: null | string;
+            /**
+             * Format: date-time
+             * @description From when it counts; now unless said otherwise, never later.
+             */
+            at?: null | string;
+            /** @description What it is about. */
+            scope?: null | string;
+            /** @description The channel it is about. */
+            channel?: null | string;
+            /** @description The contact point it is about. */
+            contactPointId?: null | string;
+            /** @description home, office or other. */
+            place?: null | string;
+            /** @description The accounts it is about; all unless said otherwise. */
+            accountIds?: null | string[];
+            /** @description Who may be contacted. */
+            toPersonId?: null | string;
+        };
+        /** @description What is supposed for one question and then forgotten: it is never stored, and no permit can rest on it. */
+        AssumptionRequest: {
+            /** @description Facts as if they had been recorded; at most 20. */
+            facts?: null | components["schemas"]["AssumedFactRequest"][];
+            /** @description Contacts as if they had been made; at most 20. */
+            contacts?: null | components["schemas"]["AssumedContactRequest"][];
+        };
         /** @description A text in both languages of the screens. */
         Bilingual: {
             zh: string;
             en: string;
+        };
+        /** @description A file that did not load. */
+        BrokenFileView: {
+            file: string;
+            problems: components["schemas"]["PackProblemView"][];
         };
         /** @description A case in a list; the name is masked. */
         CaseRow: {
@@ -2986,6 +3427,22 @@ export interface components {
             active: null | boolean;
             password: null | string;
         };
+        /** @description One channel's week. */
+        ChannelWeekView: {
+            /** @description The channel. */
+            channel: string;
+            /** @description The contact point; null if the person has none that the channel reaches. */
+            contactPointId: null | string;
+            /** @description What the gate says now. */
+            verdict: null | string;
+            /**
+             * Format: date-time
+             * @description The earliest permitted moment; null if there is none in sight.
+             */
+            next: null | string;
+            /** @description The week without a gap; empty if there is no contact point. */
+            spans: components["schemas"]["SpanView"][];
+        };
         /** @description One check. */
         CheckView: {
             /** @description Stable, for example `tiles`. */
@@ -2994,6 +3451,24 @@ export interface components {
             status: string;
             /** @description What was checked, and where it failed. */
             text: components["schemas"]["Bilingual"];
+        };
+        /** @description A stretch of a day in which the clocks run on evenly. */
+        ClockPieceView: {
+            /**
+             * Format: date-time
+             * @description Its first instant.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after it.
+             */
+            until: string;
+            /**
+             * Format: int32
+             * @description What the clocks show at its beginning, in minutes after midnight.
+             */
+            minute: number;
         };
         /** @description The clock that the server decides by. */
         ClockView: {
@@ -3249,9 +3724,18 @@ export interface components {
         };
         /** @description One local day. */
         DayView: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Its date.
+             */
             date: string;
-            hours: components["schemas"]["HourView"][];
+            /** @description Stretches in which the clocks run on evenly: one on most days, two where they are changed. */
+            pieces: components["schemas"]["ClockPieceView"][];
+        };
+        /** @description Approves or rejects. */
+        DecideOnPacksRequest: {
+            /** @description Why; needed to reject, at most 500 characters. */
+            reason?: null | string;
         };
         /** @description Approves or denies. */
         DecideOverrideRequest: {
@@ -3420,6 +3904,35 @@ export interface components {
              * @description The moment asked about; now unless said otherwise. Facts and history stand still.
              */
             at?: null | string;
+            assume?: null | components["schemas"]["AssumptionRequest"];
+        };
+        /** @description Asks how the answers change over seven days, for several channels at once; reserves nothing and leaves no entry. */
+        ExploreWeekRequest: {
+            /** @description The case. */
+            caseId: string;
+            /** @description The person. */
+            personId: string;
+            /** @description The channels; all of them unless said otherwise. */
+            channels?: null | string[];
+            /** @description The contact point, for the channels that reach it; others get the first that fits. */
+            contactPointId?: null | string;
+            /** @description collection unless said otherwise. */
+            purpose?: null | string;
+            /** @description The accounts that will be spoken of. */
+            accountIds?: null | string[];
+            /** @description Of a visit. */
+            place?: null | string;
+            /**
+             * Format: int32
+             * @description Of a visit.
+             */
+            staffCount?: null | number;
+            /**
+             * Format: date
+             * @description The first local day; today unless said otherwise.
+             */
+            from?: null | string;
+            assume?: null | components["schemas"]["AssumptionRequest"];
         };
         /** @description Asks for an evidence bundle. */
         ExportBundleRequest: {
@@ -3461,6 +3974,12 @@ export interface components {
             /** Format: date-time */
             withdrawnAt: null | string;
             receipt: null | components["schemas"]["ReceiptView"];
+        };
+        /** @description A field that differs, as written on both sides; null where it does not stand. */
+        FieldChangeView: {
+            field: string;
+            from: null | components["schemas"]["JsonNode"];
+            to: null | components["schemas"]["JsonNode"];
         };
         /** @description A finding as screens show it. */
         FindingView: {
@@ -3534,13 +4053,6 @@ export interface components {
             conversations: number;
             /** Format: int64 */
             findings: number;
-        };
-        /** @description One hour, asked at its beginning; an hour that the day does not have is missing. */
-        HourView: {
-            /** Format: int32 */
-            hour: number;
-            verdict: string;
-            rules: string[];
         };
         /** Format: binary */
         IFormFile: string;
@@ -3659,6 +4171,17 @@ export interface components {
             name: string;
             /** @description Its IANA zone. */
             zone: string;
+        };
+        JsonNode: unknown;
+        JsonObject: Record<string, never>;
+        /** @description A line: same, added or removed; gap stands for lines left out. */
+        LineChangeView: {
+            change: string;
+            /** Format: int32 */
+            fromLine: null | number;
+            /** Format: int32 */
+            toLine: null | number;
+            text: string;
         };
         /** @description A conversation on the live wall. */
         LiveConversationView: {
@@ -3898,11 +4421,198 @@ export interface components {
             /** @description Staff who held conversations, most findings first; a supervisor sees their team's. */
             byStaff: components["schemas"]["StaffFigures"][];
         };
+        /** @description How one text of a set differs from before: added, removed or changed. */
+        PackChangeView: {
+            kind: string;
+            name: string;
+            change: string;
+            fromVersion: null | string;
+            fromHash: null | string;
+            toVersion: null | string;
+            toHash: null | string;
+        };
+        /** @description What came of running a pack's vectors now. */
+        PackCheckView: {
+            /**
+             * Format: int32
+             * @description How many passed.
+             */
+            passed: number;
+            /**
+             * Format: int32
+             * @description How many failed.
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description How many could not be run because the text does not load.
+             */
+            notRun: number;
+            /** @description Each vector. */
+            results: components["schemas"]["VectorResultView"][];
+        };
+        /** @description How one text of a pack differs from another, rule by rule and line by line. */
+        PackComparisonView: {
+            /** @description The pack. */
+            name: string;
+            /** @description The hash of the one. */
+            from: string;
+            /** @description The hash of the other. */
+            to: string;
+            /** @description Fields of the pack itself that differ. */
+            head: components["schemas"]["FieldChangeView"][];
+            /** @description Rules that differ. */
+            rules: components["schemas"]["RuleChangeView"][];
+            /**
+             * Format: int32
+             * @description How many vectors came.
+             */
+            vectorsAdded: number;
+            /**
+             * Format: int32
+             * @description How many went.
+             */
+            vectorsRemoved: number;
+            /** @description The lines that differ, with three around them. */
+            lines: components["schemas"]["LineChangeView"][];
+        };
+        /** @description Everything on the pack desk: what decides now, what is waiting, and what there is. */
+        PackDeskView: {
+            inForce: null | components["schemas"]["ProposalView"];
+            /** @description Approved sets that take effect later. */
+            upcoming: components["schemas"]["ProposalView"][];
+            /** @description Proposals that wait for a second person. */
+            pending: components["schemas"]["ProposalView"][];
+            /** @description Every pack and calendar, adopted or not. */
+            texts: components["schemas"]["PackTextView"][];
+            /** @description Files that did not load. */
+            broken: components["schemas"]["BrokenFileView"][];
+            /** @description What keeps the set in force from deciding; while there is any, everything is refused. */
+            problems: components["schemas"]["PackProblemView"][];
+        };
+        /** @description A pack's text, taken apart. */
+        PackDetailView: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its version. */
+            version: string;
+            /** @description Its hash. */
+            hash: string;
+            /** @description installation or house. */
+            source: string;
+            /** @description Country or subdivision. */
+            jurisdiction: string;
+            /** @description Its title. */
+            title: components["schemas"]["Bilingual"];
+            /** @description The zone in which its dates begin and end. */
+            zone: null | string;
+            /** @description The calendar it counts days by. */
+            calendar: null | string;
+            /** @description The whole text. */
+            text: string;
+            /** @description What keeps it from loading; empty if it loads. */
+            problems: components["schemas"]["PackProblemView"][];
+            /** @description Its rules as written. */
+            rules: components["schemas"]["RuleDetailView"][];
+            /** @description Its vectors as written. */
+            vectors: components["schemas"]["VectorView"][];
+        };
+        /** @description One text of a set. */
+        PackMemberView: {
+            kind: string;
+            name: string;
+            version: string;
+            hash: string;
+        };
+        /** @description What is wrong in a text, and where; line 0 means the text as a whole. */
+        PackProblemView: {
+            file: string;
+            /** Format: int32 */
+            line: number;
+            field: string;
+            message: string;
+        };
         /** @description Which text of a pack decided. */
         PackRefView: {
             name: string;
             version: string;
             hash: string;
+        };
+        /** @description A pack or calendar and how it stands. */
+        PackTextView: {
+            /** @description pack or calendar. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description adopted; changed: adopted, and another text of it has come since; available; missing: adopted, and gone from the folder. */
+            state: string;
+            /** @description installation or house. */
+            source: string;
+            /** @description Country or subdivision; empty for a calendar. */
+            jurisdiction: string;
+            /** @description Its title. */
+            title: components["schemas"]["Bilingual"];
+            /** @description The version that decides, or the newest if none does. */
+            version: string;
+            /** @description Its hash. */
+            hash: string;
+            /** @description The newer version, if it has changed. */
+            newVersion: null | string;
+            /** @description Its hash. */
+            newHash: null | string;
+            /**
+             * Format: int32
+             * @description How many rules it has.
+             */
+            rules: number;
+            /**
+             * Format: int32
+             * @description How many of them rest on a source that is not confirmed.
+             */
+            unconfirmed: number;
+            /** @description The first day of its first rule; null if it was always in force. */
+            effectiveFrom: null | string;
+            /** @description The last day of its last rule; null if there is none. */
+            effectiveTo: null | string;
+        };
+        /** @description What came of an upload: a pack that may be proposed, or what is wrong with the text and where. */
+        PackUploadView: {
+            /** @description Whether it was kept. */
+            accepted: boolean;
+            /** @description The name it gives itself. */
+            name: string;
+            /** @description Its version. */
+            version: string;
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: int32
+             * @description How many rules it has.
+             */
+            rules: number;
+            /** @description What is wrong; empty if it was accepted. */
+            problems: components["schemas"]["PackProblemView"][];
+            receipt: null | components["schemas"]["ReceiptView"];
+        };
+        /** @description One text a pack has had. */
+        PackVersionView: {
+            /** @description Its hash. */
+            hash: string;
+            /** @description The version it gives itself. */
+            version: string;
+            /** @description installation or house. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it came into the archive; null if it is only in the folder.
+             */
+            firstSeenAt: null | string;
+            /** @description Whether the folder holds it now. */
+            onDisk: boolean;
+            /** @description Whether it decides now. */
+            inForce: boolean;
+            /** @description The proposals that brought it in, newest first. */
+            decisions: components["schemas"]["ProposalView"][];
         };
         /** @description A policy pack. */
         PackView: {
@@ -4270,6 +4980,64 @@ export interface components {
             dueDate: string;
             status: string;
         };
+        /** @description A proposed, approved or rejected set. */
+        ProposalView: {
+            /** @description Its id. */
+            id: string;
+            /** @description proposed, approved or rejected. */
+            status: string;
+            /** @description The whole set. */
+            members: components["schemas"]["PackMemberView"][];
+            /** @description What differs from the set it builds on. */
+            changes: components["schemas"]["PackChangeView"][];
+            /** @description Why it was proposed; empty for the set-up. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when it counts; null until it is approved if it counts from then on.
+             */
+            effectiveFrom: null | string;
+            /** @description Who proposed it, `installer` for the set-up. */
+            proposedBy: string;
+            /** @description Their name. */
+            proposedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who decided. */
+            decidedBy: null | string;
+            /** @description Their name. */
+            decidedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: null | string;
+            /** @description Why they decided so. */
+            decisionReason: null | string;
+            receipt: null | components["schemas"]["ReceiptView"];
+        };
+        /** @description Proposes the whole set of packs an institution is to be held to. */
+        ProposePacksRequest: {
+            /** @description The packs, 1 to 40; at least one that the installation ships. */
+            packs: components["schemas"]["ProposedPackRequest"][];
+            /** @description Why; 1 to 500 characters. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when; from the approval unless said otherwise.
+             */
+            effectiveFrom?: null | string;
+        };
+        /** @description One pack of a proposed set. */
+        ProposedPackRequest: {
+            /** @description Its name. */
+            name: string;
+            /** @description Which text of it. */
+            hash: string;
+        };
         /** @description A receipt as answers show it. */
         ReceiptView: {
             entryId: string;
@@ -4436,6 +5204,66 @@ export interface components {
             role: components["schemas"]["Role"];
             permissions: string[];
         };
+        /** @description A rule that differs: added, removed or changed. */
+        RuleChangeView: {
+            id: string;
+            change: string;
+            text: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            fromLine: null | number;
+            /** Format: int32 */
+            toLine: null | number;
+            fields: components["schemas"]["FieldChangeView"][];
+        };
+        /** @description A rule as it is written. */
+        RuleDetailView: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The line where it begins.
+             */
+            line: number;
+            /** @description Its kind. */
+            kind: string;
+            /** @description The instrument. */
+            instrument: string;
+            /** @description The article. */
+            article: string;
+            /** @description What it says. */
+            text: components["schemas"]["Bilingual"];
+            /** @description How binding it is. */
+            strength: string;
+            /** @description How well its source is known. */
+            mark: string;
+            /** @description Whether its source is confirmed. */
+            confirmed: boolean;
+            /** @description The first day it is in force. */
+            from: null | string;
+            /** @description The last day. */
+            to: null | string;
+            /** @description All its other fields, as written. */
+            parameters: components["schemas"]["JsonObject"];
+        };
+        /** @description A rule that stands in the way. */
+        RuleSaidView: {
+            /** @description Its id. */
+            id: string;
+            /** @description The pack it stands in. */
+            pack: string;
+            /** @description refuse or refer. */
+            effect: string;
+            /** @description How binding it is. */
+            strength: string;
+            /** @description The instrument. */
+            instrument: string;
+            /** @description The article. */
+            article: string;
+            /** @description What it says. */
+            text: components["schemas"]["Bilingual"];
+            /** @description False if its source has not been confirmed. */
+            confirmed: boolean;
+        };
         /** @description What one rule said. */
         RuleSpokeView: {
             id: string;
@@ -4493,6 +5321,25 @@ export interface components {
             institution: null | string;
             name: string;
             password: string;
+        };
+        /** @description A stretch in which the answer stays the same. */
+        SpanView: {
+            /**
+             * Format: date-time
+             * @description Its first instant.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after it.
+             */
+            until: string;
+            /** @description permit, permit-with-obligations, refuse or refer. */
+            verdict: string;
+            /** @description The rules that stand in the way. */
+            rules: string[];
+            /** @description What must be done: the codes. */
+            obligations: string[];
         };
         /** @description A new staff member with the password, which is shown once. */
         StaffCreated: {
@@ -4688,6 +5535,11 @@ export interface components {
             /** @description The entry that records the reading. */
             receipt: components["schemas"]["ReceiptView"];
         };
+        /** @description Brings in a pack of the institution's own. */
+        UploadPackRequest: {
+            /** @description The YAML text, at most 200,000 characters. */
+            text: string;
+        };
         /** @description One utterance as a client sends it. */
         UtteranceInput: {
             /**
@@ -4785,6 +5637,30 @@ export interface components {
             nextSeq: number;
             receipt: null | components["schemas"]["ReceiptView"];
         };
+        /** @description What came of one vector. */
+        VectorResultView: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its line.
+             */
+            line: number;
+            /** @description Whether the answer was as expected; null if it was not run. */
+            passed: null | boolean;
+            /** @description The answer. */
+            verdict: null | string;
+            /** @description How it differs. */
+            failures: string[];
+        };
+        /** @description A vector as it is written. */
+        VectorView: {
+            id: string;
+            /** Format: int32 */
+            line: number;
+            cite: null | string;
+            fields: components["schemas"]["JsonObject"];
+        };
         /** @description What a verification of an institution's ledger found. */
         VerificationView: {
             /**
@@ -4831,15 +5707,28 @@ export interface components {
             /** @description The latest alerts, newest first. */
             alerts: components["schemas"]["AlertView"][];
         };
-        /** @description Seven days, hour by hour, in the person's zone; facts and history stand still. */
+        /** @description Seven days in the person's zone, exact to the instant; facts and history stand still. */
         WeekView: {
+            /** @description The zone in which the days are laid out. */
             zone: string;
-            /** Format: date */
+            /** @description All zones in which the person may be; an hour must be open in each. */
+            zones: string[];
+            /**
+             * Format: date
+             * @description The first day.
+             */
             from: string;
+            /**
+             * Format: date-time
+             * @description The moment from which facts and history are seen.
+             */
+            at: string;
+            /** @description The days. */
             days: components["schemas"]["DayView"][];
-            /** Format: date-time */
-            next: null | string;
-            now: components["schemas"]["DecisionView"];
+            /** @description What the gate says per channel. */
+            channels: components["schemas"]["ChannelWeekView"][];
+            /** @description Every rule that stands in the way anywhere in the week, once. */
+            rules: components["schemas"]["RuleSaidView"][];
         };
         /** @description What would change. */
         WhatIfCounts: {

@@ -75,7 +75,9 @@ export type Permission =
   | 'staff.manage'
   | 'standing.state'
   | 'report.read'
-  | 'pack.read';
+  | 'pack.read'
+  | 'pack.propose'
+  | 'pack.approve';
 
 export type SignInRequest = Sent<'SignInRequest'>;
 export type StaffView = Told<'StaffView'>;
@@ -129,7 +131,10 @@ export type Channel = 'call' | 'ai-call' | 'prerecorded' | 'sms' | 'im' | 'email
 type Place = 'home' | 'office' | 'other';
 export type AskPermitRequest = Sent<'AskPermitRequest', { channel: Channel; place: Place }>;
 /** Asks what the gate would say, at a moment; reserves nothing. */
-export type ExploreContactRequest = Sent<'ExploreContactRequest', { channel: Channel; place: Place }>;
+export type ExploreContactRequest = Sent<
+  'ExploreContactRequest',
+  { channel: Channel; place: Place; assume: Assumption }
+>;
 export type RuleEffect = 'refuse' | 'refer' | 'oblige' | 'flag' | 'pass';
 export type RuleStrength = 'prohibit' | 'should-not' | 'advisory' | 'presumption';
 /** `because` is what it saw that made it speak. */
@@ -140,8 +145,6 @@ export type DecisionView = Told<'DecisionView', { verdict: Verdict; rules: RuleS
 type PermitStatus = 'issued' | 'used' | 'released' | 'expired';
 export type PermitView = Told<'PermitView', { status: PermitStatus; channel: Channel }>;
 export type PermitAnswer = Told<'PermitAnswer', { decision: DecisionView; permit: PermitView }>;
-type HourView = Told<'HourView', { verdict: Verdict }>;
-type DayView = Told<'DayView', { hours: HourView[] }>;
 export type PlanStatus = 'throughout' | 'partly' | 'refused';
 export type ContactPlanRequest = Sent<'ContactPlanRequest', { channels: Channel[] }>;
 export type PlanExportRequest = Sent<'PlanExportRequest', { format: 'csv' | 'jsonl'; status: PlanStatus }>;
@@ -150,7 +153,17 @@ export type ContactPlanView = Told<
   { status: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' }
 >;
 export type PlanRowView = Told<'PlanRowView', { channel: Channel; status: PlanStatus }>;
-export type WeekView = Told<'WeekView', { days: DayView[]; now: DecisionView }>;
+/** A stretch of time in which the answer stays the same. */
+export type SpanView = Told<'SpanView', { verdict: Verdict }>;
+export type RuleSaid = Told<'RuleSaidView', { effect: RuleEffect; strength: RuleStrength }>;
+/** `contactPointId` and `verdict` are null when the person has nothing that the channel reaches. */
+export type ChannelWeek = Told<'ChannelWeekView', { channel: Channel; verdict: Verdict; spans: SpanView[] }>;
+export type WeekView = Told<'WeekView', { channels: ChannelWeek[]; rules: RuleSaid[] }>;
+export type AssumedFact = Sent<'AssumedFactRequest'>;
+export type AssumedContact = Sent<'AssumedContactRequest', { channel: Channel }>;
+/** What is supposed for one question; never stored. */
+export type Assumption = Sent<'AssumptionRequest', { facts: AssumedFact[]; contacts: AssumedContact[] }>;
+export type ExploreWeekRequest = Sent<'ExploreWeekRequest', { place: Place; assume: Assumption }>;
 export type ReportOutcomeRequest = Sent<'ReportOutcomeRequest'>;
 export type PromiseView = Told<'PromiseView'>;
 /** `receipt` is null when the report said nothing new. */
@@ -160,6 +173,39 @@ export type FactView = Told<'FactView'>;
 export type RuleView = Told<'RuleView', { strength: RuleStrength }>;
 /** `applies`: whether the institution is held to it. */
 export type PackView = Told<'PackView', { rules: RuleView[] }>;
+export type PackState = 'adopted' | 'changed' | 'available' | 'missing';
+export type PackSource = 'installation' | 'house';
+export type PackTextView = Told<
+  'PackTextView',
+  { kind: 'pack' | 'calendar'; state: PackState; source: PackSource }
+>;
+export type PackProblem = Told<'PackProblemView'>;
+export type PackChange = Told<'PackChangeView', { change: 'added' | 'removed' | 'changed' }>;
+export type ProposalView = Told<
+  'ProposalView',
+  { status: 'proposed' | 'approved' | 'rejected'; changes: PackChange[] }
+>;
+export type PackDeskView = Told<
+  'PackDeskView',
+  { inForce: ProposalView; upcoming: ProposalView[]; pending: ProposalView[]; texts: PackTextView[] }
+>;
+export type PackVersionView = Told<'PackVersionView', { source: PackSource; decisions: ProposalView[] }>;
+/** Fields as they are written in a pack; the document cannot say more of them. */
+export type Written = Record<string, unknown>;
+/** `parameters` are the fields of the rule's kind, as written. */
+export type RuleDetail = Omit<Told<'RuleDetailView'>, 'parameters'> & { parameters: Written };
+export type VectorView = Omit<Told<'VectorView'>, 'fields'> & { fields: Written };
+export type PackDetailView = Omit<Told<'PackDetailView', { source: PackSource }>, 'rules' | 'vectors'> & {
+  rules: RuleDetail[];
+  vectors: VectorView[];
+};
+export type PackCheckView = Told<'PackCheckView'>;
+export type FieldChange = Told<'FieldChangeView'>;
+export type RuleChange = Told<'RuleChangeView', { change: 'added' | 'removed' | 'changed' }>;
+export type LineChange = Told<'LineChangeView', { change: 'same' | 'added' | 'removed' | 'gap' }>;
+export type PackComparisonView = Told<'PackComparisonView', { rules: RuleChange[]; lines: LineChange[] }>;
+export type ProposePacksRequest = Sent<'ProposePacksRequest'>;
+export type PackUploadView = Told<'PackUploadView'>;
 
 // Conduct
 
