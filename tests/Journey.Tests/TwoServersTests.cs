@@ -120,9 +120,10 @@ public sealed class TwoServersTests : IAsyncLifetime
         (await IdsAsync("SELECT DISTINCT person_id FROM contact_event WHERE status = 'reserved'")).Count.ShouldBe(People + 1);
 
         using var verify = Command.Start("ledger", "verify", "--data", _folder, "--postgres", Postgres, "--deep");
-        var output = await verify.StandardOutput.ReadToEndAsync();
+        ConcurrentQueue<string?> output = new();
+        verify.OutputDataReceived += (_, line) => output.Enqueue(line.Data);
         await verify.WaitForExitAsync();
-        verify.ExitCode.ShouldBe(0, output);
+        verify.ExitCode.ShouldBe(0, string.Join('\n', output));
     }
 
     private static string Id(string prefix, int number) => prefix + number.ToString("D20", CultureInfo.InvariantCulture);

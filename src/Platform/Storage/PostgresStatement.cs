@@ -25,7 +25,7 @@ internal sealed partial class PostgresStatement
         List<string> names = [];
         // PostgreSQL takes a list as one array parameter, SQLite as many parameters; the text says IN @list for both.
         var text = ListParameter().Replace(sql, " = ANY(@$1)");
-        _sql = Parameter().Replace(text, match => $"${Place(names, match.Groups[1].Value)}");
+        _sql = Parameter().Replace(text, match => match.Groups[1] is { Success: true, Value: var name } ? $"${Place(names, name)}" : match.Value);
         _parameters = [.. names.Select(name => Binding(parameters, name))];
     }
 
@@ -117,6 +117,7 @@ internal sealed partial class PostgresStatement
     [GeneratedRegex(" IN @([A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex ListParameter();
 
-    [GeneratedRegex("@([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.CultureInvariant)]
+    // What stands in quotes is text, whatever signs it holds.
+    [GeneratedRegex("'[^']*'|@([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 }

@@ -5,7 +5,7 @@ namespace Daylight.Platform.Storage;
 
 /// <summary>
 /// Gathers statements and sends them in one trip as soon as somebody needs an answer. Without an answer to wait for, a
-/// transaction of a dozen statements costs three trips: what it reads, what it reads behind its locks, and what it writes
+/// transaction of a dozen statements costs a few trips: what it reads, what it reads behind its locks, and what it writes
 /// together with the commit.
 /// </summary>
 internal sealed class PostgresWire(NpgsqlConnection connection) : Wire

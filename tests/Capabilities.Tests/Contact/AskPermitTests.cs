@@ -115,6 +115,25 @@ public sealed class AskPermitTests
         after.Decision.Obligations.ShouldContain(obligation => obligation.Code == "locate-or-relay-only");
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_contact_of_long_ago_that_cannot_be_read_refuses_as_one_of_today_does(Dialect dialect)
+    {
+        await using var home = await ContactHome.OpenAsync(dialect);
+        await home.ContactAsync("no-answer"); // The policy is known now, and with it how far back a question reads.
+        await home.WriteAsync(session => session.Execute(
+            """
+            INSERT INTO contact_event (id, institution_id, case_id, person_id, person_role, staff_id, direction, channel, purpose, account_ids, status, began_at, outcome)
+            VALUES ('ct00000000000000000009', @Institution, @Case, @Debtor, 'Debtor', 'st1', 'outbound', 'telepathy', 'collection', '[]', 'made', 1, 'no-answer')
+            """,
+            new { TestInstallation.Institution, ContactHome.Case, ContactHome.Debtor }));
+
+        var answer = (await home.AskAsync()).Value;
+
+        answer.Permit.ShouldBeNull();
+        answer.Decision.Rules.ShouldContain(rule => rule.Id == "gate.unreadable-history");
+    }
+
     [Fact]
     public async Task Without_packs_everything_is_refused()
     {

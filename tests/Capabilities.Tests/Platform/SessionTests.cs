@@ -29,6 +29,19 @@ public sealed class SessionTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_sign_in_a_quoted_text_is_no_parameter(Dialect dialect)
+    {
+        await using var home = await TestInstallation.OpenAsync(dialect);
+
+        await home.WriteAsync(session => session.Write(
+            "INSERT INTO party (case_id, person_id, institution_id, role, basis) VALUES (@id, @id, @id, 'p@role', 'it''s @id')", new { id = "a" }));
+
+        (await home.ReadAsync(session => session.First<string>("SELECT role || ' ' || basis FROM party WHERE case_id = @id", new { id = "a" })))
+            .ShouldBe("p@role it's @id");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_write_that_violates_a_key_takes_the_whole_work_back(Dialect dialect)
     {
         await using var home = await TestInstallation.OpenAsync(dialect);
