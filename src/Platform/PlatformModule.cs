@@ -30,7 +30,7 @@ public static class PlatformModule
         services.AddSingleton<Database>(_ => postgres is null ? new SqliteDatabase(data.DatabaseFile, facts) : new PostgresDatabase(postgres, facts));
         services.AddSingleton(provider => postgres is null
             ? RootKey.FromFile(data.RootKeyFile, mayCreate: isNew)
-            : SharedRootKey.Open(data.RootKeyFile, provider.GetRequiredService<Database>()));
+            : SharedRootKey.Open(data.RootKeyFile, (PostgresDatabase)provider.GetRequiredService<Database>()));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<IdempotencyPurge>();

@@ -9,8 +9,8 @@ namespace Daylight.Platform.Keys;
 internal static class SharedRootKey
 {
     /// <exception cref="InvalidOperationException">The file is missing although keys exist, or it is not the key of this database.</exception>
-    public static RootKey Open(string path, Database database) =>
-        database.WriteAsync(
+    public static RootKey Open(string path, PostgresDatabase database) =>
+        database.WriteHere(
             session =>
             {
                 // Another server may be making the first key at this moment.
@@ -21,8 +21,7 @@ internal static class SharedRootKey
                 return first is null || key.Opens($"{first.InstitutionId}|{first.Purpose}", first.Wrapped)
                     ? key
                     : throw new InvalidOperationException($"{path}: this is not the root key of this database; copy keys/root.key from the server that opened it.");
-            },
-            CancellationToken.None).GetAwaiter().GetResult();
+            });
 
     private sealed class WrappedKey
     {

@@ -68,6 +68,12 @@ public sealed class PostgresDatabase : Database
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// As <see cref="WriteAsync{T}"/>, on the calling thread: for what is made while a container holds its lock, for which all
+    /// threads of the database may be waiting.
+    /// </summary>
+    internal T WriteHere<T>(Func<Session, T> work) => Write(work);
+
     private T Write<T>(Func<Session, T> work)
     {
         using var connection = _source.OpenConnection();

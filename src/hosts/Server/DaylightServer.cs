@@ -7,6 +7,7 @@ using Daylight.Contact;
 using Daylight.Evidence;
 using Daylight.Identity;
 using Daylight.Platform;
+using Daylight.Platform.Keys;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Daylight.Portfolio;
@@ -55,6 +56,7 @@ public sealed class DaylightServer : IAsyncDisposable
             Configure(builder, options, data);
             var app = builder.Build();
             await Migrations.RunAsync(app.Services.GetRequiredService<Database>(), Rooms, cancellation);
+            app.Services.GetRequiredService<KeyRing>(); // A root key that does not fit is told before anything is served.
             Map(app);
             return new DaylightServer(app, data);
         }
