@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Daylight.Journey;
@@ -6,7 +7,18 @@ namespace Daylight.Journey;
 internal static class Command
 {
     /// <summary>Starts it; what it prints is read and thrown away, so that it never waits for a reader.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start(_ => { }, arguments);
+
+    /// <summary>Runs it to its end and returns its exit code and what it printed, for the message of a failure.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        ConcurrentQueue<string> lines = [];
+        using var process = Start(lines.Enqueue, arguments);
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Join('\n', lines));
+    }
+
+    private static Process Start(Action<string> heard, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Program());
@@ -16,8 +28,8 @@ internal static class Command
         }
 
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => heard(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => heard(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

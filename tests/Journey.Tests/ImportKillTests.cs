@@ -29,7 +29,7 @@ public sealed class ImportKillTests : IDisposable
 
         var killedAt = await KillHalfWayAsync();
         killedAt.ShouldBeInRange(1, Rows - 1);
-        await RunAsync("import", "portfolio", File, "--data", Data);
+        await Command.RunAsync("import", "portfolio", File, "--data", Data);
 
         Ask("SELECT COUNT(*) FROM account").ShouldBe(Rows - broken);
         Ask("SELECT COUNT(DISTINCT reference) FROM account").ShouldBe(Rows - broken);
@@ -43,7 +43,7 @@ public sealed class ImportKillTests : IDisposable
         var rejects = (await System.IO.File.ReadAllLinesAsync(File + ".rejects.csv")).Skip(1).ToList();
         rejects.Select(line => line.Split(',')[0]).ShouldBe(Enumerable.Range(1, broken).Select(i => $"A{i * BrokenEach:00000}"));
         rejects.ShouldAllBe(line => line.Contains("balance: is not an amount", StringComparison.Ordinal));
-        (await RunAsync("ledger", "verify", "--data", Data, "--deep")).ShouldBe(0);
+        (await Command.RunAsync("ledger", "verify", "--data", Data, "--deep")).Code.ShouldBe(0);
     }
 
     /// <summary>An empty server makes the data directory and its institution, as a user would.</summary>
@@ -64,13 +64,6 @@ public sealed class ImportKillTests : IDisposable
         await import.WaitForExitAsync();
         Ask("SELECT MAX(done) FROM import_progress").ShouldBe(0, "The import had ended before it was killed.");
         return Ask("SELECT MAX(rows_read) FROM import_progress");
-    }
-
-    private static async Task<int> RunAsync(params string[] arguments)
-    {
-        using var process = Command.Start(arguments);
-        await process.WaitForExitAsync();
-        return process.ExitCode;
     }
 
     private static async Task Until(Func<bool> holds, Process process)

@@ -35,9 +35,8 @@ public sealed class KillTests : IDisposable
             await server.WaitForExitAsync();
         }
 
-        using var verify = Command.Start("ledger", "verify", "--data", _data, "--deep");
-        await verify.WaitForExitAsync();
-        verify.ExitCode.ShouldBe(0);
+        var verified = await Command.RunAsync("ledger", "verify", "--data", _data, "--deep");
+        verified.Code.ShouldBe(0, verified.Output);
 
         var entries = await EntriesAsync();
         acknowledged.Where(id => !entries.Contains(id, StringComparison.Ordinal)).ShouldBeEmpty();
