@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
+using Daylight.Contact;
 using Daylight.Identity;
 using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
 using Daylight.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,6 +85,10 @@ internal sealed class Installation : IAsyncDisposable
                 new NewStaff("collector", "collector", [Role.Collector], "one", false, true),
                 new NewStaff("inspector", "inspector", [Role.Inspector], null, false, true),
             ],
+            CancellationToken.None);
+        await Services.GetRequiredService<Database>().WriteAsync(
+            session => Services.GetRequiredService<ContactWindow>().Declare(
+                session, Services.GetRequiredService<Institutions>().Operator(institution), new DeclareWindowRequest("a bench contacted nobody before")),
             CancellationToken.None);
         Institution = institution.Id;
         CollectorId = staff[1].Staff.Id;

@@ -110,9 +110,22 @@ public sealed class TestInstallation : IAsyncDisposable
 
     public Task<T> ReadAsync<T>(Func<Session, T> work) => Database.ReadAsync(work, CancellationToken.None);
 
-    public Task AddInstitutionAsync(string id, string name) => WriteAsync(session => session.Execute(
-        "INSERT INTO institution (id, name, zone, employer, created_at) VALUES (@id, @name, 'Asia/Shanghai', 'agency', 0) ON CONFLICT DO NOTHING",
-        new { id, name }));
+    /// <summary>An institution that contacted nobody before, and says so where there is a gate to tell.</summary>
+    public Task AddInstitutionAsync(string id, string name) => WriteAsync(session =>
+    {
+        session.Execute(
+            "INSERT INTO institution (id, name, zone, employer, created_at) VALUES (@id, @name, 'Asia/Shanghai', 'agency', 0) ON CONFLICT DO NOTHING",
+            new { id, name });
+        if (session.First<long>("SELECT COUNT(*) FROM schema_migration WHERE name LIKE '%0005_window.sql'") > 0)
+        {
+            session.Execute(
+                """
+                INSERT INTO contact_window_declaration (institution_id, declared_by, declared_at, entry_id) VALUES (@id, 'test', 0, '')
+                ON CONFLICT DO NOTHING
+                """,
+                new { id });
+        }
+    });
 
     /// <summary>A staff member in the tables, and the caller they are.</summary>
     public async Task<Caller> AddStaffAsync(Role role, string name, string? teamId = null, string institution = Institution)

@@ -2,12 +2,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Daylight.Contact;
 using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
+using Daylight.Platform.Storage;
 using Daylight.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
 
 namespace Daylight.Journey;
 
@@ -118,6 +121,11 @@ internal sealed class Product : IAsyncDisposable
                 Staff("compliance", Role.ComplianceOfficer, null), Staff("auditor", Role.Auditor, null),
             ],
             CancellationToken.None);
+        var declared = await Services.GetRequiredService<Database>().WriteAsync(
+            session => Services.GetRequiredService<ContactWindow>().Declare(
+                session, Services.GetRequiredService<Institutions>().Operator(institution), new DeclareWindowRequest("a house that contacted nobody before")),
+            CancellationToken.None);
+        declared.IsFailure.ShouldBeFalse();
         ApiProgram Program(int i) => new(Http, staff[i].Token!, staff[i].Staff.Id);
         return new House(institution, Program(0), Program(1), Program(2), Program(3), Program(4), Program(5), Program(6));
     }

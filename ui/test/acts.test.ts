@@ -8,7 +8,8 @@ const acts =
 session.refused import.started import.finished case.opened account.changed party.added case.assigned person.unmask
 exhibit.opened contact.decided contact.permit-released contact.permit-expired contact.outcome contact.fact
 contact.fact-withdrawn contact.planned contact.plan-cancelled contact.plan-exported contact.replayed contact.what-if contact.what-if-ended contact.override-requested contact.override-approved
-contact.override-denied contact.override-used conversation.opened conversation.utterances conversation.closed conversation.imported
+contact.override-denied contact.override-used contact.window-declared contact.history-imported
+contact.result-codes conversation.opened conversation.utterances conversation.closed conversation.imported
 conversation.unscreened message.screened message.sent finding.raised alert.acknowledged review.claimed review.released review.decided
 review.undone score.given bundle.exported ledger.verified case.snapshot`.split(/\s+/);
 const variants: Record<string, string[]> = {

@@ -42,6 +42,9 @@ public static class Permissions
     /// <summary>Export a plan with the numbers of all its people, for a reason that is recorded.</summary>
     public const string ContactPlanNumbers = "contact.plan.numbers";
 
+    /// <summary>Declare that nobody was contacted before this product came into use.</summary>
+    public const string WindowDeclare = "contact.window.declare";
+
     /// <summary>Record consents, refusals and other facts about a person.</summary>
     public const string ContactFact = "contact.fact";
 
@@ -102,7 +105,7 @@ public static class Permissions
         [Role.ComplianceOfficer] =
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
-            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState,
+            EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],

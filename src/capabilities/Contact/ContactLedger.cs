@@ -182,6 +182,25 @@ internal sealed class ContactLedger(EvidenceLog log, KeyRing keys)
             Details = Details(("override", overrideId), ("permit", permitId), ("contact", contact.Id), ("channel", contact.Channel)),
         });
 
+    /// <summary>A batch of a former dialer's history came in.</summary>
+    public Receipt HistoryImported(Session session, Portfolio.ImportScope scope, int contacts) => log.Append(
+        session,
+        new EntryDraft(scope.InstitutionId, "contact.history-imported") { StaffId = scope.StaffId, Details = Details(("contacts", Number(contacts))) });
+
+    /// <summary>An institution mapped result codes of its own.</summary>
+    public Receipt ResultCodesSet(Session session, Caller caller, int codes) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.result-codes") { StaffId = caller.StaffId, Details = Details(("codes", Number(codes))) });
+
+    /// <summary>Somebody answers for it that nobody was contacted before; why is sealed under the institution's key.</summary>
+    public Receipt WindowDeclared(Session session, Caller caller, string reason) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.window-declared")
+        {
+            StaffId = caller.StaffId,
+            Content = Content(new OverrideNote(reason)),
+        });
+
     /// <summary>The text of an override's reason or note, from its sealed content.</summary>
     public static string? OverrideNoteOf(byte[] content) => JsonSerializer.Deserialize<OverrideNote>(content, Json)?.Note;
 

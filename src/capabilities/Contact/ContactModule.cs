@@ -33,6 +33,8 @@ public static class ContactModule
         .AddSingleton(provider => new UploadPack(Get<PackShelf>(provider), Get<PackDocuments>(provider), Get<PackLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new BrowsePacks(
             Get<PackShelf>(provider), Get<AdoptedPacks>(provider), Get<PackDocuments>(provider), Get<ProposalViews>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ContactWindow(
+            Get<AdoptedPacks>(provider), Get<ContactLedger>(provider), Get<StaffDirectory>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<GateDesk>()
         .AddSingleton<ContactLedger>()
         .AddSingleton<StandingPermits>()
@@ -94,6 +96,9 @@ public static class ContactModule
             Get<OverrideDesk>(provider), Get<ReplayDecision>(provider), Get<ContactLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new DecideOverride(
             Get<OverrideDesk>(provider), Get<AskPermit>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton<ImportKind, ImportHistory>()
+        .AddSingleton(provider => new HistoryCounters(
+            Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<AdoptedPacks>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ContactFigures>()
         .AddSingleton<PlanLedger>()
         .AddSingleton(provider => new ContactPlans(
@@ -103,6 +108,7 @@ public static class ContactModule
             Get<CaseSheets>(provider),
             Get<AdoptedPacks>(provider),
             Get<SenderStandings>(provider),
+            Get<ContactWindow>(provider),
             Get<TimeProvider>(provider),
             Get<HumanClock>(provider),
             Get<ILogger<PlanWork>>(provider)))
@@ -125,6 +131,8 @@ public static class ContactModule
         OverrideEndpoints.Map(api);
         PlanEndpoints.Map(api);
         PackEndpoints.Map(api);
+        WindowEndpoints.Map(api);
+        HistoryEndpoints.Map(api);
         return api;
     }
 

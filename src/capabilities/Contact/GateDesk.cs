@@ -10,7 +10,7 @@ namespace Daylight.Contact;
 /// Gathers what the gate must know for one contact: the case's people, their facts, and what has been done or is reserved.
 /// All of it is read in the session that will also reserve, behind <see cref="Lock"/>, so that no two answers rest on the same slot.
 /// </summary>
-internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders)
+internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders, ContactWindow window)
 {
     /// <summary>
     /// So much history goes into every decision even where the packs look back less far: a draft that looks back a month can
@@ -56,7 +56,7 @@ internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders)
 
         var (policy, facts, counting) = Read(session, file, wish, person.Role, now);
         var events = counting.FindAll(row => row.Id != except);
-        var history = HistoryOf(file, events, now);
+        var history = HistoryOf(file, events, now).With(window.Gaps(session, file.InstitutionId, policy, now));
         return new GateInquiry(
             policy,
             new ContactIntent
@@ -222,7 +222,11 @@ internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders)
 }
 
 /// <summary>Past contacts, and what is missing among them: a row that cannot be read could be the one that forbids the contact.</summary>
-internal sealed record GateHistory(ContactHistory Events, IReadOnlyList<KnowledgeGap> Gaps);
+internal sealed record GateHistory(ContactHistory Events, IReadOnlyList<KnowledgeGap> Gaps)
+{
+    /// <summary>The same history, of which more is not known.</summary>
+    public GateHistory With(IReadOnlyList<KnowledgeGap> more) => more.Count == 0 ? this : this with { Gaps = [.. Gaps, .. more] };
+}
 
 /// <summary>One contact with all that the gate must know; it may be asked about many moments.</summary>
 internal sealed record GateInquiry(GatePolicy Policy, ContactIntent Intent, PersonState State, ContactHistory History)

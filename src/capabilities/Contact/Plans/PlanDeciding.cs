@@ -9,7 +9,8 @@ namespace Daylight.Contact;
 /// where the answers say that they turn (<see cref="Decision.ValidUntil"/>, <see cref="Decision.Next"/>); nothing is sampled.
 /// Pure but for the tally; many threads may decide at once.
 /// </summary>
-internal sealed class PlanDeciding(GatePolicy policy, StaffSenders senders, PlanWish wish, DateTimeZone home, DateTimeOffset now, PlanTally tally)
+internal sealed class PlanDeciding(
+    GatePolicy policy, StaffSenders senders, PlanWish wish, DateTimeZone home, DateTimeOffset now, PlanTally tally, IReadOnlyList<KnowledgeGap> gaps)
 {
     /// <summary>A span that turns more often is not permitted from there on.</summary>
     private const int TurnsMax = 256;
@@ -22,7 +23,7 @@ internal sealed class PlanDeciding(GatePolicy policy, StaffSenders senders, Plan
         GateHistory? history = null;
         foreach (var person in one.File.People.Where(person => wish.Roles.Contains(person.Role)))
         {
-            history ??= GateDesk.HistoryOf(one.File, one.Events, now);
+            history ??= GateDesk.HistoryOf(one.File, one.Events, now).With(gaps);
             Asking asking = new(one, person, GateDesk.StateOf(one.File, person, one.Facts, history), history.Events, Span(person));
             foreach (var channel in wish.Channels)
             {

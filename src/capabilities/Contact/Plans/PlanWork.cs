@@ -42,17 +42,26 @@ public sealed partial class PlanWork : BackgroundService
     private readonly CaseSheets _sheets;
     private readonly AdoptedPacks _packs;
     private readonly SenderStandings _senders;
+    private readonly ContactWindow _window;
     private readonly TimeProvider _clock;
     private readonly HumanClock _human;
     private readonly ILogger<PlanWork> _log;
 
     internal PlanWork(
-        Database database, CaseSheets sheets, AdoptedPacks packs, SenderStandings senders, TimeProvider clock, HumanClock human, ILogger<PlanWork> log)
+        Database database,
+        CaseSheets sheets,
+        AdoptedPacks packs,
+        SenderStandings senders,
+        ContactWindow window,
+        TimeProvider clock,
+        HumanClock human,
+        ILogger<PlanWork> log)
     {
         _database = database;
         _sheets = sheets;
         _packs = packs;
         _senders = senders;
+        _window = window;
         _clock = clock;
         _human = human;
         _log = log;
@@ -200,7 +209,8 @@ public sealed partial class PlanWork : BackgroundService
         var policy = _packs.PolicyNow(session, making.Caller.InstitutionId);
         making.Packs = [.. policy.Packs.Select(pack => new PackRefView(pack.Ref.Name, pack.Ref.Version, pack.Ref.Hash))];
         var home = DateTimeZoneProviders.Tzdb.GetZoneOrNull(making.Caller.InstitutionZone) ?? DateTimeZone.Utc;
-        PlanDeciding deciding = new(policy, _senders.Of(session, making.Caller.InstitutionId), making.Wish, home, making.AsOf, making.Tally);
+        var gaps = _window.Gaps(session, making.Caller.InstitutionId, policy, making.AsOf);
+        PlanDeciding deciding = new(policy, _senders.Of(session, making.Caller.InstitutionId), making.Wish, home, making.AsOf, making.Tally, gaps);
         PlanReading reading = new(_sheets, HistoryReach.Of(policy), making.Caller.InstitutionId, making.Caller.StaffId, making.AsOf);
         var debtorsOnly = making.Wish.Roles.All(role => role is PartyRole.Debtor or PartyRole.CoDebtor);
         for (var first = 0; first < ids.Count; first += CasesPerBatch)

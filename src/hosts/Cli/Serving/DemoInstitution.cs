@@ -11,6 +11,7 @@ internal static class DemoInstitution
     {
         var (institution, staff) = await services.GetRequiredService<Institutions>().OpenAsync(
             DemoStaff.Institution, DemoStaff.Zone, DemoStaff.Employer, DemoStaff.All(), cancellation);
+        await CleanStart.DeclareAsync(services, institution, "演示机构：在此之前没有任何触达", cancellation);
         var byName = staff.ToDictionary(one => one.Staff.SignInName, StringComparer.Ordinal);
         DemoFile file = new(
             institution.Id,

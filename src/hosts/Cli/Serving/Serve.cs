@@ -87,6 +87,7 @@ internal sealed class Serve(ServePlan plan)
             [new NewStaff("admin", "管理员", [Role.Administrator], null, HasPassword: true, HasToken: false)],
             cancellation);
         Console.WriteLine($"  已开设机构 Opened the institution: {plan.Institution}");
+        Console.WriteLine("  触达历史为空时一律拒绝联系：请导入原系统的历史，或声明从零开始 Every contact is refused until history is imported or a clean start is declared: daylight gate clean-start --reason …");
         Console.WriteLine($"  管理员 Administrator: admin   密码 password (shown once): {staff[0].Password}");
     }
 

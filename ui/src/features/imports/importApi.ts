@@ -3,7 +3,7 @@ import { api, type ImportKind, type ImportView } from '@/lib/api';
 
 const pollMs = 500;
 
-export const importKinds: ImportKind[] = ['portfolio', 'parties', 'conversations'];
+export const importKinds: ImportKind[] = ['portfolio', 'parties', 'history', 'conversations'];
 
 /** Read again twice a second while it runs, so that the bar moves. */
 export function useImport(id: string | undefined) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Segmented, Skeleton } from 'antd';
+import { Button, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Page, type WhatIfSample } from '@/lib/api';
@@ -15,6 +15,7 @@ type Change = 'to-refuse' | 'to-permit';
 export function Samples({ id }: { id: string }) {
   const { t } = useTranslation('trust');
   const [change, setChange] = useState<Change>('to-refuse');
+  const [most, setMost] = useState(20);
   const samples = useQuery({
     queryKey: ['/contacts/what-ifs', id, 'samples'],
     queryFn: ({ signal }) => api.get<Page<WhatIfSample>>(`/contacts/what-ifs/${id}/samples`, { signal }),
@@ -40,10 +41,13 @@ export function Samples({ id }: { id: string }) {
       )}
       {samples.data && shown.length === 0 && <p className="dl-muted">{t('noSamples')}</p>}
       <ul className="tr-samples">
-        {shown.map((one) => (
+        {shown.slice(0, most).map((one) => (
           <Sample key={one.decisionId} one={one} />
         ))}
       </ul>
+      {shown.length > most && (
+        <Button onClick={() => setMost(shown.length)}>{t('moreSamples', { n: shown.length - most })}</Button>
+      )}
     </section>
   );
 }

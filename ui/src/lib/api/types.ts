@@ -62,6 +62,7 @@ export type Permission =
   | 'contact.fact'
   | 'contact.what-if'
   | 'contact.override.approve'
+  | 'contact.window.declare'
   | 'decision.replay'
   | 'conduct.record'
   | 'conversation.hold'
@@ -120,7 +121,7 @@ export type UnmaskField = 'name' | 'idNumber' | 'contactPoint';
 export type UnmaskReason = 'call' | 'identity-check' | 'letter' | 'complaint' | 'court' | 'other';
 export type UnmaskRequest = Sent<'UnmaskRequest', { field: UnmaskField; reason: UnmaskReason }>;
 export type Unmasked = Told<'Unmasked'>;
-export type ImportKind = 'portfolio' | 'parties' | 'conversations';
+export type ImportKind = 'portfolio' | 'parties' | 'history' | 'conversations';
 export type ImportStatus = 'uploaded' | 'running' | 'done' | 'failed' | 'cancelled';
 export type ImportView = Told<'ImportView', { kind: ImportKind; status: ImportStatus }>;
 
