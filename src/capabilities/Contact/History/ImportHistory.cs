@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Daylight.Gate;
 using Daylight.Identity;
@@ -107,8 +109,8 @@ internal sealed class ImportHistory(CaseFiles cases, StaffDirectory staff, Conta
         };
     }
 
-    private static string MarkOf(EventRow row) => PackTexts.Hash(string.Join(
-        '\n', row.CaseId, row.PersonId, row.BeganAt.ToString(CultureInfo.InvariantCulture), row.Channel, row.Direction, row.Point));
+    private static string MarkOf(EventRow row) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', row.CaseId, row.PersonId, row.BeganAt.ToString(CultureInfo.InvariantCulture), row.Channel, row.Direction, row.Point))));
 }
 
 /// <summary>What a batch is read with.</summary>

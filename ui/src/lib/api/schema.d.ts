@@ -2388,6 +2388,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.explore`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WindowView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/window-declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.window.declare`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeclareWindowRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WindowView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/result-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `import.run`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultCodesView"];
+                    };
+                };
+            };
+        };
+        /** @description Needs the permission `import.run`. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResultCodesView"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultCodesView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/window/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `report.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CountersView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -3696,6 +3868,21 @@ export interface components {
             after: number;
             window: string;
         };
+        /** @description How far the counters are used up. */
+        CountersView: {
+            /**
+             * Format: int32
+             * @description How far back the rules count.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description How many people were looked at.
+             */
+            people: number;
+            /** @description Each counting rule. */
+            rules: components["schemas"]["RuleCountersView"][];
+        };
         /** @description Makes a staff member; without a password a random one is made. */
         CreateStaffRequest: {
             signInName: string;
@@ -3784,6 +3971,11 @@ export interface components {
             packs: components["schemas"]["PackRefView"][];
             /** @description Version of the time-zone data. */
             zoneData: string;
+        };
+        /** @description Declares a clean start. */
+        DeclareWindowRequest: {
+            /** @description Why it is true that nobody was contacted before; kept sealed. At least 10 characters. */
+            reason: string;
         };
         /** @description Points that one rule took. */
         DeductionView: {
@@ -4788,6 +4980,13 @@ export interface components {
             basis: string;
             contactPoints: components["schemas"]["ContactPointView"][];
         };
+        /** @description So many people stand at this count. */
+        PeopleAtCount: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int64 */
+            people: number;
+        };
         /** @description The answer to a request for a permit: always a decision, and a permit where it permits. */
         PermitAnswer: {
             decision: components["schemas"]["DecisionView"];
@@ -5158,6 +5357,12 @@ export interface components {
             /** @description Why; kept sealed. At least 10 characters. */
             reason: string;
         };
+        /** @description Result codes of an institution's former dialer, each with the word of its outcome. */
+        ResultCodesView: {
+            codes: {
+                [key: string]: string;
+            };
+        };
         /** @description A finding in the review queue. */
         ReviewItem: {
             /** @description The review. */
@@ -5214,6 +5419,15 @@ export interface components {
             /** Format: int32 */
             toLine: null | number;
             fields: components["schemas"]["FieldChangeView"][];
+        };
+        /** @description One counting rule: how many people stand at which count. */
+        RuleCountersView: {
+            rule: string;
+            label: components["schemas"]["Bilingual"];
+            /** Format: int32 */
+            limit: number;
+            window: string;
+            counts: components["schemas"]["PeopleAtCount"][];
         };
         /** @description A rule as it is written. */
         RuleDetailView: {
@@ -5916,6 +6130,28 @@ export interface components {
             error: null | string;
             /** @description The draft's text; only when one what-if is read. */
             draft: null | string;
+        };
+        /** @description Whether an institution's history reaches back as far as its rules count. */
+        WindowView: {
+            /** @description True if contacts may be permitted; false refuses all of them with `gate.empty-window`. */
+            known: boolean;
+            /**
+             * Format: int32
+             * @description How far back the rules count, in days.
+             */
+            days: number;
+            /**
+             * Format: date-time
+             * @description The oldest contact that is known.
+             */
+            oldestContact: null | string;
+            /**
+             * Format: date-time
+             * @description When a clean start was declared.
+             */
+            declaredAt: null | string;
+            /** @description By whom; `upgrade` for institutions that were in use before there was this rule. */
+            declaredBy: null | string;
         };
     };
     responses: never;
