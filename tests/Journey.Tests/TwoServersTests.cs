@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using Daylight.Contact;
 using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
@@ -168,10 +169,16 @@ public sealed class TwoServersTests : IAsyncLifetime
         var (institution, staff) = await server.App.Services.GetRequiredService<Institutions>().OpenAsync(
             "two", "Asia/Shanghai", "agency", [new NewStaff("collector", "collector", [Role.Collector], "one", HasPassword: false, HasToken: true)], CancellationToken.None);
         (_institution, _collector, _token) = (institution.Id, staff[0].Staff.Id, staff[0].Token!);
+        var services = server.App.Services;
+        var declared = await services.GetRequiredService<Database>().WriteAsync(
+            session => services.GetRequiredService<ContactWindow>().Declare(
+                session, services.GetRequiredService<Institutions>().Operator(institution), new DeclareWindowRequest("Nobody was contacted before this test.")),
+            CancellationToken.None);
+        declared.IsFailure.ShouldBeFalse();
         var now = TimeProvider.System.GetUtcNow();
         var east = 12 - now.Hour;
         var zone = east == 0 ? "Etc/GMT" : $"Etc/GMT{(east > 0 ? "-" : "+")}{Math.Abs(east)}"; // These names count the other way round.
-        await server.App.Services.GetRequiredService<Database>().WriteAsync(session =>
+        await services.GetRequiredService<Database>().WriteAsync(session =>
         {
             for (var person = 0; person <= People; person++)
             {
