@@ -115,11 +115,12 @@ function When({ scope }: { scope: Written }) {
 function Value({ name, value }: { name: string; value: unknown }) {
   const { t } = useTranslation('packs');
   const words = lists[name];
+  if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>;
   if (words && maps(value).length === 0)
     return (
       <>
         {list(value)
-          .map((word) => labelOf(t, words, word))
+          .map((word) => labelOf(t, words, word) || t('unsaid'))
           .join(t('comma'))}
       </>
     );
