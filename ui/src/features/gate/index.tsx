@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Overrides } from '@/features/trust/Overrides';
 import { Replay } from '@/features/trust/Replay';
 import { WhatIf } from '@/features/trust/WhatIf';
 import { useCan } from '@/lib/session';
 import { PageHeader } from '@/ui/PageHeader';
+import { Parts } from '@/ui/Parts';
 import { PersonalData } from '@/ui/PersonalData';
 import { Packs } from '../packs';
 import { Explorer } from './Explorer';
@@ -22,14 +22,14 @@ export function GatePage() {
   return (
     <PersonalData>
       <PageHeader title={t('title')} sub={t('sub')} />
-      <Tabs
-        activeKey={tab}
-        onChange={(key) =>
+      <Parts
+        name={t('title')}
+        shown={tab}
+        onShow={(key) =>
           navigate({
             search: (now) => ({ ...now, tab: gateTabs.find((one) => one === key && one !== 'ask') }),
           })
         }
-        destroyOnHidden
         items={[
           { key: 'ask', label: t('tab.ask'), children: <Explorer /> },
           ...(readsPacks ? [{ key: 'packs', label: t('tab.packs'), children: <Packs /> }] : []),

@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Alert, Select, Skeleton, Tabs } from 'antd';
+import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PackDetailView, PackTextView } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { CopyId } from '@/ui/CopyId';
 import { EmptyState } from '@/ui/EmptyState';
+import { Parts } from '@/ui/Parts';
 import { StatusDot } from '@/ui/StatusDot';
-import { useIsPhone } from '@/ui/useIsPhone';
 import { Comparison } from './Comparison';
 import { History } from './History';
 import { Rules } from './Rules';
@@ -34,9 +34,6 @@ function Pack({ pack, detail }: { pack: PackTextView; detail: PackDetailView }) 
     changes: { label: t('part.changes'), children: <Comparison name={detail.name} hash={detail.hash} /> },
     history: { label: t('part.history'), children: <History name={detail.name} hash={detail.hash} /> },
   };
-  const phone = useIsPhone();
-  const shown = (search.part && search.part in parts ? search.part : 'rules') as keyof typeof parts;
-  const show = (part: string) => navigate({ search: { ...search, part }, replace: true });
   return (
     <section className="dl-card pk-pack">
       <Head pack={pack} detail={detail} unconfirmed={unconfirmed} />
@@ -53,24 +50,12 @@ function Pack({ pack, detail }: { pack: PackTextView; detail: PackDetailView }) 
           ))}
         />
       )}
-      {phone ? (
-        <>
-          <Select
-            aria-label={t('parts')}
-            value={shown}
-            onChange={show}
-            options={Object.entries(parts).map(([value, { label }]) => ({ value, label }))}
-          />
-          {parts[shown].children}
-        </>
-      ) : (
-        <Tabs
-          activeKey={shown}
-          onChange={show}
-          destroyOnHidden
-          items={Object.entries(parts).map(([key, part]) => ({ key, ...part }))}
-        />
-      )}
+      <Parts
+        name={t('parts')}
+        shown={search.part && search.part in parts ? search.part : 'rules'}
+        onShow={(part) => navigate({ search: { ...search, part }, replace: true })}
+        items={Object.entries(parts).map(([key, part]) => ({ key, ...part }))}
+      />
     </section>
   );
 }
