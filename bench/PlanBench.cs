@@ -77,7 +77,7 @@ internal static class PlanBench
             session =>
             {
                 var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-                PlanReading reading = new(sheets, HistoryReach.Of(services.GetRequiredService<AdoptedPacks>().PolicyNow(session, caller.InstitutionId)), caller.InstitutionId, caller.StaffId, now);
+                PlanReading reading = new(sheets, services.GetRequiredService<AdoptedPacks>().PolicyNow(session, caller.InstitutionId).Reach.OfDebtors, caller.InstitutionId, caller.StaffId, now);
                 foreach (var some in sheets.Ids(session, caller, new CaseFilter(), PlanWork.CasesMax).Chunk(500))
                 {
                     reading.Read(session, some, 0, debtorsOnly: true, NodaTime.Instant.FromDateTimeOffset(now));

@@ -25,7 +25,7 @@ public sealed class ContactWindowTests
 
         refused.Permit.ShouldBeNull();
         refused.Decision.Rules.ShouldHaveSingleItem().Id.ShouldBe("gate.empty-window");
-        (before.Known, before.Days).ShouldBe((false, LongestWindow.Days(await PolicyAsync(home))));
+        (before.Known, before.Days).ShouldBe((false, (await PolicyAsync(home)).Reach.CountedDays));
         (declared.Known, declared.DeclaredBy).ShouldBe((true, "officer"));
         permitted.Permit.ShouldNotBeNull();
     }
@@ -34,7 +34,7 @@ public sealed class ContactWindowTests
     public async Task A_history_that_reaches_back_as_far_as_the_rules_count_needs_no_declaration()
     {
         await using var home = await EmptyAsync(Dialect.Sqlite);
-        var days = LongestWindow.Days(await PolicyAsync(home));
+        var days = (await PolicyAsync(home)).Reach.CountedDays;
         days.ShouldBeGreaterThan(0);
 
         await PastAsync(home, home.Clock.Now.AddDays(-days).AddHours(1));

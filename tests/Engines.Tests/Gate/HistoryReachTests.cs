@@ -63,6 +63,17 @@ public sealed class HistoryReachTests
         since.ShouldBe(consent.At - Duration.FromHours(1));
     }
 
+    [Theory]
+    [InlineData("cn", 34, 1)]
+    [InlineData("us-fdcpa", null, 366)]
+    public void Debtors_of_whom_no_fact_is_known_and_counters_reach_as_far_as_the_longest_window(string pack, int? ofDebtors, int counted)
+    {
+        var reach = GateTexts.Policy(pack).Reach;
+
+        reach.OfDebtors.Days.ShouldBe(ofDebtors);
+        reach.CountedDays.ShouldBe(counted);
+    }
+
     private static Gen<ContactEvent> Old(Instant asked) =>
         from e in Scenarios.Events
         from minute in Gen.Choose(0, YearMinutes)

@@ -31,7 +31,7 @@ public sealed class HistoryCounters
     public CountersView Read(Session session, Caller caller)
     {
         var now = _clock.GetUtcNow();
-        var days = LongestWindow.Days(_packs.PolicyNow(session, caller.InstitutionId));
+        var days = _packs.PolicyNow(session, caller.InstitutionId).Reach.CountedDays;
         var people = WindowStore.PeopleSince(session, caller.InstitutionId, UtcMicros.From(now - TimeSpan.FromDays(days)), PeopleMax);
         Dictionary<string, RuleCount> rules = new(StringComparer.Ordinal);
         foreach (var one in people)

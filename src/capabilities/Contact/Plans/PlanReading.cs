@@ -15,7 +15,7 @@ namespace Daylight.Contact;
 internal sealed record PlanCase(int Place, GateFile File, string StaffId, List<FactRow> Facts, List<EventRow> Events);
 
 /// <summary>Reads the cases of a plan in batches of set-based queries: the same people, facts and events as a single question reads.</summary>
-internal sealed class PlanReading(CaseSheets sheets, HistoryReach reach, string institutionId, string askerId, DateTimeOffset now)
+internal sealed class PlanReading(CaseSheets sheets, DebtorReach reach, string institutionId, string askerId, DateTimeOffset now)
 {
     /// <summary>As for a single question: the newest so many events of a case's people.</summary>
     private const int HistoryMax = 20_000;
@@ -24,6 +24,7 @@ internal sealed class PlanReading(CaseSheets sheets, HistoryReach reach, string 
     private const int PeopleMax = 8_000;
 
     private readonly long _now = UtcMicros.From(now);
+    private readonly List<string> _outcomes = [.. reach.Outcomes.Select(Words.Of)];
 
     /// <param name="session">The reading.</param>
     /// <param name="caseIds">At most <see cref="CaseSheets.BatchMax"/>.</param>
@@ -39,7 +40,7 @@ internal sealed class PlanReading(CaseSheets sheets, HistoryReach reach, string 
             .SelectMany(sheet => sheet.People).Select(person => person.PersonId).ToHashSet(StringComparer.Ordinal);
         long? since = reach.Days is { } days ? UtcMicros.From((from - Duration.FromDays(days)).ToDateTimeOffset()) : null;
         var events = Gather([.. people.Where(whole.Contains)], batch => PlanStore.Events(session, institutionId, batch, _now, null, []), row => row.PersonId);
-        foreach (var (person, rows) in Gather([.. people.Where(id => !whole.Contains(id))], batch => PlanStore.Events(session, institutionId, batch, _now, since, reach.Outcomes), row => row.PersonId))
+        foreach (var (person, rows) in Gather([.. people.Where(id => !whole.Contains(id))], batch => PlanStore.Events(session, institutionId, batch, _now, since, _outcomes), row => row.PersonId))
         {
             events.Add(person, rows);
         }

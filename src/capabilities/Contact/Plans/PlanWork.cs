@@ -211,7 +211,7 @@ public sealed partial class PlanWork : BackgroundService
         var home = DateTimeZoneProviders.Tzdb.GetZoneOrNull(making.Caller.InstitutionZone) ?? DateTimeZone.Utc;
         var gaps = _window.Gaps(session, making.Caller.InstitutionId, policy, making.AsOf);
         PlanDeciding deciding = new(policy, _senders.Of(session, making.Caller.InstitutionId), making.Wish, home, making.AsOf, making.Tally, gaps);
-        PlanReading reading = new(_sheets, HistoryReach.Of(policy), making.Caller.InstitutionId, making.Caller.StaffId, making.AsOf);
+        PlanReading reading = new(_sheets, policy.Reach.OfDebtors, making.Caller.InstitutionId, making.Caller.StaffId, making.AsOf);
         var debtorsOnly = making.Wish.Roles.All(role => role is PartyRole.Debtor or PartyRole.CoDebtor);
         for (var first = 0; first < ids.Count; first += CasesPerBatch)
         {

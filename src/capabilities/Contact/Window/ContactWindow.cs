@@ -34,7 +34,7 @@ public sealed class ContactWindow
     /// <summary>How things stand.</summary>
     public WindowView Read(Session session, Caller caller)
     {
-        var days = LongestWindow.Days(_packs.PolicyNow(session, caller.InstitutionId));
+        var days = _packs.PolicyNow(session, caller.InstitutionId).Reach.CountedDays;
         var declared = WindowStore.Declared(session, caller.InstitutionId);
         return new WindowView(
             IsKnown(session, caller.InstitutionId, _packs.PolicyNow(session, caller.InstitutionId), _clock.GetUtcNow()),
@@ -76,7 +76,7 @@ public sealed class ContactWindow
     /// <summary>True if history reaches back as far as the policy's rules count, or a clean start was declared.</summary>
     internal bool IsKnown(Session session, string institutionId, GatePolicy policy, DateTimeOffset now)
     {
-        var key = (institutionId, LongestWindow.Days(policy));
+        var key = (institutionId, policy.Reach.CountedDays);
         if (key.Item2 == 0 || _known.ContainsKey(key))
         {
             return true;

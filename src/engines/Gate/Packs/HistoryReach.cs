@@ -14,7 +14,27 @@ public sealed class HistoryReach
 
     private readonly PolicyRule[] rules;
 
-    internal HistoryReach(IReadOnlyList<PolicyPack> packs) => rules = [.. packs.SelectMany(pack => pack.Rules)];
+    // Flags look at calendar months, which no counter outlasts without saying so.
+    private const int DebtorDaysMin = 32;
+
+    // A rule that counts all of history is content with a year of it before the first question.
+    private const int CountedDaysMax = 366;
+
+    internal HistoryReach(IReadOnlyList<PolicyPack> packs)
+    {
+        rules = [.. packs.SelectMany(pack => pack.Rules)];
+        CountedDays = rules.Select(rule => Counted(rule) is { } window ? Math.Min(CountedDaysMax, window.Days ?? CountedDaysMax) : 0).DefaultIfEmpty(0).Max();
+        OfDebtors = DebtorsOf(rules);
+    }
+
+    /// <summary>
+    /// How many days of history must be known before the caps and cooldowns count aright, at most 366; 0 if none counts. Rules
+    /// that open a way by past contacts are not among them: they refuse by themselves while there are none.
+    /// </summary>
+    public int CountedDays { get; }
+
+    /// <summary>What can count for debtors of whom no fact is known, whatever the channel and purpose: for reading many people at once.</summary>
+    public DebtorReach OfDebtors { get; }
 
     /// <summary>Events before this instant do not matter to the answer, now or at any later moment; <see cref="Instant.MinValue"/> when all may.</summary>
     /// <param name="asked">The moment asked about.</param>
@@ -61,16 +81,33 @@ public sealed class HistoryReach
         _ => null, // A kind that is not named here may look at anything.
     };
 
-    private static Duration? Span(EventCount count) => count.Excluding.Any(one => one.Kind != ExceptionKind.Fact) ? null : count.Window.Unit switch
+    private static Duration? Span(EventCount count) =>
+        count.Excluding.Any(one => one.Kind != ExceptionKind.Fact) || count.Window.Days is not { } days ? null : Duration.FromDays(days);
+
+    private static CountWindow? Counted(PolicyRule rule) => rule switch
     {
-        WindowUnit.Minutes => Duration.FromMinutes(count.Window.Length),
-        WindowUnit.Hours => Duration.FromHours(count.Window.Length),
-        WindowUnit.LocalDays => Duration.FromDays(count.Window.Length),
-        WindowUnit.CalendarDay => Duration.FromDays(1),
-        WindowUnit.CalendarWeek => Duration.FromDays(7),
-        WindowUnit.CalendarMonth => Duration.FromDays(31),
-        WindowUnit.Ever => null,
-        _ => throw new InvalidOperationException($"window unit {count.Window.Unit}"),
+        CapRule cap => cap.Count.Window,
+        CooldownRule cooldown => cooldown.After.Window,
+        _ => null,
+    };
+
+    private static DebtorReach DebtorsOf(PolicyRule[] rules)
+    {
+        var days = rules.Select(DebtorDays).ToList();
+        return new DebtorReach(
+            days.Contains(null) ? null : Math.Max(DebtorDaysMin, days.Max() ?? 0) + (int)Margin.TotalDays,
+            [.. rules.OfType<RestrictionRule>().SelectMany(rule => rule.Outcomes).Distinct()]);
+    }
+
+    /// <summary>How far back a rule looks at debtors of whom no fact is known; null for all of history, and for a kind that is new here.</summary>
+    private static int? DebtorDays(PolicyRule rule) => rule switch
+    {
+        CapRule or CooldownRule => Counted(rule)!.Value.Days, // Both have a window.
+        FlagRule flag => flag.Count.Window.Days,
+        PriorRule prior => prior.Count.Window.Days,
+        LadderRule ladder => ladder.When.Roles is { } roles && !roles.Contains(PartyRole.Debtor) && !roles.Contains(PartyRole.CoDebtor) ? 0 : null,
+        HoursRule or RestrictionRule or ForbidRule or BasisRule or StaffRule or SenderRule or ObligationRule or ContentRule or NoticeRule or RetentionRule => 0,
+        _ => null,
     };
 
     /// <summary>A restriction measures replies and confirmations from its fact; every other rule looks for them in all that was.</summary>
@@ -100,3 +137,11 @@ public sealed class HistoryReach
         _ => rule.Unless,
     };
 }
+
+/// <summary>
+/// What can count for debtors of whom no fact is known. What the person began, and outcomes that a restriction remembers,
+/// count for ever; with a fact, or for somebody who is no debtor, all of history may.
+/// </summary>
+/// <param name="Days">So many days count; null means all of history.</param>
+/// <param name="Outcomes">Outcomes that count for ever.</param>
+public sealed record DebtorReach(int? Days, IReadOnlyList<Outcome> Outcomes);

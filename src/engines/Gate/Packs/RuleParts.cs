@@ -170,6 +170,19 @@ public enum CounterKey
 /// <param name="Length">How many units; 1 for calendar units and ever.</param>
 public readonly record struct CountWindow(WindowUnit Unit, int Length)
 {
+    /// <summary>How many days an event stays in the window at most, rounded up; null is for ever.</summary>
+    internal int? Days => Unit switch
+    {
+        WindowUnit.Minutes => (Length / (24 * 60)) + 1,
+        WindowUnit.Hours => (Length / 24) + 1,
+        WindowUnit.LocalDays => Length,
+        WindowUnit.CalendarDay => 1,
+        WindowUnit.CalendarWeek => 7,
+        WindowUnit.CalendarMonth => 31,
+        WindowUnit.Ever => null,
+        _ => throw new InvalidOperationException($"window unit {Unit}"),
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Unit switch
     {

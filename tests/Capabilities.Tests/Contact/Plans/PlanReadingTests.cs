@@ -1,18 +1,11 @@
-using Daylight.Gate;
 using Daylight.Platform.Storage;
 using Shouldly;
 using Xunit;
 
 namespace Daylight.Contact;
 
-public sealed class HistoryReachTests
+public sealed class PlanReadingTests
 {
-    [Fact]
-    public void The_policy_of_China_looks_back_months_at_most() => Days("cn").ShouldNotBeNull().ShouldBeLessThan(100);
-
-    [Fact]
-    public void A_policy_that_counts_for_ever_reads_all_of_history() => Days("us-fdcpa").ShouldBeNull();
-
     [Fact]
     public async Task An_outcome_that_a_restriction_remembers_counts_however_old_it_is()
     {
@@ -31,6 +24,4 @@ public sealed class HistoryReachTests
 
         read.ConvertAll(row => row.Id[^1]).Order().ShouldBe(['1', '3', '4']);
     }
-
-    private static int? Days(string pack) => HistoryReach.Of(PackLibrary.Read(ShippedPacks.All).Resolve([pack], out _)!).Days; // It ships.
 }
