@@ -56,6 +56,8 @@ public static class ContactModule
             Get<StandingPermits>(provider),
             Get<ContactLedger>(provider),
             Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new ForeseeStanding(
+            Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<SenderStandings>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ReportOutcome(
             Get<CaseFiles>(provider), Get<CaseActivity>(provider), Get<OutcomeStatement>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new ReleasePermit(Get<CaseFiles>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
@@ -124,6 +126,7 @@ public static class ContactModule
     public static IEndpointRouteBuilder MapContact(this IEndpointRouteBuilder api)
     {
         PermitEndpoints.Map(api);
+        ForeseeStanding.Map(api);
         FactEndpoints.Map(api);
         ExploreEndpoints.Map(api);
         ReplayEndpoints.Map(api);

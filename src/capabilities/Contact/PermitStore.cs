@@ -75,6 +75,23 @@ internal static class PermitStore
         """,
         new { institutionId, people, now });
 
+    /// <summary>How many permits of an institution are out; of one staff member, or of all if none is named.</summary>
+    public static long CountOpen(Session session, string institutionId, string staffId, long now) => session.First<long>(
+        """
+        SELECT COUNT(*) FROM contact_permit p
+        WHERE p.institution_id = @institutionId AND (@staffId = '' OR p.staff_id = @staffId) AND p.status = 'issued' AND p.expires_at > @now
+        """,
+        new { institutionId, staffId, now });
+
+    /// <summary>Those permits, the ones that last longest first.</summary>
+    public static List<PermitRow> Open(Session session, string institutionId, string staffId, long now, int most) => session.Query<PermitRow>(
+        $"""
+        SELECT {Columns} FROM contact_permit p
+        WHERE p.institution_id = @institutionId AND (@staffId = '' OR p.staff_id = @staffId) AND p.status = 'issued' AND p.expires_at > @now
+        ORDER BY p.expires_at DESC, p.id LIMIT @most
+        """,
+        new { institutionId, staffId, now, most });
+
     /// <summary>Permits of any institution whose time is over.</summary>
     public static List<PermitRow> Overdue(Session session, long now, int most) => session.Query<PermitRow>(
         $"SELECT {Columns} FROM contact_permit p WHERE p.status = 'issued' AND p.expires_at <= @now ORDER BY p.expires_at LIMIT @most",

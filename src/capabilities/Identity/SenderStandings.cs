@@ -44,7 +44,36 @@ public sealed class SenderStandings
     /// <param name="institutionId">The institution.</param>
     /// <param name="staffId">The staff member; of somebody who is none, only the institution's part is known.</param>
     public SenderStanding? Of(Session session, string institutionId, string staffId) =>
-        StandingStore.Sender(session, institutionId, staffId)?.Standing;
+        StandingStore.Sender(session, institutionId, staffId) is { IsStated: true } row ? row.Standing : null;
+
+    /// <summary>As <see cref="Of(Session, string, string)"/>, as it would be after statements that nobody has made yet.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="institutionId">The institution.</param>
+    /// <param name="staffId">The staff member.</param>
+    /// <param name="institution">What the institution would state; null leaves it as it is.</param>
+    /// <param name="staff">What would be stated of the staff member; null leaves it as it is.</param>
+    public SenderStanding? Supposing(
+        Session session, string institutionId, string staffId, StateInstitutionStandingRequest? institution, StateStaffStandingRequest? staff)
+    {
+        if (StandingStore.Sender(session, institutionId, staffId) is not { } row || (institution is null && !row.IsStated))
+        {
+            return null;
+        }
+
+        var standing = staff is null ? row.Standing : row.Standing with { TrainedOn = staff.TrainedOn, OwnDevice = staff.OwnDevice };
+        return institution is null
+            ? standing
+            : standing with
+            {
+                Listed = institution.Listed,
+                Licensed = institution.Licensed,
+                LicensedUntil = institution.LicensedUntil,
+                EvaluatedOn = institution.EvaluatedOn,
+                LenderConsent = institution.LenderConsent,
+                CallerIdShown = institution.CallerIdShown,
+                PremiumRate = institution.PremiumRate,
+            };
+    }
 
     /// <summary>As <see cref="Of(Session, string, string)"/> for all staff of the institution at once, for plans of many cases.</summary>
     public StaffSenders Of(Session session, string institutionId)

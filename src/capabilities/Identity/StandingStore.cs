@@ -47,16 +47,16 @@ internal static class StandingStore
         """,
         row);
 
-    /// <summary>The institution's part and the staff member's in one row; null until the institution has stated its own.</summary>
+    /// <summary>The institution's part and the staff member's in one row; null if there is no such institution.</summary>
     public static SenderRow? Sender(Session session, string institutionId, string staffId) => session.First<SenderRow>(
         """
         SELECT i.employer AS Employer, n.listed AS Listed, n.licensed AS Licensed, n.licensed_until AS LicensedUntil,
           n.evaluated_on AS EvaluatedOn, n.lender_consent AS LenderConsent, n.caller_id_shown AS CallerIdShown, n.premium_rate AS PremiumRate,
-          s.trained_on AS TrainedOn, s.own_device AS OwnDevice
-        FROM institution_standing n
-        JOIN institution i ON i.id = n.institution_id
-        LEFT JOIN staff_standing s ON s.institution_id = n.institution_id AND s.staff_id = @staffId
-        WHERE n.institution_id = @institutionId
+          n.stated_at AS StatedAt, s.trained_on AS TrainedOn, s.own_device AS OwnDevice
+        FROM institution i
+        LEFT JOIN institution_standing n ON n.institution_id = i.id
+        LEFT JOIN staff_standing s ON s.institution_id = i.id AND s.staff_id = @staffId
+        WHERE i.id = @institutionId
         """,
         new { institutionId, staffId });
 
@@ -144,9 +144,14 @@ internal sealed class SenderRow
 
     public long? PremiumRate { get; init; }
 
+    public long? StatedAt { get; init; }
+
     public string? TrainedOn { get; init; }
 
     public long? OwnDevice { get; init; }
+
+    /// <summary>Whether the institution has stated its standing: until then nothing of this is told to the gate.</summary>
+    public bool IsStated => StatedAt is not null;
 
     public SenderStanding Standing => new()
     {

@@ -14,6 +14,7 @@ public sealed class SenderRulesTests
 {
     private static readonly StateInstitutionStandingRequest Good = new(Listed: true, Licensed: true, EvaluatedOn: new(2025, 11, 2), LenderConsent: false, CallerIdShown: true, PremiumRate: false);
     private static readonly StateStaffStandingRequest Trained = new(new DateOnly(2026, 1, 5), OwnDevice: false);
+    private static readonly StateStaffStandingRequest Lapsed = Trained with { TrainedOn = new DateOnly(2025, 3, 1) };
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -52,16 +53,57 @@ public sealed class SenderRulesTests
         Refusals((await home.AskAsync()).Value.Decision).ShouldBe([rule]);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_training_that_runs_out_or_an_agency_that_is_struck_off_ends_a_permit_when_it_is_used(Dialect dialect)
+    {
+        await using var home = await ContactHome.OpenAsync(dialect, ShippedPacks.All);
+        await StateAsync(home, Good, Trained);
+        var first = (await home.AskAsync()).Value.Permit!;
+        await StateAsync(home, Good, Lapsed);
+        var lapsed = await home.UseAsync(first.Id);
+
+        await StateAsync(home, Good, Trained);
+        var second = (await home.AskAsync()).Value.Permit!;
+        await StateAsync(home, Good with { Listed = false });
+        var struckOff = await home.UseAsync(second.Id);
+
+        (lapsed.Failure!.Code, struckOff.Failure!.Code).ShouldBe(("permit-expired", "permit-expired"));
+        lapsed.Failure.Detail.ShouldContain("cn.standard.training");
+        struckOff.Failure.Detail.ShouldContain("cn.guideline.agency-list");
+        (await home.ReadAsync(session => session.Query<string>("SELECT status FROM contact_event ORDER BY id"))).ShouldBe(["void", "void"]);
+        (await home.ActsAsync()).Count(act => act == "contact.permit-expired").ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Before_a_standing_is_stated_it_is_told_how_many_open_permits_it_would_end(Dialect dialect)
+    {
+        await using var home = await ContactHome.OpenAsync(dialect, ShippedPacks.All);
+        await StateAsync(home, Good, Trained);
+        (await home.AskAsync()).Value.Permit.ShouldNotBeNull();
+        (await home.AskAsync()).Value.Permit.ShouldNotBeNull();
+        var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
+        Task<StandingForesight> Foresee(ForeseeStandingRequest request) => home.ReadAsync(session => home.Get<ForeseeStanding>().Foresee(session, officer, request));
+
+        (await Foresee(new(Good with { Listed = false }))).ShouldBe(new(2, 2, Complete: true));
+        (await Foresee(new(Good))).ShouldBe(new(2, 0, Complete: true));
+        (await Foresee(new(StaffId: home.Collector.StaffId, Staff: Lapsed))).ShouldBe(new(2, 2, Complete: true));
+        (await Foresee(new(StaffId: officer.StaffId, Staff: Lapsed))).ShouldBe(new(0, 0, Complete: true));
+        home.Clock.Now += TimeSpan.FromMinutes(11);
+        (await Foresee(new(Good with { Listed = false }))).ShouldBe(new(0, 0, Complete: true));
+    }
+
     [Fact]
-    public async Task A_training_that_runs_out_ends_a_permit_when_it_is_used()
+    public async Task The_first_statement_of_an_institution_is_foreseen_to_wake_the_sender_rules()
     {
         await using var home = await ContactHome.OpenAsync(Dialect.Sqlite, ShippedPacks.All);
-        await StateAsync(home, Good, Trained);
-        var permit = (await home.AskAsync()).Value.Permit!;
+        (await home.AskAsync()).Value.Permit.ShouldNotBeNull();
+        var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
+        Task<StandingForesight> Foresee(ForeseeStandingRequest request) => home.ReadAsync(session => home.Get<ForeseeStanding>().Foresee(session, officer, request));
 
-        await StateAsync(home, Good, Trained with { TrainedOn = new DateOnly(2025, 3, 1) });
-
-        (await home.UseAsync(permit.Id)).Failure!.Code.ShouldBe("permit-expired");
+        (await Foresee(new(StaffId: home.Collector.StaffId, Staff: Lapsed))).Refused.ShouldBe(0);
+        (await Foresee(new(Good))).Refused.ShouldBe(1);
     }
 
     [Fact]

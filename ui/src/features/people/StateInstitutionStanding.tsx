@@ -5,21 +5,26 @@ import { serverNow } from '@/lib/clock';
 import { dateOnly } from '@/lib/time';
 import { useSubmit } from '@/ui/useSubmit';
 import { DayField, KnownField } from './KnownField';
+import { OpenPermits } from './OpenPermits';
 
 type Props = { standing: InstitutionStandingView; onClose: () => void };
+
+/** A licence that is not held has no last day. */
+const stated = (said: StateInstitutionStandingRequest): StateInstitutionStandingRequest => ({
+  ...said,
+  licensedUntil: said.licensed === true ? (said.licensedUntil ?? null) : null,
+});
 
 /** States the whole standing of the institution; what is left open counts as not known. */
 export function StateInstitutionStanding({ standing, onClose }: Props) {
   const { t } = useTranslation('people');
   const [form] = Form.useForm<StateInstitutionStandingRequest>();
-  const licensed = Form.useWatch('licensed', form) === true;
-  const { submit, busy } = useSubmit(form, (given) =>
-    api.put<InstitutionStandingView>('/institution/standing', {
-      ...given,
-      licensedUntil: licensed ? (given.licensedUntil ?? null) : null,
-    }),
+  const given = Form.useWatch([], form);
+  const licensed = given?.licensed === true;
+  const { submit, busy } = useSubmit(form, (said) =>
+    api.put<InstitutionStandingView>('/institution/standing', stated(said)),
   );
-  const { employer: _, statedBy: __, statedAt: ___, ...stated } = standing;
+  const { employer: _, statedBy: __, statedAt: ___, ...known } = standing;
   return (
     <Modal
       open
@@ -33,7 +38,7 @@ export function StateInstitutionStanding({ standing, onClose }: Props) {
       onCancel={onClose}
     >
       <p className="dl-muted">{t('standing.what')}</p>
-      <Form form={form} layout="vertical" initialValues={stated} className="ppl-standing-form">
+      <Form form={form} layout="vertical" initialValues={known} className="ppl-standing-form">
         <KnownField name="listed" label={t('standing.listed')} />
         <DayField name="evaluatedOn" label={t('standing.evaluatedOn')} max={dateOnly(serverNow())} />
         <KnownField name="licensed" label={t('standing.licensed')} />
@@ -42,6 +47,7 @@ export function StateInstitutionStanding({ standing, onClose }: Props) {
         <KnownField name="callerIdShown" label={t('standing.callerIdShown')} />
         <KnownField name="premiumRate" label={t('standing.premiumRate')} />
       </Form>
+      {given && <OpenPermits supposed={{ institution: stated(given) }} />}
     </Modal>
   );
 }

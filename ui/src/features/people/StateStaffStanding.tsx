@@ -5,6 +5,7 @@ import { serverNow } from '@/lib/clock';
 import { dateOnly } from '@/lib/time';
 import { useSubmit } from '@/ui/useSubmit';
 import { DayField, KnownField } from './KnownField';
+import { OpenPermits } from './OpenPermits';
 
 type Props = { one: StaffView; standing: StaffStandingView | undefined; onClose: () => void };
 
@@ -12,6 +13,7 @@ type Props = { one: StaffView; standing: StaffStandingView | undefined; onClose:
 export function StateStaffStanding({ one, standing, onClose }: Props) {
   const { t } = useTranslation('people');
   const [form] = Form.useForm<StateStaffStandingRequest>();
+  const given = Form.useWatch([], form);
   const { submit, busy } = useSubmit(form, (given) =>
     api.put<StaffStandingView>(`/staff/${one.id}/standing`, given),
   );
@@ -36,6 +38,7 @@ export function StateStaffStanding({ one, standing, onClose }: Props) {
         <KnownField name="ownDevice" label={t('standing.ownDevice')} />
       </Form>
       <p className="dl-muted">{t('standing.within')}</p>
+      {given && <OpenPermits supposed={{ staffId: one.id, staff: given }} />}
     </Modal>
   );
 }

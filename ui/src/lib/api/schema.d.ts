@@ -1102,6 +1102,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/permits/foresight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `standing.state`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ForeseeStandingRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StandingForesight"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/facts": {
         parameters: {
             query?: never;
@@ -4229,6 +4269,13 @@ export interface components {
             /** @description `open`, `upheld`, `overturned` or `unclear`. */
             status: string;
         };
+        /** @description Statements about the sender that nobody has made yet. */
+        ForeseeStandingRequest: {
+            institution?: null | components["schemas"]["StateInstitutionStandingRequest"];
+            /** @description The staff member; only their permits are counted, unless the institution states something too. */
+            staffId?: null | string;
+            staff?: null | components["schemas"]["StateStaffStandingRequest"];
+        };
         /** @description A permission that no role has and that only a program's token can be granted. */
         GrantView: {
             permission: string;
@@ -5601,6 +5648,21 @@ export interface components {
             active: boolean;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @description What statements about the sender would do to the permits that are out. */
+        StandingForesight: {
+            /**
+             * Format: int64
+             * @description How many unused permits are out.
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description How many of them the gate would refuse when they are used.
+             */
+            refused: number;
+            /** @description Whether all of them were looked at; if not, more than Refused may fall. */
+            complete: boolean;
         };
         /** @description Starts an import. */
         StartImportRequest: {

@@ -95,6 +95,8 @@ export type InstitutionStandingView = Told<'InstitutionStandingView', { employer
 export type StateInstitutionStandingRequest = Sent<'StateInstitutionStandingRequest'>;
 export type StaffStandingView = Told<'StaffStandingView'>;
 export type StateStaffStandingRequest = Sent<'StateStaffStandingRequest'>;
+export type ForeseeStandingRequest = Sent<'ForeseeStandingRequest'>;
+export type StandingForesight = Told<'StandingForesight'>;
 export type TeamView = Told<'TeamView'>;
 export type RoleView = Told<'RoleView', { permissions: Permission[] }>;
 /** What no role has and a token can be granted. */
