@@ -2,11 +2,30 @@ using System.Text;
 
 namespace Daylight.Engines.Tests.Ledger;
 
-/// <summary>Which bytes of a bundle are flipped.</summary>
+/// <summary>Which bytes of a bundle are flipped: all of them if <c>DAYLIGHT_MUTATIONS</c> is <c>all</c> (eng/mutations), else a sample.</summary>
 internal static class Mutations
 {
+    private const int Seed = 20260302;
+
     // The two verifiers are many times longer than everything else and are only hashed: one byte in so many is flipped there.
     private const int VerifierStep = 211;
+
+    public static bool All { get; } = Environment.GetEnvironmentVariable("DAYLIGHT_MUTATIONS") == "all";
+
+    /// <summary>All offsets below a length, or each so many of them, with a seeded start and always the last.</summary>
+    public static IEnumerable<int> Offsets(int length, int oneIn, int oneInOfAll = 1)
+    {
+        var step = All ? oneInOfAll : oneIn;
+        return Enumerable.Range(0, length).Where(at => (at + Seed) % step == 0 || at == length - 1);
+    }
+
+    /// <summary>The content with one bit of one byte changed.</summary>
+    public static byte[] Flip(byte[] content, int at, int bit)
+    {
+        var changed = content.ToArray();
+        changed[at] ^= (byte)(1 << (bit % 8));
+        return changed;
+    }
 
     /// <summary>Every offset of the container and of all files; of the two verifiers a sample.</summary>
     public static IEnumerable<int> EachByteOf(byte[] zip)

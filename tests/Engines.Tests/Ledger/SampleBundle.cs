@@ -17,8 +17,12 @@ internal static class SampleBundle
 
     public static byte[] Zip(int events = 3) => BundleWriter.Write(Parts(events), Log);
 
-    /// <summary>The case's entries stand between others; the last is its snapshot; every second one has a payload.</summary>
-    public static BundleParts Parts(int events = 3, int lateEvents = 0)
+    /// <summary>The case's entries stand between others; the last is its snapshot; some have payloads.</summary>
+    /// <param name="events">How many entries before the snapshot.</param>
+    /// <param name="lateEvents">How many behind it.</param>
+    /// <param name="payloadEvery">Each so many of them has a payload.</param>
+    /// <param name="word">What is said in the payloads: two logs that differ in it are forks of each other.</param>
+    public static BundleParts Parts(int events = 3, int lateEvents = 0, int payloadEvery = 2, string word = "您好")
     {
         var log = new PlannedLog();
         var payloads = new Dictionary<long, BundlePayload>();
@@ -26,7 +30,7 @@ internal static class SampleBundle
         log.Append(2);
         for (var i = 0; i < events; i++)
         {
-            AddEvent(log, ofCase, payloads, i);
+            AddEvent(log, ofCase, payloads, i, payloadEvery, word);
             log.Append(1);
         }
 
@@ -41,7 +45,7 @@ internal static class SampleBundle
         var snapshotIndex = ofCase[^1];
         for (var i = 0; i < lateEvents; i++)
         {
-            AddEvent(log, ofCase, payloads, events + 1 + i);
+            AddEvent(log, ofCase, payloads, events + 1 + i, payloadEvery, word);
         }
 
         log.Append(4);
@@ -62,13 +66,13 @@ internal static class SampleBundle
         };
     }
 
-    private static void AddEvent(PlannedLog log, List<long> ofCase, Dictionary<long, BundlePayload> payloads, int number)
+    private static void AddEvent(PlannedLog log, List<long> ofCase, Dictionary<long, BundlePayload> payloads, int number, int payloadEvery, string word)
     {
         var leaf = Leaf(log, ofCase, number);
-        if (number % 2 == 0)
+        if (number % payloadEvery == 0)
         {
             var salt = Enumerable.Range(0, 32).Select(i => (byte)(i + number)).ToArray();
-            var payload = new BundlePayload(Encoding.UTF8.GetBytes($"您好，第 {number} 通电话。"), salt);
+            var payload = new BundlePayload(Encoding.UTF8.GetBytes($"{word}，第 {number} 通电话。"), salt);
             payloads[log.Size] = payload;
             leaf = leaf with { Payload = Commitment.Of(salt, payload.Content.Span) };
         }

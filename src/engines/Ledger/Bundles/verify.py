@@ -34,13 +34,13 @@ class Report:
         self.checks = []
 
     def passed(self, check, text):
-        self.checks.append((check, "passed", text, OK))
+        self.checks.append((check, "passed", text, OK, 0))
 
     def not_checked(self, check, text):
-        self.checks.append((check, "not-checked", text, OK))
+        self.checks.append((check, "not-checked", text, OK, 0))
 
-    def failed(self, check, consequence, text):
-        self.checks.append((check, "failed", text, consequence))
+    def failed(self, check, consequence, text, places=1):
+        self.checks.append((check, "failed", text, consequence, places))
 
     def conclude(self, check, problems, text):
         """Fails with the first problems, each (consequence, text), or passes if there is none."""
@@ -48,10 +48,10 @@ class Report:
             return self.passed(check, text)
         consequence = TAMPERED if any(c == TAMPERED for c, _ in problems) else problems[0][0]
         more = f"；另有 {len(problems) - 5} 处" if len(problems) > 5 else ""
-        return self.failed(check, consequence, "；".join(t for _, t in problems[:5]) + more)
+        return self.failed(check, consequence, "；".join(t for _, t in problems[:5]) + more, len(problems))
 
     def verdict(self):
-        found = {consequence for _, status, _, consequence in self.checks if status == "failed"}
+        found = {consequence for _, status, _, consequence, _ in self.checks if status == "failed"}
         return next((v for v in (TAMPERED, MALFORMED, INCOMPLETE) if v in found), OK)
 
 
@@ -176,16 +176,9 @@ def is_name(text):
         c == "+" or c.isspace() or ord(c) < 0x20 or 0x7F <= ord(c) <= 0x9F for c in text)
 
 
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
-
-
 def write_json(value):
-    if isinstance(value, str):
-        return '"' + "".join(ESCAPES.get(c, f"\\u{ord(c):04x}" if ord(c) < 0x20 else c) for c in value) + '"'
-    if isinstance(value, dict):
-        members = sorted(value.items(), key=lambda m: m[0].encode("utf-8"))
-        return "{" + ",".join(f"{write_json(k)}:{write_json(v)}" for k, v in members) + "}"
-    return str(value)
+    """The one spelling: keys by their bytes (which is their order as code points), no blanks, the shortest escapes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def read_json(data, longest):
@@ -572,9 +565,11 @@ class Verification:
             return self.report.failed(check, MALFORMED, "缺少 manifest.json 或其签名")
         if policy is None:
             return self.report.not_checked(check, "没有可用的策略，清单签名未核验")
+        if "checkpoint" not in self.files:
+            return self.report.not_checked(check, "没有检查点，不知道应由哪个账本签名，清单签名未核验")
         try:
             note = read_note(signature)
-            origin = utf8(self.files.get("checkpoint", b"").split(b"\n", 1)[0])
+            origin = utf8(self.files["checkpoint"].split(b"\n", 1)[0])
             signed = len(note[1]) == 1 and note[1][0][0] == origin and verified(note, policy.logs)
         except Bad as bad:
             return self.report.failed(check, TAMPERED, f"清单的签名不成立：{bad}")
@@ -790,11 +785,11 @@ def main(arguments):
         report = verify(file.read(), own_policy)
     verdict = report.verdict()
     if as_json:
-        checks = [{"id": c, "status": s, "text": t} for c, s, t, _ in report.checks]
+        checks = [{"id": c, "status": s, "text": t, "places": n} for c, s, t, _, n in report.checks]
         print(json.dumps({"verdict": VERDICTS[verdict][0], "checks": checks}, ensure_ascii=False))
         return verdict
     labels = {"passed": "通过", "failed": "不符", "not-checked": "未核验"}
-    for check, status, text, _ in report.checks:
+    for check, status, text, _, _ in report.checks:
         print(f"[{labels[status]}] {check}: {text}")
     print(f"结论 verdict: {VERDICTS[verdict][1]} ({VERDICTS[verdict][0]})")
     return verdict

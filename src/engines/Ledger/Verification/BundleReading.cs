@@ -78,6 +78,12 @@ internal sealed class BundleReading(IReadOnlyDictionary<string, ReadOnlyMemory<b
             return;
         }
 
+        if (!files.ContainsKey("checkpoint"))
+        {
+            checks.NotChecked(Id, "没有检查点，不知道应由哪个账本签名，清单签名未核验", "without a checkpoint it is unknown which log should have signed the list, so its signature was not checked");
+            return;
+        }
+
         try
         {
             var note = SignedNote.Parse(signature.Span);

@@ -11,8 +11,7 @@ internal sealed class CheckList
 
     public void NotChecked(string id, string zh, string en) => _checks.Add(new BundleCheck(id, CheckStatus.NotChecked, new Wording(zh, en)));
 
-    public void Fail(string id, BundleVerdict consequence, string zh, string en) =>
-        _checks.Add(new BundleCheck(id, CheckStatus.Failed, new Wording(zh, en), consequence));
+    public void Fail(string id, BundleVerdict consequence, string zh, string en) => Fail(id, consequence, new Wording(zh, en), places: 1);
 
     /// <summary>Fails with the first problems found, or passes if there is none.</summary>
     public void Conclude(string id, IReadOnlyList<Problem> problems, string zh, string en)
@@ -30,9 +29,14 @@ internal sealed class CheckList
         Fail(
             id,
             problems.Any(p => p.Consequence == BundleVerdict.Tampered) ? BundleVerdict.Tampered : problems[0].Consequence,
-            string.Join("；", shown.Select(p => p.Text.Zh)) + (more > 0 ? $"；另有 {more} 处" : ""),
-            string.Join("; ", shown.Select(p => p.Text.En)) + (more > 0 ? $"; and {more} more" : ""));
+            new Wording(
+                string.Join("；", shown.Select(p => p.Text.Zh)) + (more > 0 ? $"；另有 {more} 处" : ""),
+                string.Join("; ", shown.Select(p => p.Text.En)) + (more > 0 ? $"; and {more} more" : "")),
+            problems.Count);
     }
+
+    private void Fail(string id, BundleVerdict consequence, Wording text, int places) =>
+        _checks.Add(new BundleCheck(id, CheckStatus.Failed, text, consequence, places));
 }
 
 /// <summary>One place where a check does not hold.</summary>

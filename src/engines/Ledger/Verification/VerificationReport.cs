@@ -39,7 +39,8 @@ public sealed record Wording(string Zh, string En);
 /// <param name="Status">How it ended.</param>
 /// <param name="Text">What was found, and where.</param>
 /// <param name="Consequence">What a failure means for the whole; Ok for all others.</param>
-public sealed record BundleCheck(string Id, CheckStatus Status, Wording Text, BundleVerdict Consequence = BundleVerdict.Ok);
+/// <param name="Places">At how many places it does not hold; the text names the first five. 0 if it did not fail.</param>
+public sealed record BundleCheck(string Id, CheckStatus Status, Wording Text, BundleVerdict Consequence = BundleVerdict.Ok, int Places = 0);
 
 /// <summary>The result of verifying a bundle.</summary>
 /// <param name="Checks">Every check, in the order made.</param>

@@ -1,18 +1,34 @@
-// Asks the script of verify.html about a bundle with one mutation at a time; one line each. ask.cjs VERIFIERS FOLDER
+// Asks the script of verify.html about bundles, one line each. ask.cjs VERIFIERS; each question is policy and zip, either with its length before.
 const fs = require("node:fs");
 const path = require("node:path");
-const [verifiers, folder] = process.argv.slice(2);
-const page = fs.readFileSync(path.join(verifiers, "verify.html"), "utf8");
+const page = fs.readFileSync(path.join(process.argv[2], "verify.html"), "utf8");
 (0, eval)(/<script id="verifier">([\s\S]*?)<\/script>/.exec(page)[1]);
-const read = name => new Uint8Array(fs.readFileSync(path.join(folder, name)));
-const bundle = read("bundle.zip"), policy = read("policy.txt");
-const lines = [];
-for (const line of fs.readFileSync(path.join(folder, "mutations.txt"), "utf8").split("\n")) {
-  if (!line) continue;
-  const [offset, flip, length] = line.split(" ").map(Number);
-  const changed = length < 0 ? bundle.slice() : bundle.slice(0, length);
-  if (flip) changed[offset] ^= flip;
-  const report = globalThis.daylight.verify(changed, policy.length ? policy : null);
-  lines.push([report.exitCode, ...report.checks.map(c => `${c.id}=${c.status}`)].join(" "));
-}
-process.stdout.write(lines.join("\n") + "\n");
+let held = [], length = 0;
+const take = count => {
+  const all = held.length === 1 ? held[0] : Buffer.concat(held);
+  held = [all.subarray(count)];
+  length -= count;
+  return all.subarray(0, count);
+};
+const answer = async () => {
+  let sizes = [];
+  const parts = [];
+  for await (const chunk of process.stdin) {
+    held.push(chunk);
+    length += chunk.length;
+    for (;;) {
+      if (!sizes.length) {
+        if (length < 4) break;
+        sizes = [take(4).readUInt32LE()];
+      }
+      if (length < sizes[0]) break;
+      parts.push(Uint8Array.from(take(sizes[0])));
+      sizes = [];
+      if (parts.length < 2) continue;
+      const [policy, bundle] = parts.splice(0);
+      const report = await globalThis.daylight.verify(bundle, policy.length ? policy : null);
+      process.stdout.write([report.exitCode, ...report.checks.map(c => `${c.id}=${c.status}:${c.places}`)].join(" ") + "\n");
+    }
+  }
+};
+answer();

@@ -1,21 +1,22 @@
-"""Asks verify.py about a bundle with one mutation at a time; one line each. ask.py VERIFIERS FOLDER"""
+"""Asks verify.py about bundles, one line each. ask.py VERIFIERS; each question is policy and zip, either with its length before."""
 import os
+import struct
 import sys
 
-verifiers, folder = sys.argv[1:]
-sys.path.insert(0, verifiers)
+sys.path.insert(0, sys.argv[1])
 import verify  # noqa: E402
 
-def read(name):
-    with open(os.path.join(folder, name), "rb") as file:
-        return file.read()
+questions = os.fdopen(0, "rb", buffering=1 << 20)
 
-bundle, policy = read("bundle.zip"), read("policy.txt") or None
-for line in read("mutations.txt").decode().split("\n"):
-    if line:
-        offset, flip, length = (int(word) for word in line.split())
-        changed = bytearray(bundle if length < 0 else bundle[:length])
-        if flip:
-            changed[offset] ^= flip
-        report = verify.verify(bytes(changed), policy)
-        print(report.verdict(), *(f"{check}={status}" for check, status, _, _ in report.checks))
+
+def read():
+    length = questions.read(4)
+    return questions.read(struct.unpack("<I", length)[0]) if length else None
+
+
+while True:
+    policy, bundle = read(), read()
+    if bundle is None:
+        break
+    report = verify.verify(bundle, policy or None)
+    print(report.verdict(), *(f"{check}={status}:{places}" for check, status, _, _, places in report.checks), flush=True)

@@ -1,0 +1,135 @@
+using Daylight.Ledger;
+using Shouldly;
+using Xunit;
+
+namespace Daylight.Engines.Tests.Ledger;
+
+/// <summary>
+/// A bundle of 300 entries, every byte of every artefact flipped, before all three verifiers. Artefacts of one kind are flipped
+/// at the same offset in the same round: the verifiers count the places where a check fails, and must miss none of them.
+/// </summary>
+public sealed class MutationSuiteTests
+{
+    private static readonly byte[] Zip = BundleWriter.Write(SampleBundle.Parts(events: 299, payloadEvery: 8), SampleBundle.Log);
+    private static readonly BundleForge Whole = BundleForge.Open(Zip);
+
+    [Fact]
+    public void The_bundle_that_is_mutated_is_genuine_and_has_300_entries()
+    {
+        using ThreeVerifiers verifiers = new();
+        verifiers.Ask(Zip, SampleBundle.Policy, "unchanged").ExitCode.ShouldBe(0);
+        verifiers.Ask(Whole.SignedAnew(SampleBundle.Log), SampleBundle.Policy, "signed anew").ExitCode.ShouldBe(0);
+        Whole.Files.Keys.Count(name => name.StartsWith("entries/", StringComparison.Ordinal)).ShouldBe(300);
+        Whole.Files.Keys.Count(name => name.EndsWith("/content", StringComparison.Ordinal)).ShouldBe(38);
+    }
+
+    [Theory]
+    [InlineData("entries/", ".json")]
+    [InlineData("proofs/", ".tlog-proof")]
+    [InlineData("payload/", "/content")]
+    [InlineData("payload/", "/salt.bin")]
+    public void A_flipped_byte_of_any_of_many_is_found_in_each_even_if_the_list_is_signed_anew(string folder, string ending)
+    {
+        using ThreeVerifiers verifiers = new();
+        var names = Whole.Files.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ToList();
+        foreach (var at in Mutations.Offsets(names.Max(name => Whole.Files[name].Length), oneIn: 29))
+        {
+            var longer = names.Where(name => Whole.Files[name].Length > at).ToList();
+            var changed = Whole.With(longer.Select((name, i) => (name, (byte[]?)Mutations.Flip(Whole.Files[name], at, at + i))));
+
+            var outsider = verifiers.Ask(changed.Mended(), SampleBundle.Policy, $"{folder}*{ending}, byte {at}");
+            outsider.ExitCode.ShouldBe(1, $"byte {at}");
+            outsider.Places("file-hashes").ShouldBe(longer.Count, $"byte {at}");
+
+            var insider = verifiers.Ask(changed.SignedAnew(SampleBundle.Log), SampleBundle.Policy, $"{folder}*{ending}, byte {at}, signed anew");
+            insider.ExitCode.ShouldBe(insider.Places("proofs") + insider.Places("payloads") > 0 ? 1 : 3, $"byte {at}");
+            (insider.Places("entries") + insider.Places("proofs") + insider.Places("payloads")).ShouldBe(longer.Count, $"byte {at}, signed anew");
+            insider.Places("file-hashes").ShouldBe(0);
+        }
+    }
+
+    [Theory]
+    [InlineData("checkpoint")]
+    [InlineData("manifest.json.sig")]
+    [InlineData("policy.txt")]
+    [InlineData("case/completeness.json")]
+    [InlineData("consistency/600-605.txt")]
+    [InlineData("custody/reads.txt")]
+    public void A_flipped_byte_of_a_file_that_stands_once_is_tampering(string name)
+    {
+        using ThreeVerifiers verifiers = new();
+        // Anybody's flip is asked of the bundle without its entries, so that the question is short: it is incomplete already, and must be called tampered.
+        var head = Whole.Only(one => !one.Contains('/') || one == name);
+        foreach (var at in Mutations.Offsets(Whole.Files[name].Length, oneIn: 41))
+        {
+            var flipped = (name, Mutations.Flip(Whole.Files[name], at, at));
+            var outsider = verifiers.Ask(head.With(flipped).Mended(), SampleBundle.Policy, $"{name}, byte {at}");
+            outsider.ExitCode.ShouldBe(1, $"{name}, byte {at}");
+            (outsider.Places("file-hashes") + outsider.Places("manifest-signature")).ShouldBeGreaterThan(0, $"{name}, byte {at}");
+            if (name is "checkpoint" or "case/completeness.json" or "consistency/600-605.txt")
+            {
+                var insider = verifiers.Ask(Whole.With(flipped).SignedAnew(SampleBundle.Log), SampleBundle.Policy, $"{name}, byte {at}, signed anew");
+                insider.ExitCode.ShouldNotBe(0, $"{name}, byte {at}, signed anew");
+                insider.Places("file-hashes").ShouldBe(0);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("manifest.json", 6007, 64)]
+    [InlineData("README.zh-CN.md", 487, 16)]
+    [InlineData("verify.html", 4001, 64)]
+    [InlineData("verify.py", 4001, 64)]
+    public void A_flipped_byte_of_a_long_file_is_tampering(string name, int oneIn, int oneInOfAll)
+    {
+        using ThreeVerifiers verifiers = new();
+        var head = Whole.Only(one => !one.Contains('/'));
+        verifiers.Ask(head.Mended(), SampleBundle.Policy, "without entries").ExitCode.ShouldBe(2);
+        foreach (var at in Mutations.Offsets(head.Files[name].Length, oneIn, oneInOfAll))
+        {
+            var answer = verifiers.Ask(head.With((name, Mutations.Flip(head.Files[name], at, at))).Mended(), SampleBundle.Policy, $"{name}, byte {at}");
+            answer.ExitCode.ShouldBe(1, $"{name}, byte {at}");
+            answer.Places(name == "manifest.json" ? "manifest-signature" : "file-hashes").ShouldBe(1, $"{name}, byte {at}");
+        }
+    }
+
+    [Theory]
+    [InlineData("manifest.json")]
+    [InlineData("README.zh-CN.md")]
+    [InlineData("verify.html")]
+    [InlineData("verify.py")]
+    public void A_flipped_byte_of_a_long_file_is_tampering_for_daylight_verify(string name)
+    {
+        var head = Whole.Only(one => !one.Contains('/'));
+        var missed = Mutations.Offsets(head.Files[name].Length, oneIn: 61).AsParallel().Where(at =>
+        {
+            Dictionary<string, byte[]> files = new(head.Files, StringComparer.Ordinal) { [name] = Mutations.Flip(head.Files[name], at, at) };
+            var answer = Answer.Of(BundleVerifier.Verify(files, SampleBundle.Policy));
+            return answer.ExitCode != 1 || answer.Places(name == "manifest.json" ? "manifest-signature" : "file-hashes") != 1;
+        }).ToList();
+        missed.ShouldBeEmpty($"bytes of {name} that can be changed unnoticed");
+    }
+
+    [Fact]
+    public void A_flipped_byte_anywhere_in_the_container_is_found_by_all_three()
+    {
+        using ThreeVerifiers verifiers = new();
+        foreach (var at in Mutations.Offsets(Zip.Length, oneIn: 9001, oneInOfAll: 499))
+        {
+            var answer = verifiers.Ask(Mutations.Flip(Zip, at, at), SampleBundle.Policy, $"byte {at} of the container");
+            answer.ExitCode.ShouldBe(at < 4 ? 3 : 1, $"byte {at} of the container");
+            answer.Places("zip-structure").ShouldBeGreaterThan(0, $"byte {at} of the container");
+        }
+    }
+
+    [Fact]
+    public void A_bundle_cut_short_anywhere_is_never_accepted()
+    {
+        using ThreeVerifiers verifiers = new();
+        foreach (var length in Mutations.Offsets(Zip.Length, oneIn: 15013, oneInOfAll: 997))
+        {
+            verifiers.Ask(Zip[..length], SampleBundle.Policy, $"cut to {length} bytes").ExitCode.ShouldBe(length < 22 ? 3 : 1, $"cut to {length} bytes");
+        }
+    }
+}
