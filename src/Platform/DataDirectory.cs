@@ -29,6 +29,12 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The root key file.</summary>
     public string RootKeyFile => System.IO.Path.Combine(Path, "keys", "root.key");
 
+    /// <summary>Names another key provider than the key file, if it exists.</summary>
+    public string KeyProviderFile => System.IO.Path.Combine(Path, "keys", "provider.json");
+
+    /// <summary>The wrapped keys of erasure epochs: never in the database, so that no backup of it holds them.</summary>
+    public string EpochKeys => System.IO.Path.Combine(Path, "keys", "epochs");
+
     /// <summary>Opens (and makes, if need be) a data directory for one process.</summary>
     /// <exception cref="InvalidOperationException">Another process holds it, or it cannot be written.</exception>
     public static DataDirectory Open(string path) => Open(path, FileAccess.ReadWrite, FileShare.None);

@@ -29,9 +29,24 @@ public static class PlatformModule
         services.AddSingleton<IdSource>();
         services.AddSingleton<Database>(_ => postgres is null ? new SqliteDatabase(data.DatabaseFile, facts) : new PostgresDatabase(postgres, facts));
         services.AddSingleton(provider => postgres is null
-            ? RootKey.FromFile(data.RootKeyFile, mayCreate: isNew)
-            : SharedRootKey.Open(data.RootKeyFile, (PostgresDatabase)provider.GetRequiredService<Database>()));
-        services.AddSingleton<KeyRing>();
+            ? RootKeys.Open(data, mayCreate: isNew)
+            : RootKeys.OpenShared(data, (PostgresDatabase)provider.GetRequiredService<Database>()));
+        services.AddSingleton(new EpochKeyFiles(data.EpochKeys));
+        services.AddSingleton(provider => new KeyRotation(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<RootKeys>(),
+            provider.GetRequiredService<InstitutionKeys>(),
+            provider.GetRequiredService<EpochKeyFiles>(),
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<KeyStates>();
+        services.AddSingleton<DestroyedKeyWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<DestroyedKeyWatch>());
+        services.AddSingleton<KeyUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUpkeep>());
+        services.AddSingleton<InstitutionKeys>();
+        services.AddSingleton(provider => new KeyRing(
+            provider.GetRequiredService<InstitutionKeys>(), provider.GetRequiredService<IdSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Idempotency>();
         services.AddSingleton<IdempotencyPurge>();
         services.AddHostedService(provider => provider.GetRequiredService<IdempotencyPurge>());

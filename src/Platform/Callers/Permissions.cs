@@ -78,6 +78,9 @@ public static class Permissions
     /// <summary>Export an evidence bundle.</summary>
     public const string EvidenceExport = "evidence.export";
 
+    /// <summary>Rotate the institution's keys.</summary>
+    public const string KeyRotate = "key.rotate";
+
     /// <summary>Manage staff, teams and tokens.</summary>
     public const string StaffManage = "staff.manage";
 
@@ -108,7 +111,7 @@ public static class Permissions
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
         ],
         [Role.DeviceAdmin] = [],
-        [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify],
+        [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate],
         [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay],
         [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove],
     };

@@ -7,53 +7,39 @@ using Daylight.Platform.Storage;
 namespace Daylight.Platform.Keys;
 
 /// <summary>
-/// Holds the keys under the root key. Each institution has one key per purpose; each subject (the person whose data it is)
-/// has one key, wrapped by the institution's, so that destroying it erases what was sealed under it and nothing else.
+/// The hierarchy root → institution → erasure epoch → subject → object. Each institution has one key per purpose; each
+/// subject (the person whose data it is) has one key, wrapped by its epoch's, so that destroying it erases what was sealed
+/// under it and nothing else, and destroying the epoch's makes every copy of it useless that a backup holds.
 /// </summary>
-public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
+public sealed class KeyRing
 {
     private const int CacheMax = 200_000;
-    private readonly ConcurrentDictionary<(string Institution, string Purpose), byte[]> _institutionKeys = new();
+    private const int AttemptsMax = 4;
+    private readonly InstitutionKeys _institutions;
+    private readonly IdSource _ids;
+    private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<(string Institution, string Subject), SubjectKey> _subjectKeys = new();
+
+    // Subjects whose keys were destroyed while this process runs: a reading that began before must not put them back.
+    private readonly ConcurrentDictionary<(string Institution, string Subject), bool> _destroyed = new();
 
     // Keys made in a transaction that has not committed yet: known to that transaction alone.
     private readonly ConditionalWeakTable<Session, Dictionary<(string Institution, string Subject), SubjectKey>> _made = [];
 
     private readonly ConditionalWeakTable<Session, Dictionary<(string Institution, string Subject), Queued<SubjectKeyRow>>> _foreseen = [];
 
-    /// <summary>The institution's key for a purpose (<c>subjects</c>, <c>index</c>, <c>responses</c>, <c>log</c>), made at first use.</summary>
-    public byte[] Institution(Session session, string institutionId, string purpose)
+    internal KeyRing(InstitutionKeys institutions, IdSource ids, TimeProvider clock)
     {
-        if (_institutionKeys.TryGetValue((institutionId, purpose), out var known))
-        {
-            return known;
-        }
-
-        var wrapped = session.First<byte[]>(
-            "SELECT wrapped FROM institution_key WHERE institution_id = @institutionId AND purpose = @purpose",
-            new { institutionId, purpose });
-        if (wrapped is not null)
-        {
-            var unwrapped = root.Unwrap($"{institutionId}|{purpose}", wrapped);
-            session.WhenDurable(() => _institutionKeys[(institutionId, purpose)] = unwrapped);
-            return unwrapped;
-        }
-
-        session.Lock($"institution-key:{institutionId}:{purpose}");
-        var key = RandomNumberGenerator.GetBytes(32);
-        var inserted = session.Execute(
-            "INSERT INTO institution_key (institution_id, purpose, wrapped) VALUES (@institutionId, @purpose, @wrapped) ON CONFLICT DO NOTHING",
-            new { institutionId, purpose, wrapped = root.Wrap($"{institutionId}|{purpose}", key) });
-        if (inserted == 0)
-        {
-            return Institution(session, institutionId, purpose);
-        }
-
-        session.AfterCommit(() => _institutionKeys.TryAdd((institutionId, purpose), key));
-        return key;
+        _institutions = institutions;
+        _ids = ids;
+        _clock = clock;
     }
 
+    /// <summary>The institution's key for a purpose (<c>index</c>, <c>content</c>, <c>responses</c>, <c>log</c>), made at first use.</summary>
+    public byte[] Institution(Session session, string institutionId, string purpose) => _institutions.Purpose(session, institutionId, purpose);
+
     /// <summary>The key of a subject, made at first use.</summary>
+    /// <exception cref="SubjectErasedException">It was destroyed.</exception>
     public SubjectKey Subject(Session session, string institutionId, string subjectId)
     {
         if (FindSubject(session, institutionId, subjectId) is { } known)
@@ -62,29 +48,26 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
         }
 
         session.Lock($"subject-key:{institutionId}:{subjectId}");
-        SubjectKey made = new(ids.New("sk"), RandomNumberGenerator.GetBytes(32));
-        var inserted = session.Execute(
-            """
-            INSERT INTO subject_key (id, institution_id, subject_id, wrapped, created_at)
-            VALUES (@id, @institutionId, @subjectId, @wrapped, @now) ON CONFLICT (institution_id, subject_id) DO NOTHING
-            """,
-            new
-            {
-                id = made.Id,
-                institutionId,
-                subjectId,
-                wrapped = FieldSeal.Seal(Institution(session, institutionId, "subjects"), $"subject|{subjectId}|{made.Id}", made.Key),
-                now = UtcMicros.From(clock.GetUtcNow()),
-            });
-        if (inserted == 0)
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            return FindSubject(session, institutionId, subjectId)
-                ?? throw new InvalidOperationException("A subject key vanished while it was being made.");
+            var epoch = _institutions.OpenEpoch(session, institutionId);
+            SubjectKey made = new(_ids.New("sk"), RandomNumberGenerator.GetBytes(32));
+            if (Insert(session, institutionId, subjectId, made, epoch))
+            {
+                _made.GetOrCreateValue(session)[(institutionId, subjectId)] = made;
+                session.AfterCommit(() => Remember(institutionId, subjectId, made));
+                return made;
+            }
+
+            // Either another transaction made it, or the epoch was closed meanwhile.
+            _institutions.ForgetOpenEpoch(institutionId);
+            if (FindSubject(session, institutionId, subjectId) is { } other)
+            {
+                return other;
+            }
         }
 
-        _made.GetOrCreateValue(session)[(institutionId, subjectId)] = made;
-        session.AfterCommit(() => Remember(institutionId, subjectId, made));
-        return made;
+        throw new SubjectErasedException();
     }
 
     /// <summary>Asks now, together with the next query, for the key of a subject that will be needed, unless it is known.</summary>
@@ -108,14 +91,42 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
         var asked = _foreseen.TryGetValue(session, out var foreseen) && foreseen.Remove((institutionId, subjectId), out var queued)
             ? queued
             : Wrapped(session, institutionId, subjectId);
-        if (asked.First is not { } row)
+        if (asked.First is not { DestroyedAt: null } row || _institutions.Epoch(session, institutionId, row.Epoch) is not { } epoch)
         {
             return null;
         }
 
-        SubjectKey key = new(row.Id, FieldSeal.Open(Institution(session, institutionId, "subjects"), $"subject|{subjectId}|{row.Id}", row.Wrapped));
+        SubjectKey key = new(row.Id, FieldSeal.Open(epoch, Context(subjectId, row.Id), row.Wrapped));
         session.WhenDurable(() => Remember(institutionId, subjectId, key));
         return key;
+    }
+
+    /// <summary>True if this subject's key was destroyed, or can be opened by no epoch's key any more.</summary>
+    public bool IsErased(Session session, string institutionId, string subjectId) =>
+        FindSubject(session, institutionId, subjectId) is null
+        && session.First<long>("SELECT COUNT(*) FROM subject_key WHERE institution_id = @institutionId AND subject_id = @subjectId", new { institutionId, subjectId }) > 0;
+
+    /// <summary>
+    /// Destroys a subject's key: the row keeps its place with noise instead of the key, and no key is ever made for this subject
+    /// again. After the commit <see cref="Database.ScrubAsync"/> must follow. The caller writes the entry.
+    /// </summary>
+    /// <returns>The id of the key that was destroyed; null if there was none to destroy.</returns>
+    public string? Destroy(Session session, string institutionId, string subjectId)
+    {
+        session.Lock($"subject-key:{institutionId}:{subjectId}");
+        var id = session.First<string>(
+            "SELECT id FROM subject_key WHERE institution_id = @institutionId AND subject_id = @subjectId AND destroyed_at IS NULL", new { institutionId, subjectId });
+        var now = UtcMicros.From(_clock.GetUtcNow());
+        session.Execute(
+            """
+            INSERT INTO subject_key (id, institution_id, subject_id, wrapped, created_at, destroyed_at)
+            VALUES (@fresh, @institutionId, @subjectId, @noise, @now, @now)
+            ON CONFLICT (institution_id, subject_id) DO UPDATE SET wrapped = excluded.wrapped, destroyed_at = COALESCE(subject_key.destroyed_at, excluded.destroyed_at)
+            """,
+            new { fresh = _ids.New("sk"), institutionId, subjectId, noise = RandomNumberGenerator.GetBytes(60), now });
+        session.Execute("INSERT INTO key_destruction (institution_id, subject_id) VALUES (@institutionId, @subjectId)", new { institutionId, subjectId });
+        session.AfterCommit(() => Forget(institutionId, subjectId));
+        return id;
     }
 
     /// <summary>
@@ -124,8 +135,51 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
     public string Fingerprint(Session session, string institutionId, string normalised) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Institution(session, institutionId, "index"), Encoding.UTF8.GetBytes(normalised)).AsSpan(0, 16));
 
+    internal static string Context(string subjectId, string keyId) => $"subject|{subjectId}|{keyId}";
+
+    /// <summary>Drops a destroyed key from this process's memory, for good.</summary>
+    internal void Forget(string institutionId, string subjectId)
+    {
+        // Its bytes are not overwritten: somebody may be sealing with them at this moment, and must not seal with zeros.
+        _destroyed[(institutionId, subjectId)] = true;
+        _subjectKeys.TryRemove((institutionId, subjectId), out _);
+    }
+
+    /// <summary>Drops all subjects' keys: an epoch's key was destroyed.</summary>
+    internal void ForgetSubjects() => _subjectKeys.Clear();
+
+    private bool Insert(Session session, string institutionId, string subjectId, SubjectKey made, long epoch)
+    {
+        if (_institutions.Epoch(session, institutionId, epoch) is not { } epochKey)
+        {
+            return false;
+        }
+
+        // The epoch stays open until this transaction ends: whoever closes it waits, and finds this key to move.
+        var share = session.Dialect == Dialect.Postgres ? " FOR SHARE" : "";
+        return session.Execute(
+            $"""
+            INSERT INTO subject_key (id, institution_id, subject_id, wrapped, created_at, epoch)
+            SELECT @id, @institutionId, @subjectId, @wrapped, @now, number FROM key_epoch
+            WHERE institution_id = @institutionId AND number = @epoch AND state = 'open'{share}
+            ON CONFLICT (institution_id, subject_id) DO NOTHING
+            """,
+            new
+            {
+                id = made.Id,
+                institutionId,
+                subjectId,
+                wrapped = FieldSeal.Seal(epochKey, Context(subjectId, made.Id), made.Key),
+                now = UtcMicros.From(_clock.GetUtcNow()),
+                epoch,
+            }) == 1;
+    }
+
     private static Queued<SubjectKeyRow> Wrapped(Session session, string institutionId, string subjectId) => session.Queue<SubjectKeyRow>(
-        "SELECT id AS Id, wrapped AS Wrapped FROM subject_key WHERE institution_id = @institutionId AND subject_id = @subjectId",
+        """
+        SELECT id AS Id, wrapped AS Wrapped, epoch AS Epoch, destroyed_at AS DestroyedAt
+        FROM subject_key WHERE institution_id = @institutionId AND subject_id = @subjectId
+        """,
         new { institutionId, subjectId });
 
     private void Remember(string institutionId, string subjectId, SubjectKey key)
@@ -136,6 +190,10 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
         }
 
         _subjectKeys[(institutionId, subjectId)] = key;
+        if (_destroyed.ContainsKey((institutionId, subjectId)))
+        {
+            _subjectKeys.TryRemove((institutionId, subjectId), out _);
+        }
     }
 
     private sealed class SubjectKeyRow
@@ -143,30 +201,9 @@ public sealed class KeyRing(RootKey root, IdSource ids, TimeProvider clock)
         public string Id { get; init; } = "";
 
         public byte[] Wrapped { get; init; } = [];
+
+        public long Epoch { get; init; }
+
+        public long? DestroyedAt { get; init; }
     }
-}
-
-/// <summary>A subject's key and its id, which ledger entries name.</summary>
-public sealed class SubjectKey
-{
-    internal SubjectKey(string id, byte[] key)
-    {
-        Id = id;
-        Key = key;
-    }
-
-    /// <summary>The key's id; not secret.</summary>
-    public string Id { get; }
-
-    /// <summary>32 bytes; handed to sealing code only.</summary>
-    public byte[] Key { get; }
-
-    /// <summary>Seals a short text under this key.</summary>
-    /// <param name="context">Table, column and row, for example <c>person.name|pn01…</c>.</param>
-    /// <param name="text">The text.</param>
-    public byte[] Seal(string context, string text) => FieldSeal.Seal(Key, context, Encoding.UTF8.GetBytes(text));
-
-    /// <summary>Opens a short text.</summary>
-    /// <exception cref="CryptographicException">Wrong context, or the bytes were changed.</exception>
-    public string Open(string context, byte[] box) => Encoding.UTF8.GetString(FieldSeal.Open(Key, context, box));
 }

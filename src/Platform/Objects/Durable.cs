@@ -23,6 +23,27 @@ public static partial class Durable
         FlushFolder(folder);
     }
 
+    /// <summary>
+    /// Overwrites a file with zeros, flushes it and removes it. What a copy-on-write file system or a wear-levelling disk
+    /// keeps of it is beyond this: whoever destroys keys so must rely on what the key was wrapped under as well.
+    /// </summary>
+    public static void Destroy(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            file.Write(new byte[file.Length]);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Delete(path);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>Makes the names in a folder durable; a no-op where the system does this by itself.</summary>
     public static void FlushFolder(string folder)
     {

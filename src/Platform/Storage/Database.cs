@@ -47,6 +47,14 @@ public abstract class Database : IAsyncDisposable
     /// <param name="cancellation">Gives up asking.</param>
     public abstract Task<bool> LeadsAsync(string task, CancellationToken cancellation);
 
+    /// <summary>
+    /// Removes from the database's own files what was overwritten or deleted: the embedded database empties its write-ahead log
+    /// into the file, whose freed pages are zeros; PostgreSQL vacuums the key tables. What backups and archives of PostgreSQL's
+    /// log hold is the operator's (see the operator guide).
+    /// </summary>
+    /// <returns>True if nothing is left; false if a long reading still holds the old state: ask again later.</returns>
+    public abstract Task<bool> ScrubAsync(CancellationToken cancellation);
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 

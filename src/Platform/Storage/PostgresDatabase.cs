@@ -58,6 +58,15 @@ public sealed class PostgresDatabase : Database
         cancellation);
 
     /// <inheritdoc />
+    public override async Task<bool> ScrubAsync(CancellationToken cancellation)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using NpgsqlCommand command = new("VACUUM subject_key, institution_key, institution_wrapping_key", connection);
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc />
     public override Task<bool> LeadsAsync(string task, CancellationToken cancellation) => _leadership.LeadsAsync(task, cancellation);
 
     /// <inheritdoc />

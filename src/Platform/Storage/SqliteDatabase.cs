@@ -55,6 +55,15 @@ public sealed class SqliteDatabase : Database
         cancellation);
 
     /// <inheritdoc />
+    public override Task<bool> ScrubAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        ScrubWork item = new();
+        _queue.Add(item, cancellation);
+        return item.Task;
+    }
+
+    /// <inheritdoc />
     public override Task<bool> LeadsAsync(string task, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <inheritdoc />
@@ -115,15 +124,26 @@ public sealed class SqliteDatabase : Database
         List<WriteWork> group = new(GroupMax);
         foreach (var first in _queue.GetConsumingEnumerable())
         {
-            group.Clear();
-            group.Add(first);
-            RunGroup(group);
+            for (var next = first; next is not null;)
+            {
+                if (next is ScrubWork scrub)
+                {
+                    scrub.Run(_writer);
+                    break;
+                }
+
+                group.Clear();
+                group.Add(next);
+                next = RunGroup(group);
+            }
         }
     }
 
-    private void RunGroup(List<WriteWork> group)
+    /// <summary>Runs a group; the work that was taken from the queue but cannot run within a transaction, if there was any.</summary>
+    private WriteWork? RunGroup(List<WriteWork> group)
     {
         List<Session> sessions = new(8);
+        WriteWork? after = null;
         try
         {
             using (var transaction = _writer.BeginTransaction(deferred: false))
@@ -138,6 +158,12 @@ public sealed class SqliteDatabase : Database
 
                     if (i == group.Count - 1 && group.Count < GroupMax && _queue.TryTake(out var next))
                     {
+                        if (next is ScrubWork)
+                        {
+                            after = next;
+                            break;
+                        }
+
                         group.Add(next);
                     }
                 }
@@ -149,11 +175,12 @@ public sealed class SqliteDatabase : Database
         {
             // The disk is full, read-only or broken: nothing of the group is durable, and everyone is told so.
             group.ForEach(work => work.Fail(failure));
-            return;
+            return after;
         }
 
         sessions.ForEach(session => session.RunAfterCommit());
         group.ForEach(work => work.Complete());
+        return after;
     }
 
     private bool RunOne(WriteWork work, Session session)
@@ -177,6 +204,40 @@ public sealed class SqliteDatabase : Database
         public abstract void Complete();
 
         public abstract void Fail(Exception failure);
+    }
+
+    /// <summary>Empties the write-ahead log into the file, between two transactions.</summary>
+    private sealed class ScrubWork : WriteWork
+    {
+        private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<bool> Task => _source.Task;
+
+        public void Run(SqliteConnection writer)
+        {
+            try
+            {
+                // Its first column is 1 if a reader still needs the log; writers do not wait long for that reader.
+                SqliteDatabase.Run(writer, "PRAGMA busy_timeout=250");
+                _source.TrySetResult(Ask(writer, "PRAGMA wal_checkpoint(TRUNCATE)") == "0");
+            }
+            catch (SqliteException failure)
+            {
+                _source.TrySetException(failure);
+            }
+            finally
+            {
+                SqliteDatabase.Run(writer, "PRAGMA busy_timeout=30000");
+            }
+        }
+
+        public override bool Run(Session session) => false;
+
+        public override void Complete()
+        {
+        }
+
+        public override void Fail(Exception failure) => _source.TrySetException(failure);
     }
 
     private sealed class WriteWork<T>(Func<Session, T> work) : WriteWork

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Daylight.Platform.Keys;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -54,6 +55,8 @@ public static partial class Problems
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 new Failure(FailureKind.TooLarge, "body-too-large", "The request body is larger than this endpoint accepts; send it in smaller parts."),
+            SubjectErasedException => new Failure(FailureKind.Conflict, "erased", "This person's data was erased; nothing can be recorded about them any more."),
+            KeyProviderException => new Failure(FailureKind.Unavailable, "key-provider-unavailable", "The service that keeps the root key does not answer; try again later."),
             BadHttpRequestException bad => new Failure(FailureKind.Invalid, "malformed-request", Describe(bad)),
             _ => null,
         };

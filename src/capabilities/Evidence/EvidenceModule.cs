@@ -23,6 +23,7 @@ public static class EvidenceModule
         AddEntries(services);
         AddLogs(services);
         services.AddHostedService<SequencerService>();
+        services.AddFactConsumer<KeyChanged, KeyHistory>("evidence.keys");
         return services;
     }
 
@@ -33,6 +34,7 @@ public static class EvidenceModule
     {
         LogFileEndpoints.Map(root);
         EvidenceEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         return root;
     }
 
@@ -44,6 +46,11 @@ public static class EvidenceModule
             provider.GetRequiredService<EntryClock>(),
             provider.GetRequiredService<ExhibitSealing>(),
             provider.GetRequiredService<SequencerSignal>()));
+        services.AddSingleton(provider => new KeyCustody(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<KeyRotation>(),
+            provider.GetRequiredService<KeyStates>(),
+            provider.GetRequiredService<EvidenceLog>()));
         services.AddSingleton(provider => new Exhibits(
             provider.GetRequiredService<ExhibitSealing>(),
             provider.GetRequiredService<EvidenceLog>()));

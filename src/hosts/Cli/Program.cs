@@ -14,6 +14,7 @@ RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
     InspectCommand.Make(),
     RulebookCommand.Make(),
     LedgerCommand.Make(),
+    KeysCommand.Make(),
     VerifyCommand.Make(),
 };
 root.Options.Add(Output.Json);
