@@ -2981,6 +2981,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `evidence.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyStateView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/rotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `key.rotate`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RotateKeysRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyStateView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}": {
         parameters: {
             query?: never;
@@ -4078,6 +4154,31 @@ export interface components {
             /** @description The exact text that was hashed. */
             leaf: string;
         };
+        /** @description An erasure epoch as the key custodian sees it. */
+        EpochView: {
+            /**
+             * Format: int64
+             * @description Its number; 0 holds keys from before there were epochs.
+             */
+            number: number;
+            /** @description `open`, `closing`, `closed` or `destroyed`. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description When its key was made.
+             */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description From when on its key is destroyed; null while it is in use.
+             */
+            destroyAfter: null | string;
+            /**
+             * Format: date-time
+             * @description When its key was destroyed.
+             */
+            destroyedAt: null | string;
+        };
         /** @description The state of an institution's current log. */
         EvidenceStatus: {
             /** @description The log's name. */
@@ -4413,6 +4514,32 @@ export interface components {
         };
         JsonNode: unknown;
         JsonObject: Record<string, never>;
+        /** @description The keys of an institution, without any key. */
+        KeyStateView: {
+            /** @description Where the root key lives: `file` or `vault`. */
+            provider: string;
+            /** @description Under which versions of the root the institution's keys are wrapped, for example `file:v2`. */
+            wrappedUnder: string[];
+            /** @description The living versions of the institution's key; the last one wraps. */
+            institutionVersions: number[];
+            /** @description Newest first. */
+            epochs: components["schemas"]["EpochView"][];
+            /**
+             * Format: int64
+             * @description Subjects whose key is alive.
+             */
+            subjectsLiving: number;
+            /**
+             * Format: int64
+             * @description Subjects whose key was destroyed.
+             */
+            subjectsErased: number;
+            /**
+             * Format: int64
+             * @description Living keys that a turn of the epoch has still to move.
+             */
+            subjectsMoving: number;
+        };
         /** @description A line: same, added or removed; gap stands for lines left out. */
         LineChangeView: {
             change: string;
@@ -5455,6 +5582,16 @@ export interface components {
         RoleView: {
             role: components["schemas"]["Role"];
             permissions: string[];
+        };
+        /** @description Asks for a rotation. */
+        RotateKeysRequest: {
+            /** @description `institution` or `epoch`; the root is the operator's (`daylight keys rotate root`). */
+            level: string;
+            /**
+             * Format: int32
+             * @description For how many days what is rotated away is kept for backups, 0 to 400; 35 if left out.
+             */
+            backupDays?: null | number;
         };
         /** @description A rule that differs: added, removed or changed. */
         RuleChangeView: {
