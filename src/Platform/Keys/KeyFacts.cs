@@ -9,7 +9,7 @@ namespace Daylight.Platform.Keys;
 public sealed record KeyChanged(string InstitutionId, string Change, string Key, string Under, long AtMicros);
 
 /// <summary>This subject's key was destroyed: what is sealed for them cannot be opened, and nothing can be sealed for them any more.</summary>
-public sealed class SubjectErasedException : InvalidOperationException
+public sealed class SubjectErasedException : System.Security.Cryptography.CryptographicException
 {
     /// <summary>With the sentence that says so.</summary>
     public SubjectErasedException()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daylight.Evidence;
 using Daylight.Gate;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
@@ -22,11 +23,12 @@ public sealed class AskPermit
     private readonly AdoptedPacks _packs;
     private readonly PackArchive _archive;
     private readonly ContactLedger _ledger;
+    private readonly SubjectStates _states;
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
     internal AskPermit(
-        CaseAccess access, CaseFiles cases, GateDesk desk, AdoptedPacks packs, PackArchive archive, ContactLedger ledger, IdSource ids, TimeProvider clock)
+        CaseAccess access, CaseFiles cases, GateDesk desk, AdoptedPacks packs, PackArchive archive, ContactLedger ledger, SubjectStates states, IdSource ids, TimeProvider clock)
     {
         _access = access;
         _cases = cases;
@@ -34,6 +36,7 @@ public sealed class AskPermit
         _packs = packs;
         _archive = archive;
         _ledger = ledger;
+        _states = states;
         _ids = ids;
         _clock = clock;
     }
@@ -47,10 +50,16 @@ public sealed class AskPermit
         }
 
         var sought = _access.Seek(session, caller, wish.Value.CaseId);
+        var state = _states.Queue(session, caller.InstitutionId, wish.Value.PersonId);
         var file = GateFile.Read(session, _cases, caller.InstitutionId, wish.Value.CaseId);
         if (sought.Found.Failure is { } hidden)
         {
             return hidden;
+        }
+
+        if (state.State != SubjectState.Active)
+        {
+            return new Failure(FailureKind.Conflict, "restricted", "This person's data was erased or is restricted: nobody may be contacted with it.");
         }
 
         _packs.Establish(session, caller.InstitutionId, _clock.GetUtcNow());

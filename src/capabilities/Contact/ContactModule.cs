@@ -46,6 +46,7 @@ public static class ContactModule
             Get<AdoptedPacks>(provider),
             Get<PackArchive>(provider),
             Get<ContactLedger>(provider),
+            Get<SubjectStates>(provider),
             Get<IdSource>(provider),
             Get<TimeProvider>(provider)))
         .AddSingleton(provider => new Permits(

@@ -46,6 +46,12 @@ public static class EvidenceModule
             provider.GetRequiredService<EntryClock>(),
             provider.GetRequiredService<ExhibitSealing>(),
             provider.GetRequiredService<SequencerSignal>()));
+        services.AddSingleton<ErasureScrub>();
+        services.AddHostedService(provider => provider.GetRequiredService<ErasureScrub>());
+        services.AddSingleton(provider => new SubjectStates(
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<ErasureScrub>()));
         services.AddSingleton(provider => new KeyCustody(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<KeyRotation>(),
@@ -56,7 +62,8 @@ public static class EvidenceModule
             provider.GetRequiredService<EvidenceLog>()));
         services.AddSingleton(provider => new SealedFields(
             provider.GetRequiredService<KeyRing>(),
-            provider.GetRequiredService<EvidenceLog>()));
+            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<SubjectStates>()));
     }
 
     private static void AddLogs(IServiceCollection services)

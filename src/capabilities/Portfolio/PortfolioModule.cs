@@ -18,6 +18,7 @@ public static class PortfolioModule
     public static IServiceCollection AddPortfolio(this IServiceCollection services)
     {
         services.AddSingleton<CaseAccess>().AddSingleton<CaseFiles>().AddSingleton<CaseActivity>().AddSingleton<CaseSheets>().AddSingleton<OpenNumbers>();
+        services.AddFactConsumer<SubjectErased, ForgetPerson>("portfolio.erasure");
         services.AddSingleton<ListCases>().AddSingleton<ReadCase>().AddSingleton<AssignCase>().AddSingleton<UnmaskPerson>();
         services.AddSingleton<ImportKind, PortfolioImport>().AddSingleton<ImportKind, PartiesImport>();
         services.AddSingleton<ImportProgressStore>().AddSingleton<ImportRuns>().AddSingleton<UploadImport>().AddSingleton<RejectsCsv>();

@@ -52,6 +52,9 @@ internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, ObjectFolder ob
             new Ciphertext(Hash32.Sha256(body), body.Length, content.MediaType));
     }
 
+    /// <summary>True if the key of the exhibit's subject was destroyed.</summary>
+    public bool IsErased(Session session, ExhibitRow row) => row.SubjectId is not null && keys.IsErased(session, row.InstitutionId, row.SubjectId);
+
     /// <summary>The sealed bytes, or null if they are gone.</summary>
     public byte[]? Body(ExhibitRow row) => row.Body ?? (row.Object is null ? null : objects.Get(row.Object));
 
@@ -64,7 +67,7 @@ internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, ObjectFolder ob
         var wrapping = row.SubjectId is null
             ? keys.Institution(session, row.InstitutionId, "content")
             : keys.FindSubject(session, row.InstitutionId, row.SubjectId)?.Key
-                ?? throw new CryptographicException("The subject's key was destroyed.");
+                ?? throw new SubjectErasedException();
         var key = FieldSeal.Open(wrapping, WrapContext(row.Id), row.WrappedKey);
         var plain = ChunkedEncryption.Open(key, body, Context(row.Id));
         return plain.Length < Commitment.SaltSize

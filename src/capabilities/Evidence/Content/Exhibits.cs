@@ -18,10 +18,12 @@ public sealed class Exhibits
     /// <exception cref="KeyNotFoundException">There is no such exhibit in the caller's institution.</exception>
     public byte[] Open(Session session, Access access, string exhibitId)
     {
-        var plain = OpenForInspection(session, access.Caller.InstitutionId, exhibitId);
+        var row = ExhibitStore.ById(session, access.Caller.InstitutionId, exhibitId) ?? throw new KeyNotFoundException($"There is no exhibit {exhibitId} in this institution.");
+        var plain = _sealing.Open(session, row).Plain;
         _log.Append(session, new EntryDraft(access.Caller.InstitutionId, "exhibit.opened")
         {
             CaseId = access.CaseId,
+            SubjectId = row.SubjectId,
             StaffId = access.Caller.StaffId,
             Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["exhibit"] = exhibitId, ["purpose"] = access.Purpose },
         });

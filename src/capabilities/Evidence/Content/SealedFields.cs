@@ -22,7 +22,7 @@ public sealed record OpenedField(string Value, Receipt Receipt);
 public sealed record FieldReading(Access Access, SealedField Field, string What);
 
 /// <summary>Seals and opens personal values.</summary>
-public sealed class SealedFields(KeyRing keys, EvidenceLog log)
+public sealed class SealedFields(KeyRing keys, EvidenceLog log, SubjectStates states)
 {
     /// <summary>Seals a value under its subject's key.</summary>
     public SealedField Seal(Session session, string institutionId, string subjectId, string place, string value) =>
@@ -34,23 +34,27 @@ public sealed class SealedFields(KeyRing keys, EvidenceLog log)
     /// <param name="field">The sealed value.</param>
     /// <param name="what">The class of the value for the entry, for example <c>name</c>; never the value.</param>
     /// <param name="note">What the reader wrote about the reason; sealed under the subject's key.</param>
-    /// <returns>The value, or null if its subject's key was destroyed.</returns>
+    /// <returns>The value, or null if its subject was erased or restricted: <see cref="SubjectStates.Of"/> tells which.</returns>
     public OpenedField? Open(Session session, Access access, SealedField field, string what, string? note = null)
     {
-        if (keys.FindSubject(session, access.Caller.InstitutionId, field.SubjectId) is not { } key)
+        if (states.Of(session, access.Caller.InstitutionId, field.SubjectId) != SubjectState.Active
+            || OpenForUse(session, access.Caller.InstitutionId, field) is not { } value)
         {
             return null;
         }
 
-        var value = key.Open(field.Place, field.Box);
         return new OpenedField(value, log.Append(session, Entry(new FieldReading(access, field, what), note)));
     }
 
     /// <summary>Opens several values, each leaving an entry as <see cref="Open"/> does; faster than one by one.</summary>
-    /// <returns>In the order asked; null where the subject's key was destroyed.</returns>
+    /// <returns>In the order asked; null where the subject was erased or restricted.</returns>
     public IReadOnlyList<OpenedField?> OpenAll(Session session, IReadOnlyList<FieldReading> readings)
     {
-        var values = readings.Select(one => OpenForUse(session, one.Access.Caller.InstitutionId, one.Field)).ToList();
+        var asked = readings.Select(one => (one.Access.Caller.InstitutionId, one.Field.SubjectId)).Distinct()
+            .ToDictionary(whose => whose, whose => states.Queue(session, whose.InstitutionId, whose.SubjectId));
+        var values = readings.Select(one => asked[(one.Access.Caller.InstitutionId, one.Field.SubjectId)].State == SubjectState.Active
+            ? OpenForUse(session, one.Access.Caller.InstitutionId, one.Field)
+            : null).ToList();
         Queue<Receipt> receipts = new(log.AppendAll(session, [.. readings.Where((_, i) => values[i] is not null).Select(one => Entry(one, null))]));
         return values.ConvertAll(value => value is null ? null : new OpenedField(value, receipts.Dequeue()));
     }

@@ -67,6 +67,11 @@ internal static class EntryStore
             : $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId AND seq < @before ORDER BY seq DESC LIMIT @most",
         new { institutionId, caseId, before, most });
 
+    /// <summary>True if an entry says that this subject was erased.</summary>
+    public static bool HasErasure(Session session, string institutionId, string subjectId) => session.First<string>(
+        "SELECT id FROM ledger_entry WHERE institution_id = @institutionId AND subject_id = @subjectId AND act = 'subject.erased' LIMIT 1",
+        new { institutionId, subjectId }) is not null;
+
     /// <summary>Sequenced entries of a log from an index on.</summary>
     public static List<EntryRow> Sequenced(Session session, string institutionId, long year, long from, long to) => session.Query<EntryRow>(
         $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND year = @year AND idx >= @from AND idx < @to ORDER BY idx",

@@ -14,7 +14,7 @@ internal sealed class CheckList(bool deep)
         ("entries", "数据库条目与日志文件逐字节一致，叶哈希正确", "database entries agree byte for byte with the log's files, leaf hashes are right"),
         ("tiles", "哈希瓦片与条目一致，树根等于已签名的树根", "hash tiles follow from the entries and give the signed root"),
         ("chains", "同一案件的条目首尾相接", "entries of each case name the one before"),
-        ("exhibits", "每份密封材料均可解封，内容与承诺值一致", "every exhibit opens and agrees with its commitment"),
+        ("exhibits", "每份密封材料均可解封且内容与承诺值一致；已依法擦除者，密文与擦除记录俱在", "every exhibit opens and agrees with its commitment; of erased people the sealed bytes and the entry of the erasure are there"),
     ];
 
     private readonly Dictionary<string, List<string>> _failures = new(StringComparer.Ordinal);

@@ -155,6 +155,16 @@ public sealed class LedgerVerification
                 return;
             }
 
+            if (_sealing.IsErased(session, exhibit))
+            {
+                if (!EntryStore.HasErasure(session, row.InstitutionId, exhibit.SubjectId!))
+                {
+                    checks.Fail("exhibits", $"{place}: its key was destroyed and no entry says by whom");
+                }
+
+                return; // What can be shown still holds: the sealed bytes are those of the entry.
+            }
+
             var opened = _sealing.Open(session, exhibit);
             if (leaf.Payload is not { } commitment || !commitment.Opens(opened.Salt, opened.Plain))
             {

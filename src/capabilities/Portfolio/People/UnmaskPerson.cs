@@ -9,7 +9,7 @@ namespace Daylight.Portfolio;
 /// Shows one masked value to somebody who gives a reason; the ledger keeps who, what, for which case and why. Asked again it looks again:
 /// no stored answer may stand in for access and entry.
 /// </summary>
-internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFiles files, SealedFields fields)
+internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFiles files, SealedFields fields, SubjectStates states)
 {
     private const int VisibleSeconds = 30;
     private const int NoteLengthMax = 500;
@@ -40,6 +40,11 @@ internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFil
         if (files.People(session, caller.InstitutionId, request.CaseId).All(person => person.PersonId != personId))
         {
             return Failure.NotFound("person");
+        }
+
+        if (states.Of(session, caller.InstitutionId, personId) == SubjectState.Restricted)
+        {
+            return new Failure(FailureKind.Conflict, "restricted", "This person's data is kept only because a duty says so, and is used for nothing; ask the compliance officer.");
         }
 
         if (Field(session, caller, personId, request) is not { } field)
