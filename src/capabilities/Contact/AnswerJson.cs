@@ -47,6 +47,7 @@ internal static class AnswerJson
         }
 
         json.WriteEndArray();
+        SetAside(json, decision.SetAside);
         json.WriteEndObject();
     }
 
@@ -77,6 +78,27 @@ internal static class AnswerJson
         json.WriteStringValue(said);
         json.WriteStringValue(rule.Because);
         json.WriteStringValue(rule.Next is { } next ? Iso(next) : null);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Only where there are any, as in the answer in full.</summary>
+    private static void SetAside(Utf8JsonWriter json, IReadOnlyList<PackSetAside> packs)
+    {
+        if (packs.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("setAside");
+        foreach (var pack in packs)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue($"{pack.Pack} {Words.Of(pack.Reason)}");
+            json.WriteStringValue(string.Join(' ', pack.Governs));
+            json.WriteStringValue(string.Join(' ', pack.Known));
+            json.WriteEndArray();
+        }
+
         json.WriteEndArray();
     }
 

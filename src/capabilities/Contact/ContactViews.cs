@@ -33,6 +33,7 @@ public sealed record PermitReleased(PermitView Permit, ReceiptView Receipt);
 /// <param name="Flags">Risks seen.</param>
 /// <param name="Counters">How far each cap is used up.</param>
 /// <param name="Packs">The packs that were asked.</param>
+/// <param name="SetAside">Those of them that do not govern this contact.</param>
 /// <param name="ZoneData">Version of the time-zone data.</param>
 public sealed record DecisionView(
     string? Id,
@@ -46,6 +47,7 @@ public sealed record DecisionView(
     IReadOnlyList<string> Flags,
     IReadOnlyList<CounterView> Counters,
     IReadOnlyList<PackRefView> Packs,
+    IReadOnlyList<PackSetAsideView> SetAside,
     string ZoneData);
 
 /// <summary>What one rule said.</summary>
@@ -68,6 +70,13 @@ public sealed record CounterView(string Rule, string Key, Bilingual Label, int L
 
 /// <summary>Which text of a pack decided.</summary>
 public sealed record PackRefView(string Name, string Version, string Hash);
+
+/// <summary>A pack that does not govern a contact.</summary>
+/// <param name="Pack">The pack.</param>
+/// <param name="Reason">elsewhere: neither the person's place nor the law of a debt is one of its own; debt-type or collector: it is about others.</param>
+/// <param name="Governs">What it governs: places and laws, types of debt, or kinds of collectors.</param>
+/// <param name="Known">What is known of the contact in that respect.</param>
+public sealed record PackSetAsideView(string Pack, string Reason, IReadOnlyList<string> Governs, IReadOnlyList<string> Known);
 
 /// <summary>A contact and what came of it.</summary>
 public sealed record ContactView(

@@ -17,8 +17,13 @@ internal static class DecisionViews
         [.. decision.Obligations.Select(obligation => new ObligationView(obligation.Code, Text(obligation.Text), obligation.Rule))],
         decision.Flags,
         [.. decision.Counters.Select(Counter)],
-        [.. decision.Packs.Select(pack => new PackRefView(pack.Name, pack.Version, pack.Hash))],
+        [.. decision.Packs.Select(Ref)],
+        [.. decision.SetAside.Select(SetAside)],
         decision.ZoneData);
+
+    public static PackRefView Ref(PackRef pack) => new(pack.Name, pack.Version, pack.Hash);
+
+    public static PackSetAsideView SetAside(PackSetAside pack) => new(pack.Pack, Words.Of(pack.Reason), pack.Governs, pack.Known);
 
     public static PackView Pack(PolicyPack pack, bool applies) => new(
         pack.Ref.Name,

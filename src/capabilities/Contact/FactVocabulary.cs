@@ -35,6 +35,9 @@ internal static class FactVocabulary
         FactKind.Consent or FactKind.Agreement or FactKind.Inconvenient or FactKind.MediumStop or FactKind.Cease or FactKind.Refusal
         or FactKind.VisitNotice;
 
+    /// <summary>Whether the scope of a kind is the code of a place.</summary>
+    public static bool NamesPlace(FactKind kind) => kind == FactKind.Residence;
+
     /// <summary>The kinds of contact points a kind is about; null where it may be about any or none.</summary>
     public static IReadOnlyList<PointKind>? PointsOf(FactKind kind) => kind switch
     {

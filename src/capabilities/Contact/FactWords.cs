@@ -63,8 +63,9 @@ internal static class FactWords
     private static Failure? Misfit(FactKind kind, RecordFactRequest request, GateFile file)
     {
         var scopes = FactVocabulary.ScopesOf(kind);
-        return Wrong("scope", request.Scope is not null && scopes.Count == 0, $"A fact of the kind {request.Kind} has no scope; leave it out.")
-            ?? Wrong("scope", request.Scope is not null && !scopes.Contains(request.Scope, StringComparer.Ordinal), $"Give one of: {string.Join(", ", scopes)}.")
+        return Wrong("scope", FactVocabulary.NamesPlace(kind) && !PlaceCode.IsCode(request.Scope), "Give the country by the two letters of ISO 3166, or a part of it, for example CN or US-MA (Hong Kong is HK, Macau MO, Taiwan TW).")
+            ?? Wrong("scope", request.Scope is not null && scopes.Count == 0 && !FactVocabulary.NamesPlace(kind), $"A fact of the kind {request.Kind} has no scope; leave it out.")
+            ?? Wrong("scope", request.Scope is not null && !FactVocabulary.NamesPlace(kind) && !scopes.Contains(request.Scope, StringComparer.Ordinal), $"Give one of: {string.Join(", ", scopes)}.")
             ?? Wrong("form", Words.TryRead<FactForm>(request.Form, out var form) && !FactVocabulary.MayBe(kind, form), "Give written or oral; only what is inconvenient can be an employer's policy.")
             ?? Wrong("purpose", request.Purpose is not null && !FactVocabulary.MayNamePurpose(kind), $"A fact of the kind {request.Kind} holds for every purpose; leave it out.")
             ?? Wrong("contactPointId", IsOfAnotherKind(FactVocabulary.PointsOf(kind), file.Point(request.ContactPointId)), kind == FactKind.EmailNotice ? "Name the e-mail address of which the notice told." : "Name the telephone number that was checked.");

@@ -72,7 +72,7 @@ internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders, Cont
                 Place = wish.Place,
                 StaffCount = wish.StaffCount,
             },
-            StateOf(file, person, facts, history) with { Sender = SenderReading.Of(senders.Of(session, file.InstitutionId, staffId), wish.Channel) },
+            StateOf(file, person, facts, history, CollectorReading.Of(senders.Institution(session, file.InstitutionId))) with { Sender = SenderReading.Of(senders.Of(session, file.InstitutionId, staffId), wish.Channel) },
             history.Events);
     }
 
@@ -102,16 +102,18 @@ internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders, Cont
     }
 
     /// <summary>What is known of a person of the case, as the gate reads it.</summary>
-    public static PersonState StateOf(GateFile file, GatePerson person, List<FactRow> facts, GateHistory history)
+    public static PersonState StateOf(GateFile file, GatePerson person, List<FactRow> facts, GateHistory history, CollectorReading collector)
     {
         var read = facts.ConvertAll(row => row.ForGate());
         return new PersonState
         {
             Role = person.Role,
             Zones = person.Zones,
+            Places = person.Places,
+            Collector = collector.Kind,
             Facts = [.. read.OfType<Fact>(), .. InvalidNumbers.Of(file)],
             Debtors = file.DebtorsBesides(person.Id),
-            Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State, StringComparer.Ordinal),
+            Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State with { Law = debt.State.Law ?? collector.Law }, StringComparer.Ordinal),
             Gaps = read.Contains(null) ? [.. history.Gaps, KnowledgeGap.UnreadableFacts] : history.Gaps,
         };
     }

@@ -32,9 +32,10 @@ internal sealed record GateFile(
         string institutionId, string caseId, IReadOnlyList<CasePerson> people, IReadOnlyList<ContactPointCard> points, IReadOnlyList<AccountCard> accounts) => new(
         institutionId,
         caseId,
-        [.. people.DistinctBy(person => person.PersonId).Select(person => new GatePerson(person.PersonId, Role(person.Role), Zones(person.Zone)))],
+        [.. people.DistinctBy(person => person.PersonId).Select((person, place) =>
+            new GatePerson(person.PersonId, Role(person.Role), Zones(person.Zone)) { Places = place == 0 ? PlaceReading.Of(accounts.Select(account => account.Region)) : [] })],
         [.. points.Select(point => new GatePoint(point.Id, point.PersonId, point.Point, point.Quality))],
-        [.. accounts.Select(account => new GateDebt(account.Id, new DebtState(account.Reference, DebtType(account.Product), account.DaysPastDue)))]);
+        [.. accounts.Select(account => new GateDebt(account.Id, new DebtState(account.Reference, DebtType(account.Product), account.DaysPastDue, account.Law)))]);
 
     /// <summary>A word that is no role leaves the role unknown, and the gate refuses.</summary>
     private static PartyRole Role(string word) => Words.TryRead<PartyRole>(word, out var role) ? role : PartyRole.Unknown;
@@ -49,12 +50,18 @@ internal sealed record GateFile(
         "网络贷款" or "online-loan" => "online-loan",
         "助学贷款" or "student-loan" => "student-loan",
         "medical" => "medical",
+        "住房贷款" or "房贷" or "mortgage" => "mortgage",
+        "小额信贷" or "microfinance" => "microfinance",
         _ => null,
     };
 }
 
 /// <summary>A person of the case; several zones mean that it is not certain where they are.</summary>
-internal sealed record GatePerson(string Id, PartyRole Role, IReadOnlyList<string> Zones);
+internal sealed record GatePerson(string Id, PartyRole Role, IReadOnlyList<string> Zones)
+{
+    /// <summary>Where the person may be, as far as the import says: it speaks of the debtor, who comes first, and of nobody else.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+}
 
 /// <summary>A contact point; the name tells its kind, for example <c>mobile1</c>, and the quality what the import said of it.</summary>
 internal sealed record GatePoint(string Id, string PersonId, string Name, string Quality);

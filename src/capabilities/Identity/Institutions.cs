@@ -51,7 +51,7 @@ public sealed class Institutions
     /// <summary>Opens an institution with its first staff, in one transaction.</summary>
     /// <param name="name">Its name, unique in the installation.</param>
     /// <param name="zone">Its IANA zone.</param>
-    /// <param name="employer">What it is: <c>lender</c>, <c>agency</c>, <c>lawFirm</c> or <c>insurer</c>.</param>
+    /// <param name="employer">What it is: <c>lender</c>, or nearer <c>bank</c> or <c>financeCompany</c>; <c>agency</c>, <c>lawFirm</c> or <c>insurer</c>.</param>
     /// <param name="staff">The first staff.</param>
     /// <param name="cancellation">Stops before the transaction.</param>
     /// <exception cref="InvalidOperationException">A name is taken or a field is out of range.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Identity;
@@ -36,9 +37,30 @@ public sealed record SenderStanding
     public bool? OwnDevice { get; init; }
 }
 
+/// <summary>An institution as a collector: what was said of it when it was opened, which does not change.</summary>
+/// <param name="Employer">What it is: <c>lender</c>, <c>bank</c>, <c>financeCompany</c>, <c>agency</c>, <c>lawFirm</c> or <c>insurer</c>.</param>
+/// <param name="Zone">Its IANA zone.</param>
+public sealed record CollectingInstitution(string Employer, string Zone);
+
 /// <summary>What is known of senders, for the gate: one query, in the transaction that decides, and never from a cache.</summary>
 public sealed class SenderStandings
 {
+    private readonly ConcurrentDictionary<string, CollectingInstitution> _institutions = new(StringComparer.Ordinal);
+
+    /// <summary>The institution itself. Kept once read: nothing changes it.</summary>
+    public CollectingInstitution Institution(Session session, string institutionId)
+    {
+        if (_institutions.TryGetValue(institutionId, out var known))
+        {
+            return known;
+        }
+
+        // One that is not there yet is not kept: its opening may still be in another transaction.
+        return StandingStore.Institution(session, institutionId) is { } row
+            ? _institutions[institutionId] = new CollectingInstitution(row.Employer, row.Zone)
+            : new CollectingInstitution("", "");
+    }
+
     /// <summary>What is known of a staff member's contacts; null until the institution has stated its standing.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="institutionId">The institution.</param>

@@ -11,7 +11,7 @@ internal static class StandingStore
 
     public static InstitutionStandingRow? Institution(Session session, string institutionId) => session.First<InstitutionStandingRow>(
         """
-        SELECT i.id AS InstitutionId, i.employer AS Employer, n.listed AS Listed, n.licensed AS Licensed, n.licensed_until AS LicensedUntil,
+        SELECT i.id AS InstitutionId, i.employer AS Employer, i.zone AS Zone, n.listed AS Listed, n.licensed AS Licensed, n.licensed_until AS LicensedUntil,
           n.evaluated_on AS EvaluatedOn, n.lender_consent AS LenderConsent, n.caller_id_shown AS CallerIdShown, n.premium_rate AS PremiumRate,
           n.stated_by AS StatedBy, n.stated_at AS StatedAt
         FROM institution i LEFT JOIN institution_standing n ON n.institution_id = i.id WHERE i.id = @institutionId
@@ -76,6 +76,8 @@ internal sealed class InstitutionStandingRow
     public string InstitutionId { get; init; } = "";
 
     public string Employer { get; init; } = "";
+
+    public string Zone { get; init; } = "";
 
     public long? Listed { get; init; }
 
@@ -170,7 +172,7 @@ internal sealed class SenderRow
     /// <summary>A law firm collects for another, as an agency does; an insurer may have taken the claim over, which is not known here.</summary>
     private bool? IsAgency => Employer switch
     {
-        "lender" => false,
+        "lender" or "bank" or "financeCompany" => false,
         "agency" or "lawFirm" => true,
         _ => null,
     };

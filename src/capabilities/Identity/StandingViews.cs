@@ -1,7 +1,7 @@
 namespace Daylight.Identity;
 
 /// <summary>The standing of the institution as a sender. What is null is not known.</summary>
-/// <param name="Employer">What it is: <c>lender</c>, <c>agency</c>, <c>lawFirm</c> or <c>insurer</c>.</param>
+/// <param name="Employer">What it is: <c>lender</c>, <c>bank</c>, <c>financeCompany</c>, <c>agency</c>, <c>lawFirm</c> or <c>insurer</c>.</param>
 /// <param name="Listed">Whether it stands on the lender's published list of agencies.</param>
 /// <param name="Licensed">Whether it holds the licence that it needs.</param>
 /// <param name="LicensedUntil">The last day of that licence; null where it has no end.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 
 namespace Daylight.Gate;
@@ -12,10 +13,15 @@ public sealed class GatePolicy
     private readonly Demand[] demands;
     private readonly Taint taint;
     private readonly RetentionTerms retention;
+    private readonly GoverningPacks governing;
+    private readonly ConcurrentDictionary<ulong, GatePolicy> parts = new();
     private readonly IReadOnlyList<PackRef> refs;
     private readonly IReadOnlyList<PackRef> calendars;
 
-    /// <summary>Compiles packs; all are asked together and the strictest wins. No packs means that everything is refused.</summary>
+    /// <summary>So many selections of packs are kept compiled: as many as there are kinds of places and debts, which are few.</summary>
+    private const int PartsMost = 256;
+
+    /// <summary>Compiles packs; those that govern a contact are asked together and the strictest wins. No packs means that everything is refused.</summary>
     public GatePolicy(IReadOnlyList<PolicyPack> packs)
     {
         Packs = packs;
@@ -28,6 +34,7 @@ public sealed class GatePolicy
         demands = [.. from p in packs from r in p.Rules where r is ObligationRule or ContentRule select new Demand(r, p)];
         judgesByChannel = [.. Enum.GetValues<Channel>().Select(channel => judges.Where(j => j.MatchesChannel(channel)).ToArray())];
         inForce = new InForce(judges);
+        governing = new GoverningPacks(packs, judges);
         taint = new Taint([.. judges.Where(j => j is HoursJudge or RestrictionJudge)]);
     }
 
@@ -42,14 +49,35 @@ public sealed class GatePolicy
     {
         var unknown = Unknowns.In(question, this, out var zones);
         if (unknown.Count > 0) return Unknowns.Refuse(question, refs, unknown);
-        return Decide(new Inquiry(question, zones, taint));
+        var packs = governing.Of(question);
+        var part = Part(packs);
+        var decision = part.Decide(new Inquiry(question, zones, part.taint), new AskedPacks(refs, calendars, governing.SetAside(question, packs), packs.PlaceWithoutLaw));
+        return governing.NextTurn(question, packs) is { } turn ? Across(decision, question, turn) : decision;
     }
 
-    private Decision Decide(Inquiry q)
+    /// <summary>An answer holds only until other packs govern; where it refuses until then, those are asked.</summary>
+    private Decision Across(Decision decision, GateQuestion question, Instant turn)
+    {
+        if (decision.IsPermitted) return decision with { ValidUntil = Instant.Min(decision.ValidUntil, turn) };
+        if (decision.Next < turn) return decision;
+        var next = Decide(question with { Intent = question.Intent with { At = turn } }).Next;
+        return decision with { Next = next - decision.At <= Instants.Horizon ? next : null };
+    }
+
+    /// <summary>The policy of those packs alone that govern.</summary>
+    private GatePolicy Part(Governing packs)
+    {
+        if (packs.Packs == governing.All) return this;
+        if (parts.TryGetValue(packs.Packs, out var known)) return known;
+        if (parts.Count >= PartsMost) parts.Clear();
+        return parts[packs.Packs] = new GatePolicy([.. Packs.Where((_, i) => packs.Holds(i))]);
+    }
+
+    private Decision Decide(Inquiry q, AskedPacks asked)
     {
         var t = q.Intent.At;
         var applying = Applying(q);
-        var answer = new Answer(q, refs, calendars);
+        var answer = new Answer(q, asked);
         Instant? leap = t;
         foreach (var judge in applying)
         {
@@ -81,6 +109,21 @@ public sealed class GatePolicy
         var unknown = Unknowns.In(question, this, out var zones);
         if (unknown.Count > 0)
             return [new() { From = question.Intent.At, Until = until, Verdict = Verdict.Refuse, InTheWay = unknown, Obligations = [] }];
+        var spans = new List<AnswerSpan>();
+        for (var from = question.Intent.At; from < until;)
+        {
+            var here = question with { Intent = question.Intent with { At = from } };
+            var packs = governing.Of(here);
+            var end = Instant.Min(governing.NextTurn(here, packs) ?? until, until);
+            spans.AddRange(Part(packs).Walk(here, zones, end));
+            if (spans.Count == 0 || spans[^1].Until < end) break;
+            from = end;
+        }
+        return SpanWalk.Joined(spans);
+    }
+
+    private IReadOnlyList<AnswerSpan> Walk(GateQuestion question, DateTimeZone[] zones, Instant until)
+    {
         var q = new Inquiry(question, zones, taint);
         return new SpanWalk(q, inForce, Applying(q), demands).Until(until);
     }

@@ -64,7 +64,7 @@ public sealed class FactVocabularyTests
         }
     }
 
-    private static IEnumerable<string?> ScopesOrNone(FactKind kind) => FactVocabulary.ScopesOf(kind).DefaultIfEmpty<string?>(null);
+    private static IEnumerable<string?> ScopesOrNone(FactKind kind) => FactVocabulary.NamesPlace(kind) ? ["US-MA"] : FactVocabulary.ScopesOf(kind).DefaultIfEmpty<string?>(null);
 
     private static RecordFactRequest Complete(FactKind kind, string? scope) => new(
         ContactHome.Case,
@@ -93,7 +93,7 @@ public sealed class FactVocabularyTests
     {
         var kinds = reading.Kinds.SelectMany(word => Words.TryRead<FactKind>(word, out var kind) ? new[] { kind } : []).ToList();
         return reading.Kinds.Where(word => !Words.TryRead<FactKind>(word, out _)).Select(word => $"{reading.Where}: kind {word}")
-            .Concat(reading.Scopes.Where(scope => !kinds.Exists(kind => FactVocabulary.ScopesOf(kind).Contains(scope))).Select(scope => $"{reading.Where}: scope {scope}"))
+            .Concat(reading.Scopes.Where(scope => !kinds.Exists(kind => FactVocabulary.NamesPlace(kind) ? PlaceCode.IsCode(scope) : FactVocabulary.ScopesOf(kind).Contains(scope))).Select(scope => $"{reading.Where}: scope {scope}"))
             .Concat(reading.Forms.Where(word => !(Words.TryRead<FactForm>(word, out var form) && kinds.Exists(kind => FactVocabulary.MayBe(kind, form)))).Select(word => $"{reading.Where}: form {word}"))
             .Concat(reading.Purposes.Where(word => !(Words.TryRead<Purpose>(word, out _) && kinds.Exists(FactVocabulary.MayNamePurpose))).Select(word => $"{reading.Where}: purpose {word}"));
     }

@@ -47,6 +47,22 @@ public sealed class ImportTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_law_of_a_debt_is_kept_and_a_file_without_it_changes_nothing(Dialect dialect)
+    {
+        await using var home = await TestInstallation.OpenAsync(dialect);
+        const string Row = "A1,P1,张三,,,,,,卡,CNY,1,1,2026-01-01,,,,,M1";
+        await ImportAsync(home, Header + Row + "\n");
+        var again = await ImportAsync(home, Header + Row + "\n");
+        await ImportAsync(home, Header.Replace(",stage", ",law,stage", StringComparison.Ordinal) + Row.Replace(",M1", ",us-ma,M1", StringComparison.Ordinal) + "\n");
+        var wrong = await ImportAsync(home, Header.Replace(",stage", ",适用法律,stage", StringComparison.Ordinal) + Row.Replace(",M1", ",America,M1", StringComparison.Ordinal) + "\n");
+
+        again.Counts.RowsUnchanged.ShouldBe(1);
+        (await home.ReadAsync(session => session.First<string>("SELECT law FROM account"))).ShouldBe("US-MA");
+        wrong.Counts.RowsRejected.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_import_that_was_stopped_half_way_goes_on_behind_the_last_batch(Dialect dialect)
     {
         await using var home = await TestInstallation.OpenAsync(dialect);

@@ -110,6 +110,7 @@ public sealed class ExploreContact
                 : new ChannelWeekView(Words.Of(channel), null, null, null, []));
         }
 
+        var asked = inquiry.Decide(now);
         return new WeekView(
             zone.Id,
             inquiry.State.Zones,
@@ -117,7 +118,10 @@ public sealed class ExploreContact
             now,
             [.. Enumerable.Range(0, DaysInWeek).Select(day => LocalDays.Of(first.PlusDays(day), zone))],
             weeks,
-            [.. rules.Values.Select(Rule)]);
+            [.. rules.Values.Select(Rule)],
+            [.. asked.Packs.Select(DecisionViews.Ref)],
+            [.. asked.SetAside.Select(DecisionViews.SetAside)],
+            [.. asked.Flags.Where(flag => flag == Decision.PlaceWithoutLaw)]);
     }
 
     private static ChannelWeekView Week(

@@ -33,6 +33,9 @@ public sealed record ExploreWeekRequest(
 /// <param name="Days">The days.</param>
 /// <param name="Channels">What the gate says per channel.</param>
 /// <param name="Rules">Every rule that stands in the way anywhere in the week, once.</param>
+/// <param name="Packs">The packs that were asked.</param>
+/// <param name="SetAside">Those of them that do not govern contacts with this person now.</param>
+/// <param name="Flags">Risks that every contact with this person has now, such as place-without-law.</param>
 public sealed record WeekView(
     string Zone,
     IReadOnlyList<string> Zones,
@@ -40,7 +43,10 @@ public sealed record WeekView(
     DateTimeOffset At,
     IReadOnlyList<DayView> Days,
     IReadOnlyList<ChannelWeekView> Channels,
-    IReadOnlyList<RuleSaidView> Rules);
+    IReadOnlyList<RuleSaidView> Rules,
+    IReadOnlyList<PackRefView> Packs,
+    IReadOnlyList<PackSetAsideView> SetAside,
+    IReadOnlyList<string> Flags);
 
 /// <summary>One local day.</summary>
 /// <param name="Date">Its date.</param>

@@ -20,6 +20,8 @@ internal static class PackDetails
             source,
             Word(outline.Fields, "jurisdiction") ?? "",
             Text(outline.Fields["title"]),
+            outline.Fields["scope"]?.DeepClone() as JsonObject,
+            Word(outline.Fields, "overlay") == "true",
             Word(outline.Fields, "zone"),
             text.Days,
             text.Text,

@@ -112,6 +112,8 @@ public sealed record PackVersionView(
 /// <param name="Source">installation or house.</param>
 /// <param name="Jurisdiction">Country or subdivision.</param>
 /// <param name="Title">Its title.</param>
+/// <param name="Scope">Which contacts it governs, as written; null for all.</param>
+/// <param name="Overlay">Whether it stands on top of other law.</param>
 /// <param name="Zone">The zone in which its dates begin and end.</param>
 /// <param name="Calendar">The calendar it counts days by.</param>
 /// <param name="Text">The whole text.</param>
@@ -125,6 +127,8 @@ public sealed record PackDetailView(
     string Source,
     string Jurisdiction,
     Bilingual Title,
+    JsonObject? Scope,
+    bool Overlay,
     string? Zone,
     string? Calendar,
     string Text,

@@ -71,6 +71,12 @@ public sealed class UploadPack
             found.Add(new(File, 1, "pack", $"the name {text.Name} belongs to a pack of the installation; give your own rules a name of their own, such as house-{text.Name}"));
         }
 
+        // A scope that makes a pack the law of a place can set other law aside; only what ships may.
+        if (text.Outline.Fields["scope"] is not null && PackDetails.Word(text.Outline.Fields, "overlay") != "true")
+        {
+            found.Add(new(File, 1, "overlay", "house rules that name a scope must say overlay: true, because they stand on top of the law"));
+        }
+
         if (pack is null && found.Count == 0)
         {
             found.Add(new(File, 0, "pack", "the pack does not load"));

@@ -10,7 +10,7 @@ namespace Daylight.Contact;
 /// Pure but for the tally; many threads may decide at once.
 /// </summary>
 internal sealed class PlanDeciding(
-    GatePolicy policy, StaffSenders senders, PlanWish wish, DateTimeZone home, DateTimeOffset now, PlanTally tally, IReadOnlyList<KnowledgeGap> gaps)
+    GatePolicy policy, CollectorReading collector, StaffSenders senders, PlanWish wish, DateTimeZone home, DateTimeOffset now, PlanTally tally, IReadOnlyList<KnowledgeGap> gaps)
 {
     /// <summary>A span that turns more often is not permitted from there on.</summary>
     private const int TurnsMax = 256;
@@ -24,7 +24,7 @@ internal sealed class PlanDeciding(
         foreach (var person in one.File.People.Where(person => wish.Roles.Contains(person.Role)))
         {
             history ??= GateDesk.HistoryOf(one.File, one.Events, now).With(gaps);
-            Asking asking = new(one, person, GateDesk.StateOf(one.File, person, one.Facts, history), history.Events, Span(person));
+            Asking asking = new(one, person, GateDesk.StateOf(one.File, person, one.Facts, history, collector), history.Events, Span(person));
             foreach (var channel in wish.Channels)
             {
                 rows.AddRange(Decide(asking, channel));

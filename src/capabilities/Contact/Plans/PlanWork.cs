@@ -210,7 +210,8 @@ public sealed partial class PlanWork : BackgroundService
         making.Packs = [.. policy.Packs.Select(pack => new PackRefView(pack.Ref.Name, pack.Ref.Version, pack.Ref.Hash))];
         var home = DateTimeZoneProviders.Tzdb.GetZoneOrNull(making.Caller.InstitutionZone) ?? DateTimeZone.Utc;
         var gaps = _window.Gaps(session, making.Caller.InstitutionId, policy, making.AsOf);
-        PlanDeciding deciding = new(policy, _senders.Of(session, making.Caller.InstitutionId), making.Wish, home, making.AsOf, making.Tally, gaps);
+        var collector = CollectorReading.Of(_senders.Institution(session, making.Caller.InstitutionId));
+        PlanDeciding deciding = new(policy, collector, _senders.Of(session, making.Caller.InstitutionId), making.Wish, home, making.AsOf, making.Tally, gaps);
         PlanReading reading = new(_sheets, policy.Reach.OfDebtors, making.Caller.InstitutionId, making.Caller.StaffId, making.AsOf);
         var debtorsOnly = making.Wish.Roles.All(role => role is PartyRole.Debtor or PartyRole.CoDebtor);
         for (var first = 0; first < ids.Count; first += CasesPerBatch)

@@ -7,7 +7,7 @@ internal sealed class AccountRow
         """
         id AS Id, institution_id AS InstitutionId, case_id AS CaseId, person_id AS PersonId, reference AS Reference, product AS Product,
         currency AS Currency, principal AS Principal, balance AS Balance, credit_limit AS CreditLimit, days_past_due AS DaysPastDue,
-        due_date AS DueDate, opened_on AS OpenedOn, region AS Region, attributes AS Attributes, content_print AS Print
+        due_date AS DueDate, opened_on AS OpenedOn, region AS Region, law AS Law, attributes AS Attributes, content_print AS Print
         """;
 
     public string Id { get; init; } = "";
@@ -37,6 +37,8 @@ internal sealed class AccountRow
     public string? OpenedOn { get; init; }
 
     public string Region { get; init; } = "";
+
+    public string? Law { get; init; }
 
     public byte[] Attributes { get; init; } = [];
 

@@ -30,7 +30,9 @@ public sealed record ContactPointCard(string Id, string PersonId, string Kind, s
 /// <param name="Product">The product's name as imported.</param>
 /// <param name="DaysPastDue">Days past due at the last import.</param>
 /// <param name="Balance">What is owed.</param>
-public sealed record AccountCard(string Id, string Reference, string Product, int DaysPastDue, Money Balance);
+/// <param name="Region">Where the debtor is, as imported; empty if the file does not say.</param>
+/// <param name="Law">The country whose law the debt is under, by ISO 3166; null if the file does not say.</param>
+public sealed record AccountCard(string Id, string Reference, string Product, int DaysPastDue, Money Balance, string Region, string? Law);
 
 internal sealed class CaseCardRow
 {

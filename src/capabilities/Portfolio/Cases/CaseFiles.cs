@@ -96,7 +96,8 @@ public sealed class CaseFiles
 
     private static Queued<CaseAccountRow> QueueAccounts(Session session, string institutionId, string caseId) => session.Queue<CaseAccountRow>(
         """
-        SELECT id AS Id, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency
+        SELECT id AS Id, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency,
+          region AS Region, law AS Law
         FROM account WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY id LIMIT @most
         """,
         new { institutionId, caseId, most = PeopleMax });

@@ -103,13 +103,14 @@ public sealed class CaseSheets(CaseAccess access)
 
     private static ILookup<string, AccountCard> Accounts(Session session, string institutionId, string[] ids) => session.Query<SheetAccountRow>(
         """
-        SELECT id AS Id, case_id AS CaseId, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency
+        SELECT id AS Id, case_id AS CaseId, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency,
+          region AS Region, law AS Law
         FROM account WHERE institution_id = @institutionId AND case_id IN @ids ORDER BY id
         """,
         new { institutionId, ids })
         .ToLookup(
             row => row.CaseId,
-            row => new AccountCard(row.Id, row.Reference, row.Product, (int)row.DaysPastDue, new Money(row.Balance, row.Currency)),
+            row => new AccountCard(row.Id, row.Reference, row.Product, (int)row.DaysPastDue, new Money(row.Balance, row.Currency), row.Region, row.Law),
             StringComparer.Ordinal);
 
     /// <summary>A few cases may have many people.</summary>
@@ -171,5 +172,9 @@ public sealed class CaseSheets(CaseAccess access)
         public long Balance { get; init; }
 
         public string Currency { get; init; } = "";
+
+        public string Region { get; init; } = "";
+
+        public string? Law { get; init; }
     }
 }

@@ -20,7 +20,7 @@ public sealed record PersonView(string Id, string Reference, string MaskedName, 
 /// <summary>An account.</summary>
 public sealed record AccountView(
     string Id, string Reference, string Product, Money Principal, Money Balance, Money? CreditLimit, long DaysPastDue, string DueDate,
-    string? OpenedOn, string Region, IReadOnlyDictionary<string, string> Attributes);
+    string? OpenedOn, string Region, string? Law, IReadOnlyDictionary<string, string> Attributes);
 
 /// <summary>A way to reach a person.</summary>
 public sealed record ContactPointView(

@@ -75,5 +75,9 @@ internal sealed class CaseAccountRow
 
     public string Currency { get; init; } = "";
 
-    public AccountCard Card() => new(Id, Reference, Product, (int)DaysPastDue, new Money(Balance, Currency));
+    public string Region { get; init; } = "";
+
+    public string? Law { get; init; }
+
+    public AccountCard Card() => new(Id, Reference, Product, (int)DaysPastDue, new Money(Balance, Currency), Region, Law);
 }

@@ -67,7 +67,7 @@ internal sealed class ReadCase(Database database, KeyRing keys, CaseAccess acces
             : [];
         return new AccountView(
             row.Id, row.Reference, row.Product, new Money(row.Principal, row.Currency), new Money(row.Balance, row.Currency),
-            row.CreditLimit is { } limit ? new Money(limit, row.Currency) : null, row.DaysPastDue, row.DueDate, row.OpenedOn, row.Region, attributes);
+            row.CreditLimit is { } limit ? new Money(limit, row.Currency) : null, row.DaysPastDue, row.DueDate, row.OpenedOn, row.Region, row.Law, attributes);
     }
 
     private static TimelineItem Item(EntryCard entry, IReadOnlyDictionary<string, StaffCard> names) => new(

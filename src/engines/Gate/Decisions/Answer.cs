@@ -3,12 +3,12 @@ using NodaTime;
 namespace Daylight.Gate;
 
 /// <summary>Gathers what the rules say into a decision.</summary>
-internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs, IReadOnlyList<PackRef> calendars)
+internal sealed class Answer(Inquiry q, AskedPacks asked)
 {
     private readonly List<RuleFinding> refusals = [];
     private readonly List<RuleFinding> others = [];
     private readonly List<Obligation> obligations = [];
-    private readonly List<string> flags = [];
+    private readonly List<string> flags = [.. asked.PlaceWithoutLaw ? [Decision.PlaceWithoutLaw] : Array.Empty<string>()];
     private readonly List<Counter> counters = [];
     private Verdict verdict = Verdict.Permit;
     private Instant validUntil = q.Intent.At + Instants.Horizon;
@@ -75,8 +75,9 @@ internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs, IReadOnlyL
             Next = next,
             ValidUntil = until,
             Zone = q.Zones[0].Id,
-            Packs = packs,
-            Calendars = calendars,
+            Packs = asked.Packs,
+            SetAside = asked.SetAside,
+            Calendars = asked.Calendars,
             ZoneData = DateTimeZoneProviders.Tzdb.VersionId,
         };
     }
@@ -85,3 +86,10 @@ internal sealed class Answer(Inquiry q, IReadOnlyList<PackRef> packs, IReadOnlyL
 
     private Instant? NextWithinHorizon(Instant? next) => next - q.Intent.At <= Instants.Horizon ? next : null;
 }
+
+/// <summary>What was asked of a policy as a whole.</summary>
+/// <param name="Packs">All its packs.</param>
+/// <param name="Calendars">The calendars that these count days by.</param>
+/// <param name="SetAside">Those that do not govern the contact.</param>
+/// <param name="PlaceWithoutLaw">Whether the person may be at a place of which no pack is the law.</param>
+internal sealed record AskedPacks(IReadOnlyList<PackRef> Packs, IReadOnlyList<PackRef> Calendars, IReadOnlyList<PackSetAside> SetAside, bool PlaceWithoutLaw);

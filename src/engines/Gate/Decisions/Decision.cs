@@ -51,6 +51,9 @@ public sealed record Bilingual(string Zh, string En);
 /// <summary>The gate's answer with every reason.</summary>
 public sealed record Decision
 {
+    /// <summary>The flag of a person who may be at a place of which no pack is the law: the packs of places further off were asked instead.</summary>
+    public const string PlaceWithoutLaw = "place-without-law";
+
     /// <summary>The strictest of what all rules said.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -63,7 +66,7 @@ public sealed record Decision
     /// <summary>What must be done for the contact to be lawful; empty on a refusal.</summary>
     public required IReadOnlyList<Obligation> Obligations { get; init; }
 
-    /// <summary>Risks seen: rapid-succession, concentration, aggregate, sundays-holidays.</summary>
+    /// <summary>Risks seen: rapid-succession, concentration, aggregate, sundays-holidays; place-without-law where the person may be where no pack is the law.</summary>
     public required IReadOnlyList<string> Flags { get; init; }
 
     /// <summary>Every counter that applied, before and after this contact.</summary>
@@ -83,6 +86,9 @@ public sealed record Decision
 
     /// <summary>The packs that were asked.</summary>
     public required IReadOnlyList<PackRef> Packs { get; init; }
+
+    /// <summary>Those of them that do not govern this contact, and why; their rules were not asked.</summary>
+    public IReadOnlyList<PackSetAside> SetAside { get; init; } = [];
 
     /// <summary>The calendars whose day types the packs count by.</summary>
     public IReadOnlyList<PackRef> Calendars { get; init; } = [];

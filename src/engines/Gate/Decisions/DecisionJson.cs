@@ -32,6 +32,8 @@ public static class DecisionJson
             List(json, "flags", decision.Flags, static (j, flag) => j.WriteStringValue(flag));
             List(json, "counters", decision.Counters, Counter);
             List(json, "packs", decision.Packs, Pack);
+            // Only where there are any, so that older decisions keep their bytes.
+            if (decision.SetAside.Count > 0) List(json, "setAside", decision.SetAside, SetAside);
             // Only where there are any, so that decisions by packs without a calendar keep their bytes.
             if (decision.Calendars.Count > 0) List(json, "calendars", decision.Calendars, Pack);
             json.WriteString("zoneData", decision.ZoneData);
@@ -84,6 +86,16 @@ public static class DecisionJson
         json.WriteString("name", pack.Name);
         json.WriteString("version", pack.Version);
         json.WriteString("hash", pack.Hash);
+        json.WriteEndObject();
+    }
+
+    private static void SetAside(Utf8JsonWriter json, PackSetAside pack)
+    {
+        json.WriteStartObject();
+        json.WriteString("pack", pack.Pack);
+        json.WriteString("reason", Words.Of(pack.Reason));
+        List(json, "governs", pack.Governs, static (j, word) => j.WriteStringValue(word));
+        List(json, "known", pack.Known, static (j, word) => j.WriteStringValue(word));
         json.WriteEndObject();
     }
 

@@ -18,11 +18,24 @@ internal sealed class SpanWalk(Inquiry q, InForce inForce, IReadOnlyList<RuleJud
         for (var turns = 0; t < end && turns < TurnsMost; turns++)
         {
             var span = At(t, end);
-            if (spans.Count > 0 && spans[^1].Agrees(span)) spans[^1] = spans[^1] with { Until = span.Until };
-            else spans.Add(span);
+            Add(spans, span);
             t = span.Until;
         }
         return spans;
+    }
+
+    /// <summary>Spans that follow one another, as one where they say the same.</summary>
+    public static IReadOnlyList<AnswerSpan> Joined(IReadOnlyList<AnswerSpan> spans)
+    {
+        var joined = new List<AnswerSpan>(spans.Count);
+        foreach (var span in spans) Add(joined, span);
+        return joined;
+    }
+
+    private static void Add(List<AnswerSpan> spans, AnswerSpan span)
+    {
+        if (spans.Count > 0 && spans[^1].Agrees(span)) spans[^1] = spans[^1] with { Until = span.Until };
+        else spans.Add(span);
     }
 
     private AnswerSpan At(Instant t, Instant end)

@@ -33,6 +33,8 @@ public static class PackReader
         {
             Ref = new(name, f.Required("version"), PackOutline.HashOf(yaml)),
             Jurisdiction = f.Required("jurisdiction"),
+            Scope = Scope(f.OptionalMap("scope")),
+            Overlay = f.Bool("overlay") ?? false,
             Title = RuleReader.Text(f, "title"),
             Zone = Zone(f),
             Calendar = f.Text("calendar"),
@@ -41,6 +43,34 @@ public static class PackReader
         };
         f.Close();
         return pack;
+    }
+
+    private static PackScope? Scope(Fields? f)
+    {
+        if (f is null) return null;
+        var before = f.Problems.Count;
+        var scope = new PackScope
+        {
+            Places = Places(f, "places"),
+            Laws = Places(f, "laws"),
+            DebtTypes = f.TextSet("debtTypes"),
+            Collectors = f.WordSet<CollectorKind>("collectors"),
+        };
+        f.Close();
+        // What names nothing would govern nothing, which is never meant.
+        if (f.Problems.Count == before && (scope is { Places: null, Laws: null, DebtTypes: null, Collectors: null }
+            || scope.Places?.Count == 0 || scope.Laws?.Count == 0 || scope.DebtTypes?.Count == 0 || scope.Collectors?.Count == 0))
+            f.Problem("scope", "names nothing, or has an empty list; leave out what does not limit the pack");
+        return scope;
+    }
+
+    private static IReadOnlyList<string>? Places(Fields f, string name)
+    {
+        var codes = f.Texts(name);
+        if (!f.Asks(name)) return null;
+        foreach (var code in codes)
+            if (!PlaceCode.IsCode(code)) f.Problem(name, $"'{code}' is no code of ISO 3166 such as US or US-MA (Hong Kong is HK, Macau MO, Taiwan TW)");
+        return codes;
     }
 
     private static DateTimeZone Zone(Fields f)

@@ -14,6 +14,12 @@ public sealed record PolicyPack
     /// <summary>Title.</summary>
     public required Bilingual Title { get; init; }
 
+    /// <summary>Which contacts it governs; null for all.</summary>
+    public PackScope? Scope { get; init; }
+
+    /// <summary>Whether it stands on top of other law (a state's rule, an instrument for one product, house rules): it is then not itself the law of a place.</summary>
+    public bool Overlay { get; init; }
+
     /// <summary>The rules in the order of the text.</summary>
     public required IReadOnlyList<PolicyRule> Rules { get; init; }
 

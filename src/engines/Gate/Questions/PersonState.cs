@@ -11,6 +11,12 @@ public sealed record PersonState
     /// <summary>IANA zones in which the person may be; all of them must permit. Empty is refused.</summary>
     public required IReadOnlyList<string> Zones { get; init; }
 
+    /// <summary>
+    /// Where the person may be, by ISO 3166 (US, US-MA); the packs of all of them govern. Empty is not known, and so is what is
+    /// no code. A <see cref="FactKind.Residence"/> adds to them while it stands.
+    /// </summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>Facts about the people of the case, each naming its person.</summary>
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 
@@ -22,6 +28,9 @@ public sealed record PersonState
 
     /// <summary>Public holidays at the person's place, besides those of the packs' calendars.</summary>
     public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
+
+    /// <summary>What the collecting entity is, for packs that govern only some; null when it is not known.</summary>
+    public CollectorKind? Collector { get; init; }
 
     /// <summary>What is known of the sender; null when nothing is, and sender rules then stay silent.</summary>
     public SenderState? Sender { get; init; }
@@ -47,7 +56,8 @@ public enum KnowledgeGap
 /// <param name="Account">The account number it is kept under.</param>
 /// <param name="Type">Its type: student-loan, card, online-loan, medical…</param>
 /// <param name="DaysPastDue">Days past due.</param>
-public sealed record DebtState(string? Account = null, string? Type = null, int? DaysPastDue = null);
+/// <param name="Law">The law it is under, by ISO 3166: CN, US.</param>
+public sealed record DebtState(string? Account = null, string? Type = null, int? DaysPastDue = null, string? Law = null);
 
 /// <summary>What is known of the entity and the device that would make the contact.</summary>
 public sealed record SenderState

@@ -80,10 +80,12 @@ public static class QuestionJson
         json.WriteStartObject();
         json.WriteString("role", Words.Of(state.Role));
         JsonParts.List(json, "zones", state.Zones);
+        JsonParts.List(json, "places", state.Places);
         JsonParts.List(json, "debtors", state.Debtors);
         JsonParts.List(json, "gaps", [.. state.Gaps.Select(Words.Of)]);
         JsonParts.List(json, "holidays", [.. state.Holidays.Select(LocalDatePattern.Iso.Format)]);
         if (state.Debts.Count > 0) Debts(json, state.Debts);
+        JsonParts.Word(json, "collector", state.Collector);
         if (state.Sender is { } sender) Sender(json, sender);
         if (state.Facts.Count > 0)
         {
@@ -98,12 +100,14 @@ public static class QuestionJson
     {
         Role = JsonParts.Word<PartyRole>(json, "role") ?? PartyRole.Unknown,
         Zones = JsonParts.List(json, "zones"),
+        Places = JsonParts.List(json, "places"),
         Debtors = JsonParts.List(json, "debtors"),
         Gaps = [.. JsonParts.List(json, "gaps").Select(word => Words.TryRead<KnowledgeGap>(word, out var gap) ? gap : throw new FormatException($"'{word}' is no gap."))],
         Holidays = [.. JsonParts.List(json, "holidays").Select(day => LocalDatePattern.Iso.Parse(day).GetValueOrThrow())],
         Debts = json.TryGetProperty("debts", out var debts)
             ? debts.EnumerateObject().ToDictionary(debt => debt.Name, debt => Debt(debt.Value), StringComparer.Ordinal)
             : new Dictionary<string, DebtState>(StringComparer.Ordinal),
+        Collector = JsonParts.Word<CollectorKind>(json, "collector"),
         Sender = json.TryGetProperty("sender", out var sender) ? Sender(sender) : null,
         Facts = json.TryGetProperty("facts", out var facts) ? [.. facts.EnumerateArray().Select(FactJson.Read)] : [],
     };
@@ -117,6 +121,7 @@ public static class QuestionJson
             JsonParts.Text(json, "account", debt.Account);
             JsonParts.Text(json, "type", debt.Type);
             if (debt.DaysPastDue is { } days) json.WriteNumber("daysPastDue", days);
+            JsonParts.Text(json, "law", debt.Law);
             json.WriteEndObject();
         }
         json.WriteEndObject();
@@ -125,7 +130,8 @@ public static class QuestionJson
     private static DebtState Debt(JsonElement json) => new(
         JsonParts.Text(json, "account"),
         JsonParts.Text(json, "type"),
-        json.TryGetProperty("daysPastDue", out var days) ? days.GetInt32() : null);
+        json.TryGetProperty("daysPastDue", out var days) ? days.GetInt32() : null,
+        JsonParts.Text(json, "law"));
 
     private static void Sender(Utf8JsonWriter json, SenderState sender)
     {

@@ -162,6 +162,25 @@ public enum SenderKind
     Agency,
 }
 
+/// <summary>What the collecting entity is.</summary>
+public enum CollectorKind
+{
+    /// <summary>A bank.</summary>
+    Bank,
+    /// <summary>A consumer-finance, lending or financing company.</summary>
+    FinanceCompany,
+    /// <summary>A lender of which nothing nearer is known: it may be either.</summary>
+    Lender,
+    /// <summary>An outside agency.</summary>
+    Agency,
+    /// <summary>A law firm.</summary>
+    LawFirm,
+    /// <summary>An owner of debts it has bought.</summary>
+    DebtBuyer,
+    /// <summary>An insurer.</summary>
+    Insurer,
+}
+
 /// <summary>The kinds of records that retention rules know.</summary>
 public enum RecordKind
 {
@@ -240,6 +259,8 @@ public enum FactKind
     WrongAnswer,
     /// <summary>Records must be kept because of a lawsuit or an inquiry.</summary>
     LegalHold,
+    /// <summary>The person lives, or may live, at the place that the scope names by its code (US-MA).</summary>
+    Residence,
 }
 
 /// <summary>In what form a fact reached us.</summary>

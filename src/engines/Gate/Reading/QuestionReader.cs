@@ -10,6 +10,7 @@ internal sealed class QuestionReader
     private readonly string? fallbackZone;
     private readonly List<PackProblem> warnings;
     private readonly Dictionary<string, IReadOnlyList<string>> zones = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PartyRole> roles = new(StringComparer.Ordinal);
     private readonly bool rolesGiven;
 
@@ -20,8 +21,9 @@ internal sealed class QuestionReader
         this.fallbackZone = fallbackZone;
         this.warnings = warnings;
         given = root.Map("given");
-        var (zonesOf, rolesOf) = (given.Map("zones"), given.Map("roles"));
+        var (zonesOf, placesOf, rolesOf) = (given.Map("zones"), given.Map("places"), given.Map("roles"));
         foreach (var person in zonesOf.Names) zones[person] = zonesOf.Texts(person);
+        foreach (var person in placesOf.Names) places[person] = placesOf.Texts(person);
         rolesGiven = given.Has("roles");
         foreach (var person in rolesOf.Names)
             if (rolesOf.Word<PartyRole>(person) is { } role) roles[person] = role;
@@ -120,6 +122,8 @@ internal sealed class QuestionReader
     {
         Role = RoleOf(intent.Person),
         Zones = zones.TryGetValue(intent.Person, out var own) ? own : fallbackZone is null ? [] : [fallbackZone],
+        Places = places.TryGetValue(intent.Person, out var known) ? known : [],
+        Collector = given.Word<CollectorKind>("collector"),
         Facts = facts,
         Debtors = Debtors(intent.Person, facts, history),
         Debts = Debts(),
@@ -179,7 +183,7 @@ internal sealed class QuestionReader
         foreach (var id in all.Names)
         {
             var debt = all.Map(id);
-            debts[id] = new(debt.Text("account"), debt.Text("type"), debt.Int("daysPastDue", -100_000, 100_000));
+            debts[id] = new(debt.Text("account"), debt.Text("type"), debt.Int("daysPastDue", -100_000, 100_000), debt.Text("law"));
             debt.Close(warnings);
         }
         return debts;

@@ -89,6 +89,9 @@ public sealed record Expectation
     /// <summary>Flags that must be among the decision's.</summary>
     public IReadOnlyList<string>? Flags { get; init; }
 
+    /// <summary>Packs that must have been set aside, and no others.</summary>
+    public IReadOnlyList<string>? SetAside { get; init; }
+
     /// <summary>The next permitted instant, when <see cref="ChecksNext"/>.</summary>
     public Instant? Next { get; init; }
 

@@ -42,6 +42,7 @@ internal static class VectorReader
                 Rules = Given(expect, "rules"),
                 Obligations = Given(expect, "obligations"),
                 Flags = Given(expect, "flags"),
+                SetAside = Given(expect, "setAside"),
                 Next = MomentOrNever(expect, "next", reader.ZoneOf(question.Intent.Person)),
                 ChecksNext = expect.Has("next"),
             },

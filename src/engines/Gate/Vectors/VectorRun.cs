@@ -56,6 +56,8 @@ public static class VectorRun
         foreach (var flag in expect.Flags ?? [])
             if (!decision.Flags.Contains(flag))
                 yield return $"flag {flag} is missing, there are: {string.Join(", ", decision.Flags)}";
+        if (expect.SetAside is { } aside && !decision.SetAside.Select(pack => pack.Pack).Order(StringComparer.Ordinal).SequenceEqual(aside.Order(StringComparer.Ordinal)))
+            yield return $"set aside are [{string.Join(", ", decision.SetAside.Select(pack => pack.Pack))}], expected [{string.Join(", ", aside)}]";
         if (expect.ChecksNext && decision.Next != expect.Next)
             yield return $"next is {Show(decision.Next)}, expected {Show(expect.Next)}";
     }

@@ -16,8 +16,8 @@ internal static class ServeCommand
         Option<int> seed = new("--seed") { Description = "Seed of the simulated day.", DefaultValueFactory = _ => 1 };
         Option<string> institution = new("--institution") { Description = "Name of the institution an empty installation is opened with.", DefaultValueFactory = _ => "我的机构" };
         Option<string> zone = new("--zone") { Description = "IANA zone of that institution.", DefaultValueFactory = _ => "Asia/Shanghai" };
-        Option<string> employer = new("--employer") { Description = "What that institution is: lender, agency, lawFirm or insurer.", DefaultValueFactory = _ => "agency" };
-        employer.AcceptOnlyFromAmong("lender", "agency", "lawFirm", "insurer");
+        Option<string> employer = new("--employer") { Description = "What that institution is: lender (nearer: bank or financeCompany), agency, lawFirm or insurer.", DefaultValueFactory = _ => "agency" };
+        employer.AcceptOnlyFromAmong("lender", "bank", "financeCompany", "agency", "lawFirm", "insurer");
         pace.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is < 1 or > 3600)

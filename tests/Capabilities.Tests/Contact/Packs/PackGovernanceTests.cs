@@ -141,11 +141,16 @@ public sealed class PackGovernanceTests
         var taken = (await UploadAsync(home, proposer, House.Replace("pack: evening-house", "pack: cn-standard", StringComparison.Ordinal))).Value;
         var unproven = (await UploadAsync(home, proposer, House.Replace("verdict: refuse", "verdict: permit", StringComparison.Ordinal))).Value;
 
+        var scoped = House.Replace("zone: Asia/Shanghai\nrules", "zone: Asia/Shanghai\nscope: {places: [CN-SH]}\nrules", StringComparison.Ordinal);
+        var law = (await UploadAsync(home, proposer, scoped)).Value;
+
         misspelt.Accepted.ShouldBeFalse();
+        law.Problems.ShouldHaveSingleItem().Field.ShouldBe("overlay");
         misspelt.Problems.ShouldContain(problem => problem.Line == 8 && problem.Field.Contains("strength", StringComparison.Ordinal));
         taken.Problems.ShouldContain(problem => problem.Field == "pack");
         unproven.Problems.ShouldContain(problem => problem.Field == "early");
         (await PackActsAsync(home)).ShouldBeEmpty();
+        (await UploadAsync(home, proposer, scoped.Replace("scope:", "overlay: true\nscope:", StringComparison.Ordinal))).Value.Accepted.ShouldBeTrue();
     }
 
     [Theory]

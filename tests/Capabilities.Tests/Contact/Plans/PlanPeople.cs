@@ -11,10 +11,12 @@ internal sealed class PlanPeople(ContactHome home, Random random)
     private static readonly string[] Zones = ["Asia/Shanghai", "Asia/Urumqi", "America/New_York", "Europe/London", "Asia/Shanghai;Asia/Kolkata", "Nowhere/Land", ""];
     private static readonly string[] Points = ["mobile1", "home1", "work1", "email1", "addr1"];
     private static readonly string[] Products = ["信用卡", "网络贷款", "消费贷"];
+    private static readonly string[] Regions = ["", "", "河南省郑州市", "US-MA", "US-TX", "US-TX;US-MA", "VN", "somewhere"];
+    private static readonly string?[] Laws = [null, null, "US", "CN"];
     private static readonly string[] Roles = ["CoDebtor", "Guarantor", "ListedContact", "Spouse", "Wizard"];
     private static readonly string[] Channels = ["call", "ai-call", "sms", "email", "visit", "im"];
     private static readonly string?[] Outcomes = [null, "busy", "no-answer", "voicemail", "conversation", "effective-talk", "refused", "replied", "delivered"];
-    private static readonly string[] Kinds = ["consent", "inconvenient", "medium-stop", "cease", "refusal", "attorney", "dispute", "plan-signed", "invalid-number", "unreachable-evidence"];
+    private static readonly string[] Kinds = ["consent", "inconvenient", "medium-stop", "cease", "refusal", "attorney", "dispute", "plan-signed", "invalid-number", "unreachable-evidence", "residence"];
 
     /// <summary>Adds a case of the collector with everything about it.</summary>
     public void AddCase(Session session, int number)
@@ -82,10 +84,10 @@ internal sealed class PlanPeople(ContactHome home, Random random)
         var id = Id("ac", number, part + 500);
         session.Execute(
             """
-            INSERT INTO account (id, institution_id, case_id, person_id, reference, product, currency, principal, balance, days_past_due, due_date, region, attributes, content_print)
-            VALUES (@id, @Institution, @caseId, @debtor, @id, @product, 'CNY', 1, 1, @days, '2026-01-20', '', @empty, '')
+            INSERT INTO account (id, institution_id, case_id, person_id, reference, product, currency, principal, balance, days_past_due, due_date, region, law, attributes, content_print)
+            VALUES (@id, @Institution, @caseId, @debtor, @id, @product, 'CNY', 1, 1, @days, '2026-01-20', @region, @law, @empty, '')
             """,
-            new { id, TestInstallation.Institution, caseId, debtor, product = Any(Products), days = (long)random.Next(200), empty = Array.Empty<byte>() });
+            new { id, TestInstallation.Institution, caseId, debtor, product = Any(Products), days = (long)random.Next(200), region = Any(Regions), law = Any(Laws), empty = Array.Empty<byte>() });
         return id;
     }
 
@@ -102,7 +104,7 @@ internal sealed class PlanPeople(ContactHome home, Random random)
         CountsFrom = Past(60),
         Until = random.Next(4) == 0 ? Past(60) + (30L * 86_400_000_000) : null,
         WithdrawnAt = random.Next(6) == 0 ? Past(5) : null,
-        Scope = random.Next(2) == 0 ? Any(["hours", "frequency", "text", "place", "workplace"]) : null,
+        Scope = random.Next(8) == 0 ? Any(["US-MA", "US-TX", "CN"]) : random.Next(2) == 0 ? Any(["hours", "frequency", "text", "place", "workplace"]) : null,
         Channel = random.Next(3) == 0 ? Any(Channels) : null,
         AccountIds = accounts.Count > 0 && random.Next(3) == 0 ? JsonSerializer.Serialize(accounts[..1]) : "[]",
         RecordedBy = home.Collector.StaffId,

@@ -1,5 +1,6 @@
 import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useRegionName } from '@/features/packs/useRegionName';
 import type { AccountView } from '@/lib/api';
 import { Money } from '@/ui/Money';
 import { attributeRows } from './attributes';
@@ -12,6 +13,7 @@ export function Accounts({ accounts }: { accounts: AccountView[] }) {
 
 function Account({ account }: { account: AccountView }) {
   const { t } = useTranslation('cases');
+  const region = useRegionName();
   const items = [
     [
       'reference',
@@ -32,6 +34,7 @@ function Account({ account }: { account: AccountView }) {
     ['dueDate', account.dueDate],
     ['openedOn', account.openedOn],
     ['region', account.region],
+    ['law', account.law && region(account.law)],
   ] as const;
   return (
     <Descriptions

@@ -1,4 +1,4 @@
-import { DatePicker, Form, type FormInstance, Select } from 'antd';
+import { DatePicker, Form, type FormInstance, Input, Select } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '@/lib/api';
@@ -9,6 +9,7 @@ import {
   type FactField,
   type FactForm,
   fieldsOf,
+  namesPlace,
   places,
   pointsFit,
   purposes,
@@ -36,10 +37,20 @@ export function FactDetail({ kind, view, form }: Props) {
 function Asked({ asked, kind, view, form }: Props & { asked: AskedField }) {
   const { t } = useTranslation('cases');
   const { field, required } = asked;
-  const rules = required ? [{ required: true, message: t('fact.detailMissing') }] : [];
+  const isCode = field === 'scope' && namesPlace(kind);
+  const rules = [
+    ...(required ? [{ required: true, message: t('fact.detailMissing') }] : []),
+    ...(isCode ? [{ pattern: /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, message: t('fact.placeCodeWrong') }] : []),
+  ];
   const initial = field === 'hours' && kind === 'inconvenient' ? ['09:00', '12:00'] : undefined;
   return (
-    <Form.Item name={field} label={t(`fact.${field}`)} rules={rules} initialValue={initial}>
+    <Form.Item
+      name={field}
+      label={t(`fact.${isCode ? 'placeCode' : field}`)}
+      rules={rules}
+      initialValue={initial}
+      normalize={isCode ? (text?: string) => text?.trim().toUpperCase() : undefined}
+    >
       <Entry field={field} kind={kind} view={view} form={form} required={required} />
     </Form.Item>
   );
@@ -52,6 +63,7 @@ function Entry({ field, kind, view, form, required, ...control }: EntryProps) {
   const { t } = useTranslation('cases');
   const personId = Form.useWatch('personId', form);
   if (field === 'hours') return <HoursInput {...control} />;
+  if (field === 'scope' && namesPlace(kind)) return <Input maxLength={6} placeholder="US-MA" {...control} />;
   if (field === 'at' || field === 'until')
     return <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" {...control} />;
   const words = (list: string, values: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popconfirm, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useRegionName } from '@/features/packs/useRegionName';
 import { api, type CaseView, type FactView, type Page } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { problemText } from '@/lib/problemText';
@@ -9,6 +10,7 @@ import { localTime } from '@/lib/time';
 import { EmptyState } from '@/ui/EmptyState';
 import { StatusDot } from '@/ui/StatusDot';
 import { TimeAgo } from '@/ui/TimeAgo';
+import { namesPlace } from './facts';
 import { type CasePerson, peopleOf } from './peopleOf';
 
 /** What is known about the people of a case and changes what the gate says. */
@@ -43,12 +45,13 @@ export function Facts({ view }: { view: CaseView }) {
 
 function Fact({ fact, view, people }: { fact: FactView; view: CaseView; people: CasePerson[] }) {
   const { t } = useTranslation('cases');
+  const region = useRegionName();
   const person = people.find((one) => one.id === fact.personId);
   const point = person?.points.find((one) => one.id === fact.contactPointId);
   const other = people.find((one) => one.id === fact.toPersonId);
   const accounts = view.accounts.filter(({ id }) => fact.accountIds.includes(id));
   const about = [
-    labelOf(t, 'factScope', fact.scope),
+    fact.scope && (namesPlace(fact.kind) ? region(fact.scope) : labelOf(t, 'factScope', fact.scope)),
     other && t('factTo', { name: other.name }),
     labelOf(t, 'channel', fact.channel),
     labelOf(t, 'place', fact.place),

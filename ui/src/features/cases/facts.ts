@@ -16,6 +16,7 @@ export const factGroups = {
     'sensitive-event',
     'bankruptcy',
     'unreachable-evidence',
+    'residence',
   ],
   debt: ['dispute', 'plan-signed', 'litigation', 'time-barred'],
   work: [
@@ -52,6 +53,9 @@ export function scopesOf(kind: string | undefined): string[] {
   if (kind === 'inconvenient') return inconvenient;
   return kind === 'sensitive-event' ? events : [];
 }
+
+/** Whether the scope of a kind is the code of a place. */
+export const namesPlace = (kind: string | undefined) => kind === 'residence';
 
 export const places = ['home', 'office', 'hospital', 'public', 'other'];
 export const purposes = [
@@ -92,6 +96,8 @@ export function fieldsOf(kind: string | undefined, scope: string | undefined): A
       return [must('scope'), ...(scope === 'time' ? [must('hours')] : []), may('channel'), may('until')];
     case 'sensitive-event':
       return [must('scope'), may('until')];
+    case 'residence':
+      return [must('scope'), may('at'), may('until')];
     case 'medium-stop':
       return [must('channel'), may('purpose')];
     case 'cease':

@@ -1,4 +1,4 @@
-import { Button, Select, TimePicker } from 'antd';
+import { Button, Input, Select, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,7 @@ const kinds = [
   'deceased',
   'invalid-number',
   'unreachable-evidence',
+  'residence',
 ];
 const scopes = ['hours', 'frequency', 'text', 'place', 'call-back', 'third-party', 'direct-contact'];
 const forms = ['written', 'oral'];
@@ -33,6 +34,7 @@ export function SupposeFact({ question, onAdd, onCancel }: Props) {
   const { t } = useTranslation('gate');
   const [kind, setKind] = useState('cease');
   const [scope, setScope] = useState('hours');
+  const [place, setPlace] = useState('US-MA');
   const [form, setForm] = useState<string>('written');
   const [channel, setChannel] = useState<string>(question.channel);
   const [hours, setHours] = useState<[string, string]>(['12:00', '14:00']);
@@ -48,7 +50,7 @@ export function SupposeFact({ question, onAdd, onCancel }: Props) {
           kind,
           form,
           personId: about ?? null,
-          scope: needsScope.includes(kind) ? scope : null,
+          scope: needsScope.includes(kind) ? scope : kind === 'residence' ? place : null,
           channel: kind === 'medium-stop' ? channel : null,
           contactPointId: kind === 'invalid-number' ? (question.point?.id ?? null) : null,
           from: kind === 'inconvenient' ? hours[0] : null,
@@ -82,6 +84,18 @@ export function SupposeFact({ question, onAdd, onCancel }: Props) {
           aria-label={t('factScope')}
           onChange={setScope}
           options={scopes.map((value) => ({ value, label: labelOf(t, 'factScope', value) }))}
+        />
+      )}
+      {kind === 'residence' && (
+        <Input
+          value={place}
+          aria-label={t('placeCode')}
+          placeholder="US-MA"
+          required
+          maxLength={6}
+          pattern="[A-Z]{2}(-[A-Z0-9]{1,3})?"
+          title={t('placeCode')}
+          onChange={(event) => setPlace(event.target.value.toUpperCase())}
         />
       )}
       {kind === 'medium-stop' && (

@@ -3,9 +3,9 @@ import type { DecisionView, RuleEffect, RuleSpokeView } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { labelOf } from '@/lib/label';
 import { dateTime, homeZoneName, zoneOffset } from '@/lib/time';
-import { CopyId } from '@/ui/CopyId';
 import { becauseOf } from './because';
 import { Confirmed } from './Confirmed';
+import { PacksAsked } from './PacksAsked';
 
 const order: RuleEffect[] = ['refuse', 'refer', 'oblige', 'flag', 'pass'];
 
@@ -45,15 +45,7 @@ export function Why({ decision, badge, against }: Props) {
           </ul>
         </details>
       )}
-      <p className="dl-muted gt-packs-used">
-        {t('packsUsed')}{' '}
-        {decision.packs.map((pack) => (
-          <span key={pack.hash} className="dl-nowrap">
-            {pack.name} {pack.version} <CopyId value={pack.hash} head={12} />
-          </span>
-        ))}
-        <span>{decision.zoneData}</span>
-      </p>
+      <PacksAsked decision={decision} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { StatusDot } from '@/ui/StatusDot';
 import { Comparison } from './Comparison';
 import { History } from './History';
 import { Rules } from './Rules';
+import { Scope } from './Scope';
 import { Source } from './Source';
 import { usePack } from './usePacks';
 import { useRegionName } from './useRegionName';
@@ -93,6 +94,7 @@ function Head({
         )}
         {unconfirmed > 0 && <span className="pk-unsure">{t('unconfirmedCount', { n: unconfirmed })}</span>}
       </p>
+      <Scope detail={detail} />
     </header>
   );
 }

@@ -3508,6 +3508,7 @@ export interface components {
             dueDate: string;
             openedOn: null | string;
             region: string;
+            law: null | string;
             attributes: {
                 [key: string]: string;
             };
@@ -4085,6 +4086,8 @@ export interface components {
             counters: components["schemas"]["CounterView"][];
             /** @description The packs that were asked. */
             packs: components["schemas"]["PackRefView"][];
+            /** @description Those of them that do not govern this contact. */
+            setAside: components["schemas"]["PackSetAsideView"][];
             /** @description Version of the time-zone data. */
             zoneData: string;
         };
@@ -4473,7 +4476,7 @@ export interface components {
         };
         /** @description The standing of the institution as a sender. What is null is not known. */
         InstitutionStandingView: {
-            /** @description What it is: `lender`, `agency`, `lawFirm` or `insurer`. */
+            /** @description What it is: `lender`, `bank`, `financeCompany`, `agency`, `lawFirm` or `insurer`. */
             employer: string;
             /** @description Whether it stands on the lender's published list of agencies. */
             listed: null | boolean;
@@ -4870,6 +4873,9 @@ export interface components {
             jurisdiction: string;
             /** @description Its title. */
             title: components["schemas"]["Bilingual"];
+            scope: null | components["schemas"]["JsonObject"];
+            /** @description Whether it stands on top of other law. */
+            overlay: boolean;
             /** @description The zone in which its dates begin and end. */
             zone: null | string;
             /** @description The calendar it counts days by. */
@@ -4903,6 +4909,17 @@ export interface components {
             name: string;
             version: string;
             hash: string;
+        };
+        /** @description A pack that does not govern a contact. */
+        PackSetAsideView: {
+            /** @description The pack. */
+            pack: string;
+            /** @description elsewhere: neither the person's place nor the law of a debt is one of its own; debt-type or collector: it is about others. */
+            reason: string;
+            /** @description What it governs: places and laws, types of debt, or kinds of collectors. */
+            governs: string[];
+            /** @description What is known of the contact in that respect. */
+            known: string[];
         };
         /** @description A pack or calendar and how it stands. */
         PackTextView: {
@@ -6142,6 +6159,12 @@ export interface components {
             channels: components["schemas"]["ChannelWeekView"][];
             /** @description Every rule that stands in the way anywhere in the week, once. */
             rules: components["schemas"]["RuleSaidView"][];
+            /** @description The packs that were asked. */
+            packs: components["schemas"]["PackRefView"][];
+            /** @description Those of them that do not govern contacts with this person now. */
+            setAside: components["schemas"]["PackSetAsideView"][];
+            /** @description Risks that every contact with this person has now, such as place-without-law. */
+            flags: string[];
         };
         /** @description What would change. */
         WhatIfCounts: {

@@ -89,7 +89,7 @@ export type SessionView = Told<'SessionView', { permissions: Permission[] }>;
 export type CreateStaffRequest = Sent<'CreateStaffRequest'>;
 export type ChangeStaffRequest = Sent<'ChangeStaffRequest'>;
 export type StaffCreated = Told<'StaffCreated'>;
-type Employer = 'lender' | 'agency' | 'lawFirm' | 'insurer';
+type Employer = 'lender' | 'bank' | 'financeCompany' | 'agency' | 'lawFirm' | 'insurer';
 /** What the gate knows of the institution as a sender; `statedAt` is null while nobody has stated anything. */
 export type InstitutionStandingView = Told<'InstitutionStandingView', { employer: Employer }>;
 export type StateInstitutionStandingRequest = Sent<'StateInstitutionStandingRequest'>;
@@ -144,7 +144,13 @@ export type RuleStrength = 'prohibit' | 'should-not' | 'advisory' | 'presumption
 export type RuleSpokeView = Told<'RuleSpokeView', { effect: RuleEffect; strength: RuleStrength }>;
 export type CounterView = Told<'CounterView'>;
 export type PackRef = Told<'PackRefView'>;
-export type DecisionView = Told<'DecisionView', { verdict: Verdict; rules: RuleSpokeView[] }>;
+type SetAsideReason = 'elsewhere' | 'debt-type' | 'collector';
+/** A pack that does not govern the contact: what it governs, and what is known of the contact in that respect. */
+export type PackSetAside = Told<'PackSetAsideView', { reason: SetAsideReason }>;
+export type DecisionView = Told<
+  'DecisionView',
+  { verdict: Verdict; rules: RuleSpokeView[]; setAside: PackSetAside[] }
+>;
 type PermitStatus = 'issued' | 'used' | 'released' | 'expired';
 export type PermitView = Told<'PermitView', { status: PermitStatus; channel: Channel }>;
 export type PermitAnswer = Told<'PermitAnswer', { decision: DecisionView; permit: PermitView }>;
@@ -161,7 +167,10 @@ export type SpanView = Told<'SpanView', { verdict: Verdict }>;
 export type RuleSaid = Told<'RuleSaidView', { effect: RuleEffect; strength: RuleStrength }>;
 /** `contactPointId` and `verdict` are null when the person has nothing that the channel reaches. */
 export type ChannelWeek = Told<'ChannelWeekView', { channel: Channel; verdict: Verdict; spans: SpanView[] }>;
-export type WeekView = Told<'WeekView', { channels: ChannelWeek[]; rules: RuleSaid[] }>;
+export type WeekView = Told<
+  'WeekView',
+  { channels: ChannelWeek[]; rules: RuleSaid[]; setAside: PackSetAside[] }
+>;
 export type AssumedFact = Sent<'AssumedFactRequest'>;
 export type AssumedContact = Sent<'AssumedContactRequest', { channel: Channel }>;
 /** What is supposed for one question; never stored. */

@@ -31,9 +31,9 @@ internal static class AccountStore
         session.Execute(
             """
             INSERT INTO account (id, institution_id, case_id, person_id, reference, product, currency, principal, balance, credit_limit,
-              days_past_due, due_date, opened_on, region, attributes, content_print)
+              days_past_due, due_date, opened_on, region, law, attributes, content_print)
             VALUES (@Id, @InstitutionId, @CaseId, @PersonId, @Reference, @Product, @Currency, @Principal, @Balance, @CreditLimit,
-              @DaysPastDue, @DueDate, @OpenedOn, @Region, @Attributes, @Print)
+              @DaysPastDue, @DueDate, @OpenedOn, @Region, @Law, @Attributes, @Print)
             """,
             rows);
         session.Execute(
@@ -52,7 +52,7 @@ internal static class AccountStore
             """
             UPDATE account SET person_id = @PersonId, product = @Product, currency = @Currency, principal = @Principal, balance = @Balance,
               credit_limit = @CreditLimit, days_past_due = @DaysPastDue, due_date = @DueDate, opened_on = @OpenedOn, region = @Region,
-              attributes = @Attributes, content_print = @Print
+              law = @Law, attributes = @Attributes, content_print = @Print
             WHERE institution_id = @InstitutionId AND id = @Id
             """,
             rows);

@@ -22,6 +22,7 @@ internal static class PortfolioFields
         new("limit", false, false, "授信额度", "额度", "信用额度"),
         new("opened_on", false, false, "开户日期", "放款日期", "借款日期"),
         new("region", false, false, "地区", "区域", "省市", "所在地"),
+        new("law", false, false, "适用法律", "准据法", "governing_law"),
     ];
 
     public static readonly IReadOnlyList<ImportField> Parties =

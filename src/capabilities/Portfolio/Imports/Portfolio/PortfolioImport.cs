@@ -99,6 +99,7 @@ internal sealed class PortfolioImport(KeyRing keys, IdSource ids, EvidenceLog lo
         DueDate = row.DueDate,
         OpenedOn = row.OpenedOn,
         Region = row.Region,
+        Law = row.Law,
         Attributes = keys.Subject(batch.Session, batch.Scope.InstitutionId, personId)
             .Seal(PersonPlaces.Attributes(accountId), JsonSerializer.Serialize(row.Attributes, RowJson)),
         Print = print,

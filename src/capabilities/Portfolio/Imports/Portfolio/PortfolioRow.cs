@@ -1,13 +1,21 @@
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
 namespace Daylight.Portfolio;
 
 /// <summary>A sound row of portfolio.csv.</summary>
 internal sealed record PortfolioRow(
     string Account, string Person, string Name, string? IdNumber, IReadOnlyList<RawContactPoint> Points, string Zone, string Product,
     string Currency, long Principal, long Balance, string DueDate, long DaysPastDue, long? Limit, string? OpenedOn, string Region,
-    IReadOnlyDictionary<string, string> Attributes);
+    IReadOnlyDictionary<string, string> Attributes)
+{
+    /// <summary>The country whose law the debt is under; left out of the kept row where the file does not say, so that older rows keep their fingerprint.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Law { get; init; }
+}
 
 /// <summary>Reads a row field by field; the first thing wrong rejects it.</summary>
-internal static class PortfolioRowReading
+internal static partial class PortfolioRowReading
 {
     private const int TextMax = 2000;
     private const int ReferenceMax = 64;
@@ -34,9 +42,12 @@ internal static class PortfolioRowReading
             reading.Money("limit", decimals),
             reading.Date("opened_on", required: false),
             reading.Optional("region") ?? "",
-            row.Others);
+            row.Others) { Law = reading.Law() };
         return reading.Sound ? read : null;
     }
+
+    [GeneratedRegex("^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+    private static partial Regex LawCode();
 
     private sealed class Reading(ImportRow row, ImportRejects rejects)
     {
@@ -139,6 +150,22 @@ internal static class PortfolioRowReading
             }
 
             return zone ?? otherwise;
+        }
+
+        /// <summary>A country or a part of one, after ISO 3166; whose law it is, the gate judges.</summary>
+        public string? Law()
+        {
+            if (Optional("law")?.ToUpperInvariant() is not { } text)
+            {
+                return null;
+            }
+
+            if (!LawCode().IsMatch(text))
+            {
+                Wrong("law", "is not a country by the two letters of ISO 3166, or a part of one, for example CN or US-MA");
+            }
+
+            return text;
         }
 
         public IReadOnlyList<RawContactPoint> Points()
