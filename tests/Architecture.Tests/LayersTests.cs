@@ -70,7 +70,7 @@ internal sealed record Project(string Name, IReadOnlyList<string> References, IR
 
 internal static class Layers
 {
-    private static readonly string[] EnginePackages = ["NodaTime", "YamlDotNet", "Portable.BouncyCastle", "MathNet.Numerics"];
+    private static readonly string[] EnginePackages = ["NodaTime", "YamlDotNet", "Portable.BouncyCastle", "MathNet.Numerics", "System.Security.Cryptography.Pkcs"];
 
     public static Dictionary<string, int> Parse(string text)
     {
