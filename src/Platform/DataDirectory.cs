@@ -26,6 +26,9 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The folder of the ledger's tiles and checkpoints, as any static server may host it.</summary>
     public string Log => System.IO.Path.Combine(Path, "log");
 
+    /// <summary>The folder of settings that the operator writes.</summary>
+    public string Config => System.IO.Path.Combine(Path, "config");
+
     /// <summary>The root key file.</summary>
     public string RootKeyFile => System.IO.Path.Combine(Path, "keys", "root.key");
 

@@ -22,8 +22,10 @@ public static class EvidenceModule
         services.AddSingleton<EntryReading>();
         AddEntries(services);
         AddLogs(services);
+        AddTimeStamps(services);
         services.AddHostedService<SequencerService>();
         services.AddFactConsumer<KeyChanged, KeyHistory>("evidence.keys");
+        services.AddHostedService<StampingService>();
         return services;
     }
 
@@ -66,6 +68,19 @@ public static class EvidenceModule
             provider.GetRequiredService<SubjectStates>()));
     }
 
+    private static void AddTimeStamps(IServiceCollection services)
+    {
+        services.AddSingleton(provider => TimeStampSettings.Read(provider.GetRequiredService<DataDirectory>()));
+        services.AddSingleton<AuthorityClient>();
+        services.AddSingleton<Func<Authority, Stamping>>(provider => authority => new Stamping(
+            authority,
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<DataDirectory>(),
+            provider.GetRequiredService<AuthorityClient>(),
+            provider.GetRequiredService<InstitutionZones>(),
+            provider.GetRequiredService<HumanClock>()));
+    }
+
     private static void AddLogs(IServiceCollection services)
     {
         services.AddSingleton(provider => new Sequencer(
@@ -75,6 +90,7 @@ public static class EvidenceModule
             provider.GetRequiredService<ILogger<Sequencer>>()));
         services.AddSingleton(provider => new LogStatus(
             provider.GetRequiredService<LogKeys>(),
+            provider.GetRequiredService<TimeStampSettings>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LedgerVerification(
             provider.GetRequiredService<Database>(),
@@ -82,6 +98,7 @@ public static class EvidenceModule
             provider.GetRequiredService<LogKeys>(),
             provider.GetRequiredService<ExhibitSealing>(),
             provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<TimeStampSettings>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IdSource>()));
         services.AddSingleton(provider => new BundleExport(

@@ -20,6 +20,8 @@ public static class IdentityModule
         .AddSingleton<StateStanding>()
         .AddSingleton<StaffDirectory>()
         .AddSingleton<SenderStandings>()
+        .AddSingleton(provider => new InstitutionZones(
+            (session, institutionId) => provider.GetRequiredService<IdentityStore>().Institution(session, institutionId)?.Zone))
         .AddSingleton(provider => new CallerCredentials(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<IdentityStore>(),

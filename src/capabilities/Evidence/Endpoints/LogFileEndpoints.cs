@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Daylight.Ledger;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
@@ -10,10 +11,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Evidence;
 
 /// <summary>
-/// Serves a log as C2SP tlog-tiles has it: <c>/log/ORIGIN/checkpoint</c> and hash tiles to everyone (they hold nothing but
-/// hashes of salted entries), entry bundles to those who may read evidence of that institution.
+/// Serves a log as C2SP tlog-tiles has it: <c>/log/ORIGIN/checkpoint</c> hash tiles and time stamps to everyone (they hold
+/// nothing but hashes of salted entries), entry bundles to those who may read evidence of that institution.
 /// </summary>
-internal static class LogFileEndpoints
+internal static partial class LogFileEndpoints
 {
     public static void Map(IEndpointRouteBuilder root) =>
         root.MapGet("/log/{host}/{institution}/{year}/{**path}", ServeAsync).WithMetadata(new RequiredPermission(null)).ExcludeFromDescription();
@@ -33,6 +34,13 @@ internal static class LogFileEndpoints
             return Results.Text(log.Checkpoint, "text/plain; charset=utf-8");
         }
 
+        if (StampPath().IsMatch(path))
+        {
+            return StampFiles.Find(data, log.Origin, path) is { } stamp
+                ? Results.Bytes(stamp, "application/octet-stream")
+                : Problems.From(Failure.NotFound("log file"));
+        }
+
         if (!TilePath.TryParse(path, out var tile))
         {
             return Problems.From(Failure.NotFound("log file"));
@@ -48,4 +56,7 @@ internal static class LogFileEndpoints
         http.Response.Headers.CacheControl = tile.IsEntries ? "private, immutable" : "public, max-age=31536000, immutable";
         return Results.Bytes(bytes, "application/octet-stream");
     }
+
+    [GeneratedRegex(@"^tsa/(0|[1-9][0-9]{0,18})/(checkpoint|[a-z0-9-]{1,40}\.(sha256|sm3)\.(tsq|tsr|chain\.pem))$", RegexOptions.CultureInvariant)]
+    private static partial Regex StampPath();
 }

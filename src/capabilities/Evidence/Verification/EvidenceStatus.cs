@@ -13,19 +13,22 @@ namespace Daylight.Evidence;
 /// <param name="Pending">Entries that wait for the next checkpoint.</param>
 /// <param name="Exhibits">How many exhibits are sealed.</param>
 /// <param name="LastVerification">The newest verification.</param>
+/// <param name="Authorities">The time-stamp authorities that are asked, and how they answer.</param>
 public sealed record EvidenceStatus(
     string Origin, long Size, string Root, string Checkpoint, string VerifierKey, DateTimeOffset? SignedAt, long Pending, long Exhibits,
-    VerificationView? LastVerification);
+    VerificationView? LastVerification, IReadOnlyList<AuthorityStatus> Authorities);
 
 /// <summary>Reads the state of logs.</summary>
 public sealed class LogStatus
 {
     private readonly LogKeys _keys;
+    private readonly TimeStampSettings _stamps;
     private readonly TimeProvider _clock;
 
-    internal LogStatus(LogKeys keys, TimeProvider clock)
+    internal LogStatus(LogKeys keys, TimeStampSettings stamps, TimeProvider clock)
     {
         _keys = keys;
+        _stamps = stamps;
         _clock = clock;
     }
 
@@ -49,6 +52,7 @@ public sealed class LogStatus
             log.Checkpoint.Length == 0 ? null : UtcMicros.ToInstant(log.SignedAt),
             LogStore.PendingCount(session, institutionId) + logs.Sum(each => each.Size - each.Published),
             ExhibitStore.Count(session, institutionId),
-            LedgerVerification.Last(session, institutionId));
+            LedgerVerification.Last(session, institutionId),
+            AuthorityStatus.All(session, _stamps, institutionId));
     }
 }

@@ -22,17 +22,20 @@ public sealed class LedgerVerification
     private readonly LogKeys _keys;
     private readonly ExhibitSealing _sealing;
     private readonly EvidenceLog _log;
+    private readonly TimeStampSettings _stamps;
     private readonly TimeProvider _clock;
     private readonly IdSource _ids;
 
     internal LedgerVerification(
-        Database database, DataDirectory data, LogKeys keys, ExhibitSealing sealing, EvidenceLog log, TimeProvider clock, IdSource ids)
+        Database database, DataDirectory data, LogKeys keys, ExhibitSealing sealing, EvidenceLog log, TimeStampSettings stamps,
+        TimeProvider clock, IdSource ids)
     {
         _database = database;
         _data = data;
         _keys = keys;
         _sealing = sealing;
         _log = log;
+        _stamps = stamps;
         _clock = clock;
         _ids = ids;
     }
@@ -73,11 +76,13 @@ public sealed class LedgerVerification
         var logs = LogStore.All(session, institutionId);
         var total = logs.Sum(log => log.Published);
         Dictionary<(string Case, long Year), Hash32> heads = [];
+        List<StampRow> stamped = [];
         var done = 0L;
         foreach (var log in logs)
         {
             var key = _keys.Signer(session, institutionId, log.Origin).Verifier;
-            new LogInspection(session, log, LogFiles.Of(_data, log.Origin), key, checks).Run((row, leaf) =>
+            var files = LogFiles.Of(_data, log.Origin);
+            new LogInspection(session, log, files, key, checks).Run((row, leaf) =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 CheckChain(heads, row, leaf, log, checks);
@@ -91,10 +96,28 @@ public sealed class LedgerVerification
                     progress?.Report(new VerificationProgress(done, total));
                 }
             });
+            stamped.AddRange(new StampInspection(session, log, files, _data, key, _stamps, checks).Run(deep) is { } newest ? [newest] : []);
         }
 
+        TellTime(stamped, checks);
         CheckHeads(session, institutionId, heads, logs.All(log => log.Published == log.Size), checks);
         return total;
+    }
+
+    /// <summary>Only an authority's word says when something existed; the server's own clock never does.</summary>
+    private static void TellTime(List<StampRow> stamped, CheckList checks)
+    {
+        if (stamped.Count == 0)
+        {
+            checks.NotChecked("time-stamps", new Bilingual("未检查（没有时间戳）", "not checked (there is none)"));
+            return;
+        }
+
+        var newest = stamped[^1];
+        var at = UtcMicros.ToInstant(newest.StatedAt).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        checks.Passed("time-stamps", new Bilingual(
+            string.Create(CultureInfo.InvariantCulture, $"{newest.Year} 年账本的前 {newest.Size} 条账目在 {at}（UTC）之前已存在，由 {newest.Authority} 证明"),
+            string.Create(CultureInfo.InvariantCulture, $"the first {newest.Size} entries of the log of {newest.Year} existed by {at} UTC, says {newest.Authority}")));
     }
 
     private static void CheckChain(Dictionary<(string Case, long Year), Hash32> heads, EntryRow row, EntryLeaf leaf, LogRow log, CheckList checks)
