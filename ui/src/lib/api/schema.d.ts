@@ -3656,6 +3656,36 @@ export interface components {
             /** @description Contacts as if they had been made; at most 20. */
             contacts?: null | components["schemas"]["AssumedContactRequest"][];
         };
+        /** @description How a time-stamp authority has answered last. */
+        AuthorityStatus: {
+            /** @description Its name in the settings. */
+            name: string;
+            /** @description `sha256` or `sm3`. */
+            digest: string;
+            /**
+             * Format: int64
+             * @description How many entries of the newest stamped log its newest stamp covers; null before the first.
+             */
+            size: null | number;
+            /**
+             * Format: date-time
+             * @description The time that stamp states: by then the entries existed.
+             */
+            statedAt: null | string;
+            /**
+             * Format: date-time
+             * @description Since when it has not answered well; null while it does.
+             */
+            failingSince: null | string;
+            /**
+             * Format: date-time
+             * @description When it is asked again after a failure.
+             */
+            nextAt: null | string;
+            problem: null | components["schemas"]["Bilingual"];
+            /** @description What the authority or the network said. */
+            detail: null | string;
+        };
         /** @description A text in both languages of the screens. */
         Bilingual: {
             zh: string;
@@ -4213,6 +4243,8 @@ export interface components {
              */
             exhibits: number;
             lastVerification: null | components["schemas"]["VerificationView"];
+            /** @description The time-stamp authorities that are asked, and how they answer. */
+            authorities: components["schemas"]["AuthorityStatus"][];
         };
         /** @description Asks what the gate would say; reserves nothing and leaves no entry. */
         ExploreContactRequest: {
