@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Daylight.Bench;
 
@@ -6,7 +7,7 @@ namespace Daylight.Bench;
 /// Offers work at a fixed rate, whether or not the work before has ended, and counts each latency from the moment at which
 /// the work was due: a stall is felt by everything that was due during it.
 /// </summary>
-internal static class OpenLoop
+internal static partial class OpenLoop
 {
     public static async Task<Latencies> RunAsync(int perSecond, TimeSpan span, Func<int, Task> work)
     {
@@ -20,9 +21,9 @@ internal static class OpenLoop
             for (var i = 0; i < total; i++)
             {
                 var due = TimeSpan.FromSeconds((double)i / perSecond);
-                while (Stopwatch.GetElapsedTime(started) is var now && now < due)
+                while (due - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } left)
                 {
-                    Thread.Sleep(due - now > TimeSpan.FromMilliseconds(1) ? 1 : 0);
+                    Sleep(left);
                 }
 
                 var number = i;
@@ -58,4 +59,20 @@ internal static class OpenLoop
         }));
         return (count / Stopwatch.GetElapsedTime(started).TotalSeconds, latencies);
     }
+
+    /// <summary>
+    /// Sleeps to about a tenth of a millisecond without turning in circles, which would take a core from what is measured;
+    /// <see cref="Thread.Sleep(TimeSpan)"/> knows whole milliseconds only.
+    /// </summary>
+    private static void Sleep(TimeSpan span)
+    {
+        TimeSpec spec = new((long)span.TotalSeconds, span.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick);
+        _ = nanosleep(in spec, IntPtr.Zero);
+    }
+
+    [LibraryImport("libc")]
+    private static partial int nanosleep(in TimeSpec span, IntPtr left);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct TimeSpec(long Seconds, long Nanoseconds);
 }

@@ -11,6 +11,7 @@ namespace Daylight.Bench;
 internal static class PermitBench
 {
     private const int Warm = 1_000;
+    private const int PastCallsEach = 3;
     private static readonly TimeSpan WarmSpan = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(PermitBenchPlan plan)
@@ -37,6 +38,7 @@ internal static class PermitBench
         var name = postgres is null ? "SQLite" : "PostgreSQL";
         var people = (2 * Warm) + 10_000 + (2 * plan.PerSecond * (plan.Seconds + (int)WarmSpan.TotalSeconds));
         await house.AddAsync(0, people);
+        await house.AddHistoryAsync(0, people, PastCallsEach);
         await house.AnalyzeAsync();
         await house.AddKeysAsync(Enumerable.Range(0, people).Select(i => PermitHouse.Person(i)));
         var next = 0;

@@ -88,6 +88,7 @@ public sealed class PostgresDatabase : Database
         using var connection = _source.OpenConnection();
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         PostgresWire wire = new(connection);
+        wire.PlanForShortWork();
         Session session = new(this, wire, writes: true);
         var outcome = work(session);
         if (Failed(outcome))
