@@ -148,7 +148,8 @@ public sealed class ContactEndpointsTests
             .AddSingleton(home.Get<BrowsePacks>())
             .AddSingleton(home.Get<ProposePacks>())
             .AddSingleton(home.Get<DecideOnPacks>())
-            .AddSingleton(home.Get<UploadPack>());
+            .AddSingleton(home.Get<UploadPack>())
+            .AddSingleton(home.Get<ForeseeStanding>());
         var app = builder.Build();
         app.Use((http, next) =>
         {
