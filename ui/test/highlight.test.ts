@@ -22,6 +22,8 @@ function finding(id: string, span: [number, number] | null, part: Partial<Findin
     why: '',
     confidence: 1,
     raisedAt: '2026-03-02T01:00:00Z',
+    law: [],
+    raisedFrom: null,
     status: 'open',
     ...part,
   };

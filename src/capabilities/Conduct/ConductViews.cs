@@ -81,6 +81,8 @@ public sealed record TranscriptView(
 /// <param name="Confidence">From 0 to 1.</param>
 /// <param name="RaisedAt">When.</param>
 /// <param name="Status"><c>open</c>, <c>upheld</c>, <c>overturned</c> or <c>unclear</c>.</param>
+/// <param name="Law">The rules of law that forbid its category in this contact; empty where no permit tells the law.</param>
+/// <param name="RaisedFrom">The severity that the rulebook gives it, where the law holds it to be worse; else null.</param>
 public sealed record FindingView(
     string Id,
     string ConversationId,
@@ -100,4 +102,6 @@ public sealed record FindingView(
     string Why,
     double Confidence,
     DateTimeOffset RaisedAt,
-    string Status);
+    string Status,
+    IReadOnlyList<FindingLaw> Law,
+    string? RaisedFrom);

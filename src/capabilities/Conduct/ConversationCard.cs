@@ -20,6 +20,9 @@ public sealed record ConversationCard
     /// <summary>Their team when it began.</summary>
     public required string? TeamId { get; init; }
 
+    /// <summary>The permit it was begun under; null for what the person began and for what was held elsewhere.</summary>
+    public required string? PermitId { get; init; }
+
     /// <summary>What the inspection is told beforehand.</summary>
     public required ConversationHead Head { get; init; }
 

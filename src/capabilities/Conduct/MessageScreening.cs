@@ -36,9 +36,10 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
             PersonRole = terms.PersonRole,
             Attributes = cases.LiveAttributes(session, caller.InstitutionId, terms.ConsentedHours ? Consented : null),
         });
+        LegalBasis basis = new(terms.ContentLaw);
         return new Screened(
             Verdict(findings, acknowledged),
-            [.. findings.Select(finding => View(finding, terms.CaseId, now))],
+            [.. findings.Select(finding => View(finding, basis, terms.CaseId, now))],
             [.. findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal)]);
     }
 
@@ -66,14 +67,14 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
         : findings.Any(finding => finding.Action == MessageAction.Warn && !acknowledged.Contains(finding.Rule, StringComparer.Ordinal)) ? "warned"
         : "allowed";
 
-    private static FindingView View(Finding finding, string caseId, DateTimeOffset now) => new(
+    private static FindingView View(Finding finding, LegalBasis basis, string caseId, DateTimeOffset now) => new(
         "",
         "",
         caseId,
         finding.Rule,
         finding.RuleVersion,
         finding.Category,
-        Words.Of(finding.Severity),
+        Words.Of(basis.Judge(finding).Severity),
         new Bilingual(finding.Title.Zh, finding.Title.En),
         finding.Basis,
         finding.Utterance,
@@ -85,5 +86,7 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
         finding.Why,
         finding.Confidence,
         now,
-        "open");
+        "open",
+        basis.Forbidding(finding.Category),
+        basis.Judge(finding).Severity == finding.Severity ? null : Words.Of(finding.Severity));
 }

@@ -67,6 +67,7 @@ public sealed class Transcripts
         PersonId = row.PersonId,
         StaffId = row.StaffId,
         TeamId = row.TeamId,
+        PermitId = row.PermitId,
         Head = _heads.Of(session, row),
         StartedAt = UtcMicros.ToInstant(row.StartedAt),
         Imported = row.Imported == 1,

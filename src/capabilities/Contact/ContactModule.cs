@@ -38,6 +38,7 @@ public static class ContactModule
         .AddSingleton<GateDesk>()
         .AddSingleton<ContactLedger>()
         .AddSingleton<StandingPermits>()
+        .AddSingleton(_ => new ContentLaws())
         .AddSingleton<OutcomeStatement>()
         .AddSingleton(provider => new AskPermit(
             Get<CaseAccess>(provider),

@@ -102,6 +102,16 @@ internal static class PermitStore
         "UPDATE contact_permit SET status = @status, ended_at = @at WHERE id = @id AND status = 'issued'",
         new { id, status, at }) == 1;
 
+    /// <summary>Uses an issued permit up and keeps the content rules it is used under; false if something else ended it before.</summary>
+    public static bool Use(Session session, string id, long at, string contentLaw) => session.Execute(
+        "UPDATE contact_permit SET status = 'used', ended_at = @at, content_law = @contentLaw WHERE id = @id AND status = 'issued'",
+        new { id, at, contentLaw }) == 1;
+
+    /// <summary>The content rules a permit was used under; null if none were kept.</summary>
+    public static string? ContentLaw(Session session, string institutionId, string id) => session.First<string>(
+        "SELECT content_law FROM contact_permit WHERE institution_id = @institutionId AND id = @id",
+        new { institutionId, id });
+
     /// <summary>A contact that began before the permit expired was reported only afterwards.</summary>
     public static void Revive(Session session, string id, long at) => session.Execute(
         "UPDATE contact_permit SET status = 'used', ended_at = @at WHERE id = @id AND status = 'expired'",

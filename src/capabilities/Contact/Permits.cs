@@ -45,7 +45,7 @@ public sealed class Permits
         }
 
         var (permit, contact, inquiry, decision, now) = standing.Value;
-        if (!PermitStore.End(session, permit.Id, PermitRow.Used, UtcMicros.From(now)))
+        if (!PermitStore.Use(session, permit.Id, UtcMicros.From(now), ContentLaws.Write(ContentLaw.Of(inquiry.Policy, decision))))
         {
             return ContactErrors.PermitUsed;
         }
@@ -80,6 +80,7 @@ public sealed class Permits
             contact.Purpose,
             decision.Zone ?? caller.InstitutionZone,
             inquiry.HasConsentedHours(now),
+            ContentLaw.Of(inquiry.Policy, decision),
             UtcMicros.ToInstant(permit.ExpiresAt));
     }
 
@@ -189,4 +190,5 @@ public sealed record PermitTermsView(
     string Purpose,
     string Zone,
     bool ConsentedHours,
+    IReadOnlyList<ContentLaw> ContentLaw,
     DateTimeOffset ExpiresAt);

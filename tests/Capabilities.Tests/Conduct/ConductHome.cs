@@ -98,7 +98,32 @@ internal sealed class ConductHome : IAsyncDisposable
             - {id: night, intent: {at: 2026-03-02T23:00, channel: call, person: P}, expect: {verdict: refuse, rules: [t.hours], next: 2026-03-03T08:00}}
         """;
 
-    private ConductHome(TestInstallation installation) => Installation = installation;
+    /// <summary>The same pack with rules about content: abuse and charges are prohibited, threats a red line though only advised against.</summary>
+    public static string PackWithContentRules { get; } = PackText.Replace(
+        "vectors:",
+        """
+          - id: t.content
+            kind: content
+            article: "2"
+            text: {zh: 不得辱骂、收费, en: No abuse and no charges}
+            strength: prohibit
+            mark: V1
+            categories: [abuse, extra-charge]
+          - id: t.threats
+            kind: content
+            article: "3"
+            text: {zh: 不应威胁, en: No threats}
+            strength: should-not
+            mark: R-M
+            severity: critical
+            categories: [threat]
+        vectors:
+        """,
+        StringComparison.Ordinal) + "\n    - {id: day, intent: {at: 2026-03-02T10:00, channel: call, person: P}, expect: {verdict: permit, rules: [t.content, t.threats]}}\n";
+
+    private ConductHome(TestInstallation installation, string pack) => (Installation, _pack) = (installation, pack);
+
+    private readonly string _pack;
 
     public TestInstallation Installation { get; }
 
@@ -117,9 +142,9 @@ internal sealed class ConductHome : IAsyncDisposable
         RulebookReader.Read(RulebookText, "test.yaml") is { Rulebook: { } book } ? book : throw new InvalidOperationException(
             string.Join('\n', RulebookReader.Read(RulebookText, "test.yaml").Problems)));
 
-    public static async Task<ConductHome> OpenAsync(Dialect dialect, bool started = false)
+    public static async Task<ConductHome> OpenAsync(Dialect dialect, bool started = false, string pack = PackText)
     {
-        ConductHome home = new(await InstallAsync(dialect, null, null));
+        ConductHome home = new(await InstallAsync(dialect, null, null, pack), pack);
         home.Collector = await home.Installation.AddStaffAsync(Role.Collector, "collector", TeamA);
         home.Colleague = await home.Installation.AddStaffAsync(Role.Collector, "colleague", TeamB);
         await home.SeedAsync();
@@ -132,13 +157,13 @@ internal sealed class ConductHome : IAsyncDisposable
     }
 
     /// <summary>Stops the process, as it were, and starts another one over the same data.</summary>
-    public async Task<ConductHome> RestartAsync(Dialect dialect)
+    public async Task<ConductHome> RestartAsync(Dialect dialect, string? pack = null)
     {
         var now = Clock.Now;
         var (folder, schema) = await Installation.CloseAsync();
-        var installation = await InstallAsync(dialect, folder, schema);
+        var installation = await InstallAsync(dialect, folder, schema, pack ?? _pack);
         installation.Clock.Now = now;
-        return new ConductHome(installation) { Collector = Collector, Colleague = Colleague };
+        return new ConductHome(installation, pack ?? _pack) { Collector = Collector, Colleague = Colleague };
     }
 
     public T Get<T>()
@@ -221,7 +246,7 @@ internal sealed class ConductHome : IAsyncDisposable
         _ => "cp00000000000000000002",
     };
 
-    private static Task<TestInstallation> InstallAsync(Dialect dialect, string? folder, string? schema) => TestInstallation.OpenAsync(
+    private static Task<TestInstallation> InstallAsync(Dialect dialect, string? folder, string? schema, string pack) => TestInstallation.OpenAsync(
         dialect,
         services =>
         {
@@ -229,7 +254,7 @@ internal sealed class ConductHome : IAsyncDisposable
             services.AddConduct();
             services.AddSignalR();
             services.AddReview();
-            services.AddSingleton(_ => PackShelf.FromTexts([new NamedText("cn.yaml", PackText)]));
+            services.AddSingleton(_ => PackShelf.FromTexts([new NamedText("cn.yaml", pack)]));
             services.AddSingleton(_ => Rulebooks.Of(Inspector.Rulebook));
         },
         [typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly],

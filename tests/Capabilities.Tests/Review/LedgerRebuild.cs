@@ -207,6 +207,8 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             ["words"] = new FindingWords(Text(content, "matched"), Text(content, "normalised"), Text(content, "why"), Text(content, "excerpt")),
             ["raised_at"] = entry.At,
             ["status"] = "open",
+            ["law"] = content.GetProperty("law").GetString(),
+            ["raised_from"] = content.GetProperty("raisedFrom").GetString() is { } from ? Severities.Rank(from) : null,
             ["entry_id"] = entry.Row.Id,
             ["leaf_hash"] = Convert.ToBase64String(entry.Row.LeafHash),
         };

@@ -23,7 +23,7 @@ public sealed class LedgerRebuildTests
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task The_ledger_gives_the_same_rows_again(Dialect dialect)
     {
-        await using var home = await ConductHome.OpenAsync(dialect);
+        await using var home = await ConductHome.OpenAsync(dialect, pack: ConductHome.PackWithContentRules);
         await LiveThroughADayAsync(home);
 
         await home.Installation.WriteAsync(session =>

@@ -7,6 +7,19 @@ namespace Daylight.Engines.Gate;
 /// <summary>Shapes of rules that the shipped packs do not use yet, tried in small packs of their own.</summary>
 public sealed class RuleKindTests
 {
+    [Theory]
+    [InlineData("prohibit", "", ContentSeverity.Major)]
+    [InlineData("should-not", "", ContentSeverity.Minor)]
+    [InlineData("advisory", "severity: critical", ContentSeverity.Critical)]
+    [InlineData("prohibit", "severity: minor", ContentSeverity.Minor)]
+    public void A_content_rule_says_how_severe_a_finding_is_at_least_by_itself_or_by_its_strength(string strength, string severity, ContentSeverity least)
+    {
+        var text = SmallPack.Text($"kind: content\ncategories: [abuse]\n{severity}", "[]").Replace("strength: prohibit", $"strength: {strength}", StringComparison.Ordinal);
+
+        PackReader.Read(text, "x.yaml").Pack.ShouldNotBeNull().Rules[0].ShouldBeOfType<ContentRule>().LeastSeverity.ShouldBe(least);
+        SmallPack.ProblemsOf("kind: content\ncategories: [abuse]\nseverity: awful")[0].ShouldContain("severity");
+    }
+
     [Fact]
     public void A_calendar_week_starts_on_Monday() => SmallPack.Passes("""
         kind: cap

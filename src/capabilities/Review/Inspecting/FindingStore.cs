@@ -53,6 +53,12 @@ internal sealed class FindingRecord
     /// <summary>open, upheld, overturned or unclear.</summary>
     public string Status { get; init; } = "open";
 
+    /// <summary>JSON: the rules of law that forbid its category in this contact; null for none.</summary>
+    public string? Law { get; init; }
+
+    /// <summary>The severity that the rulebook gives it, where the law holds it to be worse.</summary>
+    public long? RaisedFrom { get; init; }
+
     public string EntryId { get; init; } = "";
 
     public string LeafHash { get; init; } = "";
@@ -69,17 +75,17 @@ internal static class FindingStore
         staff_id AS StaffId, rule AS Rule, rule_version AS RuleVersion, category AS Category, severity AS Severity,
         title_zh AS TitleZh, title_en AS TitleEn, basis AS Basis, utterance_seq AS UtteranceSeq, span_from AS SpanFrom,
         span_to AS SpanTo, start_s AS StartS, end_s AS EndS, confidence AS Confidence, words AS Words, raised_at AS RaisedAt,
-        status AS Status, entry_id AS EntryId, leaf_hash AS LeafHash
+        status AS Status, law AS Law, raised_from AS RaisedFrom, entry_id AS EntryId, leaf_hash AS LeafHash
         """;
 
     public static void Insert(Session session, IReadOnlyList<FindingRecord> rows) => session.Execute(
         """
         INSERT INTO finding (id, institution_id, conversation_id, case_id, person_id, staff_id, rule, rule_version, category,
           severity, title_zh, title_en, basis, utterance_seq, span_from, span_to, start_s, end_s, confidence, words, raised_at,
-          status, entry_id, leaf_hash)
+          status, law, raised_from, entry_id, leaf_hash)
         VALUES (@Id, @InstitutionId, @ConversationId, @CaseId, @PersonId, @StaffId, @Rule, @RuleVersion, @Category,
           @Severity, @TitleZh, @TitleEn, @Basis, @UtteranceSeq, @SpanFrom, @SpanTo, @StartS, @EndS, @Confidence, @Words, @RaisedAt,
-          @Status, @EntryId, @LeafHash)
+          @Status, @Law, @RaisedFrom, @EntryId, @LeafHash)
         """,
         rows);
 

@@ -49,7 +49,9 @@ internal sealed record FindingWords(string Matched, string Normalised, string Wh
         Why,
         row.Confidence,
         UtcMicros.ToInstant(row.RaisedAt),
-        row.Status);
+        row.Status,
+        row.Law is null ? [] : JsonSerializer.Deserialize<List<FindingLaw>>(row.Law, JsonSerializerOptions.Web)!, // Written as a list.
+        Severities.Word(row.RaisedFrom ?? 0));
 
     private static string Place(string findingId) => "finding.words|" + findingId;
 

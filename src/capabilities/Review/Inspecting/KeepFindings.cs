@@ -190,6 +190,11 @@ internal sealed class KeepFindings(
         };
     }
 
+    /// <summary>The rules of law that forbid the finding's category, as the row and the entry keep them.</summary>
+    private static string? LawOf(InspectionStep step, Finding finding) => step.Inspection.Basis.Forbidding(finding.Category) is { Count: > 0 } law
+        ? JsonSerializer.Serialize(law, JsonSerializerOptions.Web)
+        : null;
+
     /// <summary>What the finding says, whole: its row could be written again from this entry alone.</summary>
     private static byte[] Content(InspectionStep step, Finding finding, FindingWords words) => JsonSerializer.SerializeToUtf8Bytes(new
     {
@@ -197,8 +202,10 @@ internal sealed class KeepFindings(
         confidence = finding.Confidence,
         end = finding.End,
         excerpt = words.Excerpt,
+        law = LawOf(step, finding),
         matched = words.Matched,
         normalised = words.Normalised,
+        raisedFrom = step.Inspection.RaisedFrom(finding) is { } severity ? Words.Of(severity) : null,
         span = finding.Span is { } span ? new[] { span.From, span.To } : null,
         start = finding.Start,
         team = step.Card.TeamId,
@@ -234,6 +241,8 @@ internal sealed class KeepFindings(
             Confidence = finding.Confidence,
             Words = raised.Words.Seal(keys, session, step.InstitutionId, step.Card.PersonId, raised.Id),
             RaisedAt = UtcMicros.From(receipt.At),
+            Law = LawOf(step, finding),
+            RaisedFrom = step.Inspection.RaisedFrom(finding) is { } severity ? Severities.Rank(severity) : null,
             EntryId = receipt.EntryId,
             LeafHash = receipt.LeafHash,
         };

@@ -7,11 +7,12 @@ namespace Daylight.Review;
 /// One conversation under inspection, in memory. It can be thrown away at any moment: fed again from the stored utterances
 /// it gives the same findings, and what was saved before is not saved twice.
 /// </summary>
-internal sealed class OpenInspection(LiveInspection live, ConversationRow row)
+internal sealed class OpenInspection(LiveInspection live, ConversationRow row, LegalBasis basis)
 {
     public const int TextShownMax = 200;
     private readonly HashSet<FindingPlace> _known = [];
     private readonly Dictionary<int, string> _texts = [];
+    private readonly Dictionary<FindingPlace, Severity> _raisedFrom = [];
 
     /// <summary>The conversation as lists show it, with the names it was begun under.</summary>
     public ConversationRow Row { get; } = row;
@@ -22,7 +23,10 @@ internal sealed class OpenInspection(LiveInspection live, ConversationRow row)
     /// <summary>True once the end was inspected.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>All findings so far, once each.</summary>
+    /// <summary>What the law of the contact says about its content.</summary>
+    public LegalBasis Basis => basis;
+
+    /// <summary>All findings so far, once each, as severe as the law of the contact holds them.</summary>
     public List<Finding> All { get; } = [];
 
     /// <summary>Those that no commit has confirmed yet.</summary>
@@ -57,6 +61,9 @@ internal sealed class OpenInspection(LiveInspection live, ConversationRow row)
     public string? TextOf(Finding finding) =>
         finding.Utterance is { } seq && _texts.TryGetValue(seq, out var text) ? text : null;
 
+    /// <summary>The severity the rulebook gives a finding that the law holds to be worse; else null.</summary>
+    public Severity? RaisedFrom(Finding finding) => _raisedFrom.TryGetValue(FindingPlace.Of(finding), out var severity) ? severity : null;
+
     public void Saved(IReadOnlyCollection<Finding> saved) => Unsaved.RemoveAll(saved.Contains);
 
     private void Take(IReadOnlyList<Finding> findings)
@@ -65,9 +72,18 @@ internal sealed class OpenInspection(LiveInspection live, ConversationRow row)
         {
             if (_known.Add(FindingPlace.Of(finding)))
             {
-                All.Add(finding);
-                Unsaved.Add(finding);
+                Keep(finding, basis.Judge(finding));
             }
+        }
+    }
+
+    private void Keep(Finding finding, Finding judged)
+    {
+        All.Add(judged);
+        Unsaved.Add(judged);
+        if (judged.Severity != finding.Severity)
+        {
+            _raisedFrom[FindingPlace.Of(finding)] = finding.Severity;
         }
     }
 }

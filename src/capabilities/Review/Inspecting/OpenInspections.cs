@@ -1,4 +1,5 @@
 using Daylight.Conduct;
+using Daylight.Contact;
 using Daylight.Inspection;
 using Daylight.Platform.Storage;
 
@@ -8,7 +9,7 @@ namespace Daylight.Review;
 /// The conversations under inspection, at most <see cref="Max"/> in memory; the others are rebuilt from what is stored when
 /// they speak again. Used by one consumer, one call at a time.
 /// </summary>
-internal sealed class OpenInspections(Rulebooks rulebooks, Transcripts transcripts)
+internal sealed class OpenInspections(Rulebooks rulebooks, Transcripts transcripts, ContentLaws law)
 {
     /// <summary>How many are kept; one takes some kilobytes.</summary>
     public const int Max = 5_000;
@@ -64,13 +65,17 @@ internal sealed class OpenInspections(Rulebooks rulebooks, Transcripts transcrip
         if (!_open.TryGetValue(card.Id, out var inspection))
         {
             MakeRoom();
-            inspection = new OpenInspection(rulebooks.Current.Open(card.Head), transcripts.Rows(session, institutionId, [card.Id])[0]);
+            inspection = new OpenInspection(rulebooks.Current.Open(card.Head), transcripts.Rows(session, institutionId, [card.Id])[0], BasisOf(session, institutionId, card));
             _open[card.Id] = inspection;
         }
 
         inspection.Used = ++_uses;
         return inspection;
     }
+
+    /// <summary>The law of the contact as it was kept with its permit, so that an inspection that is built anew rests on the same.</summary>
+    private LegalBasis BasisOf(Session session, string institutionId, ConversationCard card) =>
+        card.PermitId is { } permit ? new LegalBasis(law.OfPermit(session, institutionId, permit)) : LegalBasis.None;
 
     private void MakeRoom()
     {

@@ -261,6 +261,23 @@ public sealed record ContentRule : PolicyRule
 
     /// <summary>Finding categories the content must not raise.</summary>
     public required IReadOnlyList<string> Categories { get; init; }
+
+    /// <summary>How severe such a finding is at least; null leaves it to the strength.</summary>
+    public ContentSeverity? Severity { get; init; }
+
+    /// <summary>How severe a finding of these categories is at least: what is prohibited is never a slip.</summary>
+    public ContentSeverity LeastSeverity => Severity ?? (Strength == Strength.Prohibit ? ContentSeverity.Major : ContentSeverity.Minor);
+}
+
+/// <summary>How severe a finding is, by the words of the inspection; later values are worse.</summary>
+public enum ContentSeverity
+{
+    /// <summary>A slip.</summary>
+    Minor,
+    /// <summary>A breach somebody must look at.</summary>
+    Major,
+    /// <summary>A red line.</summary>
+    Critical,
 }
 
 /// <summary>A contact that must have been announced in time, such as a visit.</summary>

@@ -23,7 +23,7 @@ internal static class RuleReader
         ("notice", Notice),
         ("prior", f => new PriorRule { Count = Count(f, "count"), AtLeast = Number(f, "atLeast") }),
         ("obligation", f => new ObligationRule { Code = f.Required("code") }),
-        ("content", f => new ContentRule { Categories = f.Texts("categories") }),
+        ("content", f => new ContentRule { Categories = f.Texts("categories"), Severity = f.Word<ContentSeverity>("severity") }),
         ("retention", Retention),
     ];
 

@@ -22,6 +22,7 @@ export function WhyPanel({ finding }: { finding: FindingView }) {
         <FindingStatusDot status={finding.status} />
       </header>
       <p className="why-reason">{finding.why}</p>
+      <Law finding={finding} />
       <Descriptions
         column={1}
         size="small"
@@ -33,6 +34,43 @@ export function WhyPanel({ finding }: { finding: FindingView }) {
       <p className="dl-muted">
         {t(otherwiseOf(finding), { matched: finding.matched, normalised: finding.normalised })}
       </p>
+    </section>
+  );
+}
+
+/** The law of that contact: which rules forbid this by name, and whether they make it worse than the rulebook does. */
+function Law({ finding }: { finding: FindingView }) {
+  const { t } = useTranslation('conversations');
+  const both = useBoth();
+  if (finding.law.length === 0) return null;
+  return (
+    <section className="why-law" aria-label={t('why.law')}>
+      <h3>{t('why.law')}</h3>
+      <ul>
+        {finding.law.map((law) => (
+          <li key={`${law.pack} ${law.rule}`}>
+            {both(law.text)}
+            <p className="why-cite">
+              <span>
+                {law.instrument} · {law.article}
+              </span>
+              <span>{labelOf(t, 'strength', law.strength)}</span>
+              {!law.confirmed && <span className="why-unsure">{t('why.unconfirmed')}</span>}
+              <span className="dl-mono">
+                {law.pack} {law.packVersion}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {finding.raisedFrom && (
+        <p className="dl-muted">
+          {t('why.raisedFrom', {
+            from: labelOf(t, 'severity', finding.raisedFrom),
+            to: labelOf(t, 'severity', finding.severity),
+          })}
+        </p>
+      )}
     </section>
   );
 }

@@ -4349,6 +4349,25 @@ export interface components {
             from: null | components["schemas"]["JsonNode"];
             to: null | components["schemas"]["JsonNode"];
         };
+        /** @description A rule of law that forbids the category of a finding, in the contact in which it was raised. */
+        FindingLaw: {
+            /** @description The rule's id. */
+            rule: string;
+            /** @description The pack it stands in. */
+            pack: string;
+            /** @description The pack's version. */
+            packVersion: string;
+            /** @description The instrument. */
+            instrument: string;
+            /** @description The article. */
+            article: string;
+            /** @description What it says. */
+            text: components["schemas"]["Bilingual"];
+            /** @description How binding it is. */
+            strength: string;
+            /** @description Whether its source is confirmed. */
+            confirmed: boolean;
+        };
         /** @description A finding as screens show it. */
         FindingView: {
             /** @description The finding; empty for one of a message that has not been sent. */
@@ -4404,6 +4423,10 @@ export interface components {
             raisedAt: string;
             /** @description `open`, `upheld`, `overturned` or `unclear`. */
             status: string;
+            /** @description The rules of law that forbid its category in this contact; empty where no permit tells the law. */
+            law: components["schemas"]["FindingLaw"][];
+            /** @description The severity that the rulebook gives it, where the law holds it to be worse; else null. */
+            raisedFrom: null | string;
         };
         /** @description Statements about the sender that nobody has made yet. */
         ForeseeStandingRequest: {

@@ -245,9 +245,17 @@ export type FindingStatus = 'open' | 'upheld' | 'overturned' | 'unclear';
  * `span` is in UTF-16 code units of the original text of the utterance, end excluded. `matched` and `normalised`
  * are empty for a finding about absence.
  */
+/** A rule of law that forbids a finding's category in the contact in which it was raised. */
+export type FindingLaw = Told<'FindingLaw', { strength: RuleStrength }>;
 export type FindingView = Told<
   'FindingView',
-  { severity: Severity; span: [number, number]; status: FindingStatus }
+  {
+    severity: Severity;
+    span: [number, number];
+    status: FindingStatus;
+    law: FindingLaw[];
+    raisedFrom: Severity;
+  }
 >;
 export type AlertView = Told<'AlertView', { severity: Severity }>;
 export type ReviewVerdict = 'upheld' | 'overturned' | 'unclear';

@@ -1,0 +1,1 @@
+ALTER TABLE contact_permit ADD COLUMN content_law TEXT;

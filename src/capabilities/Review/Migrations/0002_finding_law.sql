@@ -1,0 +1,2 @@
+ALTER TABLE finding ADD COLUMN law TEXT;
+ALTER TABLE finding ADD COLUMN raised_from BIGINT;
