@@ -8,7 +8,7 @@ namespace Daylight.Engines.Tests.Ledger;
 /// <summary>What a forger without the key, and an operator with it, would try on a bundle of 300 entries; asked of all three verifiers.</summary>
 public sealed class BundleAttackTests
 {
-    private static readonly BundleParts Parts = SampleBundle.Parts(events: 299, payloadEvery: 8);
+    private static readonly BundleParts Parts = SampleBundle.Parts(events: 298, payloadEvery: 8, history: true);
     private static readonly byte[] Zip = BundleWriter.Write(Parts, SampleBundle.Log);
     private static readonly BundleForge Whole = BundleForge.Open(Zip);
     private static readonly NoteSigner Stranger = new(SampleBundle.Origin, Enumerable.Repeat((byte)66, 32).ToArray());
@@ -44,7 +44,7 @@ public sealed class BundleAttackTests
     public void A_log_forked_by_its_operator_is_found_by_an_earlier_checkpoint_and_by_a_witness()
     {
         using ThreeVerifiers verifiers = new();
-        var fork = SampleBundle.Parts(events: 299, payloadEvery: 8, word: "您欠");
+        var fork = SampleBundle.Parts(events: 298, payloadEvery: 8, word: "您欠", history: true);
         var head = Checkpoint.Parse(fork.Checkpoint.Text);
         head.Size.ShouldBe(Checkpoint.Parse(Parts.Checkpoint.Text).Size);
         head.Root.ShouldNotBe(Checkpoint.Parse(Parts.Checkpoint.Text).Root);
@@ -108,9 +108,9 @@ public sealed class BundleAttackTests
         byte[] Signed(params (string, byte[]?)[] changes) => Whole.With(changes).SignedAnew(SampleBundle.Log);
         byte[] Made(BundleParts parts) => BundleWriter.Write(parts, SampleBundle.Log);
         var (first, second) = (Parts.Entries[0].Index, Parts.Entries[1].Index);
-        var (ninth, last) = (Parts.Entries[8].Index, Parts.Entries[^1].Index);
+        var (ninth, last) = (Parts.Entries[8].Index, Parts.SnapshotIndex!.Value);
         var altered = EntryLeaf.Parse(Parts.Entries[4].Leaf.Span) with { Received = DateTimeOffset.UnixEpoch.AddDays(1) };
-        var snapshot = EntryLeaf.Parse(Parts.Entries[^1].Leaf.Span);
+        var snapshot = EntryLeaf.Parse(Parts.Entries.Single(entry => entry.Index == last).Leaf.Span);
         byte[] Claim(long count) => RestrictedJson.Write(new LeafObject(new Dictionary<string, LeafValue>(snapshot.Details, StringComparer.Ordinal)
         {
             ["case"] = SampleBundle.CaseId, ["snapshot"] = last, ["count"] = count,
@@ -121,7 +121,7 @@ public sealed class BundleAttackTests
         yield return ("an entry and its proof cut out, list anew", Signed(($"entries/{second}.json", null), ($"proofs/{second}.tlog-proof", null)), 2, "case-chain");
         yield return ("the last entries cut out with the snapshot", Made(Parts with { Entries = [.. Parts.Entries.Take(290)], SnapshotIndex = null }), 2, "case-complete");
         yield return ("the first entries cut out", Made(Parts with { Entries = [.. Parts.Entries.Skip(10)] }), 2, "case-chain");
-        yield return ("an entry cut out and the claim lowered", Signed(($"entries/{second}.json", null), ($"proofs/{second}.tlog-proof", null), ("case/completeness.json", Claim(298))), 1, "case-complete");
+        yield return ("an entry cut out and the claim lowered", Signed(($"entries/{second}.json", null), ($"proofs/{second}.tlog-proof", null), ("case/completeness.json", Claim(297))), 1, "case-complete");
         yield return ("a file not in the list", Whole.With(("payload/extra", "x"u8.ToArray())).Mended(), 1, "file-list");
         yield return ("two entries in each other's place, list kept", Whole.With(($"entries/{first}.json", File($"entries/{second}.json")), ($"entries/{second}.json", File($"entries/{first}.json"))).Mended(), 1, "file-hashes");
         yield return ("two entries in each other's place, list anew", Signed(($"entries/{first}.json", File($"entries/{second}.json")), ($"entries/{second}.json", File($"entries/{first}.json"))), 1, "proofs");
@@ -141,13 +141,24 @@ public sealed class BundleAttackTests
         yield return ("an entry with a blank more", Signed(($"entries/{first}.json", [.. File($"entries/{first}.json"), (byte)' '])), 3, "entries");
         yield return ("the older checkpoint put in place", Signed(("checkpoint", Old)), 1, "checkpoint");
         yield return ("the older checkpoint with the list made for it", Made(Parts with { Checkpoint = Parts.Earlier[0].Note, Earlier = [] }), 1, "proofs");
-        yield return ("the older checkpoint with proofs that carry it", Made(Parts with { Checkpoint = Parts.Earlier[0].Note, Earlier = [], Entries = [.. Parts.Entries.TakeLast(1)], SnapshotIndex = null }), 1, "proofs");
-        yield return ("an earlier checkpoint of another size", Signed(("consistency/600-605.txt", null), ("consistency/599-605.txt", File("consistency/600-605.txt"))), 1, "consistency");
+        yield return ("the older checkpoint with proofs that carry it", Made(Parts with { Checkpoint = Parts.Earlier[0].Note, Earlier = [], Entries = [.. Parts.Entries.Where(entry => entry.Index == Parts.SnapshotIndex)], SnapshotIndex = null }), 1, "proofs");
+        yield return ("an earlier checkpoint of another size", Signed(("consistency/598-603.txt", null), ("consistency/597-603.txt", File("consistency/598-603.txt"))), 1, "consistency");
         yield return ("an earlier checkpoint without its proof", Made(Parts with { Earlier = [Parts.Earlier[0] with { Proof = [] }] }), 1, "consistency");
         yield return ("the checkpoint signed by a stranger", Signed(("checkpoint", Encoding.UTF8.GetBytes(Checkpoint.Parse(Parts.Checkpoint.Text).Sign(Stranger).ToString()))), 1, "checkpoint");
         yield return ("the list signed by a stranger", Whole.SignedAnew(Stranger), 1, "manifest-signature");
         yield return ("the list of another bundle", Whole.With(("manifest.json", BundleForge.Open(SampleBundle.Zip()).Files["manifest.json"])).Mended(), 1, "manifest-signature");
         yield return ("a signature line more in the list's note", Whole.With(("manifest.json.sig", [.. File("manifest.json.sig"), .. File("manifest.json.sig").AsSpan(File("manifest.json.sig").AsSpan().IndexOf("— "u8)).ToArray()])).Mended(), 1, "manifest-signature");
+        var readings = Encoding.UTF8.GetString(File("custody/readings.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        byte[] Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+        yield return ("a reading left out", Signed(("custody/readings.jsonl", Lines(readings.Skip(1)))), 2, "custody");
+        yield return ("a reading invented", Signed(("custody/readings.jsonl", Lines([.. readings, readings[0].Replace("sf0", "sf1", StringComparison.Ordinal)]))), 1, "custody");
+        yield return ("a reading twice", Signed(("custody/readings.jsonl", Lines([readings[0], .. readings]))), 1, "custody");
+        yield return ("readings out of order", Signed(("custody/readings.jsonl", Lines(readings.Reverse()))), 1, "custody");
+        yield return ("a reading by another", Signed(("custody/readings.jsonl", Lines([readings[0].Replace("sf0", "sf1", StringComparison.Ordinal), .. readings.Skip(1)]))), 1, "custody");
+        yield return ("no readings at all", Signed(("custody/readings.jsonl", null)), 2, "custody");
+        yield return ("a line cut short", Signed(("custody/readings.jsonl", File("custody/readings.jsonl")[..^1])), 2, "custody");
+        yield return ("the history of keys left out", Signed(("keys/history.jsonl", null)), 2, "key-history");
+        yield return ("a key invented", Signed(("keys/history.jsonl", Lines(readings.Take(1)))), 1, "key-history");
         yield return ("no signature of the list", Whole.With(("manifest.json.sig", null)).Mended(), 3, "manifest-signature");
         yield return ("no checkpoint", Whole.With(("checkpoint", null)).Mended(), 3, "checkpoint");
         yield return ("another case's name in the list", Made(Parts with { CaseId = "cs00000000000000000002" }), 2, "case-complete");

@@ -10,7 +10,7 @@ namespace Daylight.Engines.Tests.Ledger;
 /// </summary>
 public sealed class MutationSuiteTests
 {
-    private static readonly byte[] Zip = BundleWriter.Write(SampleBundle.Parts(events: 299, payloadEvery: 8), SampleBundle.Log);
+    private static readonly byte[] Zip = BundleWriter.Write(SampleBundle.Parts(events: 298, payloadEvery: 8, history: true), SampleBundle.Log);
     private static readonly BundleForge Whole = BundleForge.Open(Zip);
 
     [Fact]
@@ -54,8 +54,9 @@ public sealed class MutationSuiteTests
     [InlineData("manifest.json.sig")]
     [InlineData("policy.txt")]
     [InlineData("case/completeness.json")]
-    [InlineData("consistency/600-605.txt")]
-    [InlineData("custody/reads.txt")]
+    [InlineData("consistency/598-603.txt")]
+    [InlineData("custody/readings.jsonl")]
+    [InlineData("keys/history.jsonl")]
     public void A_flipped_byte_of_a_file_that_stands_once_is_tampering(string name)
     {
         using ThreeVerifiers verifiers = new();
@@ -67,7 +68,7 @@ public sealed class MutationSuiteTests
             var outsider = verifiers.Ask(head.With(flipped).Mended(), SampleBundle.Policy, $"{name}, byte {at}");
             outsider.ExitCode.ShouldBe(1, $"{name}, byte {at}");
             (outsider.Places("file-hashes") + outsider.Places("manifest-signature")).ShouldBeGreaterThan(0, $"{name}, byte {at}");
-            if (name is "checkpoint" or "case/completeness.json" or "consistency/600-605.txt")
+            if (name is "checkpoint" or "case/completeness.json" or "consistency/598-603.txt" or "custody/readings.jsonl" or "keys/history.jsonl")
             {
                 var insider = verifiers.Ask(Whole.With(flipped).SignedAnew(SampleBundle.Log), SampleBundle.Policy, $"{name}, byte {at}, signed anew");
                 insider.ExitCode.ShouldNotBe(0, $"{name}, byte {at}, signed anew");

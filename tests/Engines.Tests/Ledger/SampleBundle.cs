@@ -22,15 +22,17 @@ internal static class SampleBundle
     /// <param name="lateEvents">How many behind it.</param>
     /// <param name="payloadEvery">Each so many of them has a payload.</param>
     /// <param name="word">What is said in the payloads: two logs that differ in it are forks of each other.</param>
-    public static BundleParts Parts(int events = 3, int lateEvents = 0, int payloadEvery = 2, string word = "您好")
+    /// <param name="history">Whether every tenth entry is a reading, and an entry about keys stands first.</param>
+    public static BundleParts Parts(int events = 3, int lateEvents = 0, int payloadEvery = 2, string word = "您好", bool history = false)
     {
         var log = new PlannedLog();
         var payloads = new Dictionary<long, BundlePayload>();
         var ofCase = new List<long>();
-        log.Append(2);
+        log.Append([KeyCreated]);
+        log.Append(1);
         for (var i = 0; i < events; i++)
         {
-            AddEvent(log, ofCase, payloads, i, payloadEvery, word);
+            AddEvent(log, ofCase, payloads, i, payloadEvery, word, history);
             log.Append(1);
         }
 
@@ -45,7 +47,7 @@ internal static class SampleBundle
         var snapshotIndex = ofCase[^1];
         for (var i = 0; i < lateEvents; i++)
         {
-            AddEvent(log, ofCase, payloads, events + 1 + i, payloadEvery, word);
+            AddEvent(log, ofCase, payloads, events + 1 + i, payloadEvery, word, history);
         }
 
         log.Append(4);
@@ -58,21 +60,21 @@ internal static class SampleBundle
             Software = "daylight 0.1.0",
             Policy = Policy,
             Checkpoint = new Checkpoint(Origin, log.Size, log.Root(log.Size)).Sign(Log),
-            Entries = [.. ofCase.Select(index => new BundleEntry(
+            Entries = [.. ofCase.Concat(history ? [0] : Array.Empty<long>()).Select(index => new BundleEntry(
                 index, log.Entries[(int)index], InclusionProof.Build(index, log.Size, log.Nodes.Read), payloads.GetValueOrDefault(index)))],
             SnapshotIndex = snapshotIndex,
             Earlier = [new EarlierCheckpoint(earlier.Note, ConsistencyProof.Build(earlier.Size, log.Size, log.Nodes.Read))],
-            Custody = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { ["reads.txt"] = "none\n"u8.ToArray() },
         };
     }
 
-    private static void AddEvent(PlannedLog log, List<long> ofCase, Dictionary<long, BundlePayload> payloads, int number, int payloadEvery, string word)
+    private static void AddEvent(PlannedLog log, List<long> ofCase, Dictionary<long, BundlePayload> payloads, int number, int payloadEvery, string word, bool history)
     {
         var leaf = Leaf(log, ofCase, number);
+        leaf = history && number % 10 == 9 ? leaf with { Act = "exhibit.opened", Operator = "sf00000000000000000001" } : leaf;
         if (number % payloadEvery == 0)
         {
             var salt = Enumerable.Range(0, 32).Select(i => (byte)(i + number)).ToArray();
-            var payload = new BundlePayload(Encoding.UTF8.GetBytes($"{word}，第 {number} 通电话。"), salt);
+            var payload = new BundlePayload.Clear(Encoding.UTF8.GetBytes($"{word}，第 {number} 通电话。"), salt);
             payloads[log.Size] = payload;
             leaf = leaf with { Payload = Commitment.Of(salt, payload.Content.Span) };
         }
@@ -80,6 +82,8 @@ internal static class SampleBundle
         ofCase.Add(log.Size);
         log.Append([leaf.ToBytes()]);
     }
+
+    private static ReadOnlyMemory<byte> KeyCreated => new EntryLeaf { Id = "en00000000000000key01", Act = "key.created", Received = DateTimeOffset.UnixEpoch }.ToBytes();
 
     private static EntryLeaf Leaf(PlannedLog log, List<long> ofCase, int number) => new()
     {

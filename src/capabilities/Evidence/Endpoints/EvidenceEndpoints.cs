@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Daylight.Ledger;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -28,7 +29,8 @@ public sealed record VerifyLedgerRequest(bool Deep);
 /// <param name="CaseId">Of which case.</param>
 /// <param name="Purpose">What for; it is written into the ledger.</param>
 /// <param name="Year">Which year's log; the newest in which the case has entries if left out.</param>
-public sealed record ExportBundleRequest(string CaseId, string Purpose, int? Year = null);
+/// <param name="Recipient">An age recipient (<c>age1…</c>) to whom content is encrypted; in the clear if left out.</param>
+public sealed record ExportBundleRequest(string CaseId, string Purpose, int? Year = null, string? Recipient = null);
 
 internal static class EvidenceEndpoints
 {
@@ -67,7 +69,17 @@ internal static class EvidenceEndpoints
             return Problems.From(Failure.Invalid("purpose", $"Say in 1 to {PurposeLengthMax} characters what the bundle is for; it is written into the ledger."));
         }
 
-        var bundle = await export.RunAsync(new Access(Caller.Of(http), request.Purpose, request.CaseId), request.Year, cancellation);
+        AgeRecipient? recipient;
+        try
+        {
+            recipient = string.IsNullOrEmpty(request.Recipient) ? null : AgeRecipient.Parse(request.Recipient);
+        }
+        catch (LedgerFormatException)
+        {
+            return Problems.From(Failure.Invalid("recipient", "This is no age recipient (age1…), or it is mistyped."));
+        }
+
+        var bundle = await export.RunAsync(new Access(Caller.Of(http), request.Purpose, request.CaseId), request.Year, recipient, cancellation);
         return bundle.Failure is { } failure
             ? Problems.From(failure)
             : Results.File(bundle.Value.Zip, "application/zip", bundle.Value.FileName);

@@ -55,6 +55,16 @@ internal static class EntryStore
         $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY seq LIMIT @most",
         new { institutionId, caseId, most });
 
+    /// <summary>Sequenced entries of a log about the institution's own keys or those of some people, oldest first.</summary>
+    public static List<EntryRow> OfKeys(Session session, LogRow log, string[] subjectIds, int most) => session.Query<EntryRow>(
+        $"""
+        SELECT {Columns} FROM ledger_entry
+        WHERE institution_id = @InstitutionId AND year = @Year AND act LIKE 'key.%' AND idx < @Published AND case_id IS NULL
+          AND (subject_id IS NULL OR subject_id IN @subjectIds)
+        ORDER BY idx LIMIT @most
+        """,
+        new { log.InstitutionId, log.Year, log.Published, subjectIds, most });
+
     /// <summary>The years in whose logs a case has entries, oldest first.</summary>
     public static List<long> Years(Session session, string institutionId, string caseId) => session.Query<long>(
         "SELECT year FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY year",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Daylight.Ledger;
 using Daylight.Platform;
 using Daylight.Platform.Storage;
@@ -17,6 +16,9 @@ public sealed record ExportedBundle(byte[] Zip, string FileName);
 public sealed class BundleExport
 {
     private const int EntriesMax = 20_000;
+    private const int KeyEntriesMax = 1_000;
+    private const int EarlierMax = 16;
+    private const string PinnedSize = "size";
     private const long PayloadBytesMax = 512L * 1024 * 1024;
 
     private readonly Database _database;
@@ -42,27 +44,30 @@ public sealed class BundleExport
     /// <summary>Exports the case of the access in the log of a year.</summary>
     /// <param name="access">Who exports which case and why.</param>
     /// <param name="year">The log's year; null: the newest in which the case has entries.</param>
+    /// <param name="recipient">To whom content is encrypted; null: it goes along in the clear.</param>
     /// <param name="cancellation">Stops it; the entries already written stay.</param>
-    public async Task<Result<ExportedBundle>> RunAsync(Access access, int? year, CancellationToken cancellation)
+    public async Task<Result<ExportedBundle>> RunAsync(Access access, int? year, AgeRecipient? recipient, CancellationToken cancellation)
     {
         if (access.CaseId is null)
         {
             return Failure.NotFound("case");
         }
 
-        var announced = await _database.WriteAsync(session => Announce(session, access, access.CaseId, year), cancellation).ConfigureAwait(false);
+        var announced = await _database.WriteAsync(session => Announce(session, access, year, recipient), cancellation).ConfigureAwait(false);
         if (announced.Failure is { } failure)
         {
             return failure;
         }
 
         await _sequencer.CatchUpAsync(cancellation).ConfigureAwait(false);
-        return await _database.ReadAsync(session => Collect(session, access, announced.Value), cancellation).ConfigureAwait(false);
+        return await _database.ReadAsync(session => Collect(session, announced.Value), cancellation).ConfigureAwait(false);
     }
 
-    private Result<Announcement> Announce(Session session, Access access, string caseId, int? year)
+    /// <summary>Writes the snapshot and the export into the ledger. The bundle can then be collected, and collected again to the same bytes.</summary>
+    internal Result<BundleAnnouncement> Announce(Session session, Access access, int? year, AgeRecipient? recipient)
     {
         var institutionId = access.Caller.InstitutionId;
+        var caseId = access.CaseId!; // RunAsync has refused an access without one.
         session.Lock($"ledger-case:{institutionId}:{caseId}");
         var years = EntryStore.Years(session, institutionId, caseId);
         var chosen = year ?? (years.Count > 0 ? years[^1] : 0);
@@ -71,14 +76,16 @@ public sealed class BundleExport
             return Failure.NotFound("case");
         }
 
-        var present = _clock.GetUtcNow().Year;
-        Dictionary<string, string> details = new(StringComparer.Ordinal) { ["purpose"] = access.Purpose, ["year"] = chosen.ToString(CultureInfo.InvariantCulture) };
-        EntryDraft exported = new(institutionId, "bundle.exported") { CaseId = caseId, StaffId = access.Caller.StaffId, Details = details };
-        if (chosen != present)
+        BundleAnnouncement announcement = new(institutionId, caseId, access.Purpose, chosen, recipient, null);
+        EntryDraft exported = new(institutionId, "bundle.exported")
+        {
+            CaseId = caseId, StaffId = access.Caller.StaffId, Details = Details(session, announcement),
+        };
+        if (chosen != _clock.GetUtcNow().Year)
         {
             // A closed year takes no entry any more: the export is recorded in the present log, without a new snapshot.
             _log.Append(session, exported);
-            return new Announcement(caseId, chosen, null);
+            return announcement;
         }
 
         var leaves = EntryStore.OfCase(session, institutionId, caseId, EntriesMax).Where(row => row.Year == chosen).ToList();
@@ -94,22 +101,31 @@ public sealed class BundleExport
             ExactDetails = CaseSnapshot.Details(leaves.ConvertAll(row => new Hash32(row.LeafHash))),
         };
         var receipts = _log.AppendAll(session, [snapshot, exported]);
-        return new Announcement(caseId, chosen, receipts[0].EntryId);
+        return announcement with { SnapshotEntryId = receipts[0].EntryId };
     }
 
-    private Result<ExportedBundle> Collect(Session session, Access access, Announcement announced)
+    /// <summary>
+    /// Makes the bundle under the newest checkpoint. Everything in it is of the ledger, its time the checkpoint's, so under one
+    /// checkpoint the same announcement gives the same bytes, except where content is encrypted, which takes randomness.
+    /// </summary>
+    internal Result<ExportedBundle> Collect(Session session, BundleAnnouncement announced)
     {
-        var institutionId = access.Caller.InstitutionId;
-        var log = LogStore.Find(session, institutionId, announced.Year)!;
-        var rows = EntryStore.OfCase(session, institutionId, announced.CaseId, EntriesMax)
+        var log = LogStore.Find(session, announced.InstitutionId, announced.Year)!; // The case has entries of that year.
+        var rows = EntryStore.OfCase(session, announced.InstitutionId, announced.CaseId, EntriesMax)
             .Where(row => row.Year == announced.Year && row.Idx < log.Published).ToList();
+        var subjectIds = rows.Select(row => row.SubjectId).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         var nodes = new TileNodes(log.Published, LogFiles.Of(_data, log.Origin).Read);
         var payloadBytes = 0L;
         List<BundleEntry> entries = new(rows.Count);
-        foreach (var row in rows)
+        foreach (var row in rows.Concat(EntryStore.OfKeys(session, log, subjectIds, KeyEntriesMax)))
         {
-            var payload = row.ExhibitId is null ? null : Payload(session, institutionId, row.ExhibitId);
-            payloadBytes += payload?.Content.Length ?? 0;
+            var payload = row.CaseId is null || row.ExhibitId is null ? null : Payload(session, announced, row.ExhibitId);
+            payloadBytes += payload switch
+            {
+                BundlePayload.Clear clear => clear.Content.Length,
+                BundlePayload.Encrypted encrypted => encrypted.AgeFile.Length,
+                _ => 0,
+            };
             if (payloadBytes > PayloadBytesMax)
             {
                 return new Failure(FailureKind.TooLarge, "case-too-large", "The content of the case is larger than one bundle may be (512 MiB).");
@@ -118,32 +134,79 @@ public sealed class BundleExport
             entries.Add(new BundleEntry(row.Idx!.Value, row.Leaf, InclusionProof.Build(row.Idx.Value, log.Published, nodes.Read), payload));
         }
 
-        var signer = _keys.Signer(session, institutionId, log.Origin);
+        var signer = _keys.Signer(session, announced.InstitutionId, log.Origin);
         var zip = BundleWriter.Write(
             new BundleParts
             {
                 CaseId = announced.CaseId,
-                Operator = institutionId,
-                Purpose = access.Purpose,
-                Created = _clock.GetUtcNow(),
+                Operator = announced.InstitutionId,
+                Purpose = announced.Purpose,
+                Created = UtcMicros.ToInstant(log.SignedAt),
                 Software = "daylight " + typeof(BundleExport).Assembly.GetName().Version?.ToString(3),
                 Policy = TlogPolicy.ForLog(signer.Verifier),
                 Checkpoint = SignedNote.Parse(log.Checkpoint),
                 Entries = entries,
                 SnapshotIndex = rows.Find(row => row.Id == announced.SnapshotEntryId)?.Idx,
-                Custody = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { ["readings.jsonl"] = Custody(rows) },
+                Earlier = Earlier(log, rows, nodes, signer),
+                Recipient = announced.Recipient,
             },
             signer);
         return new ExportedBundle(zip, $"daylight-{announced.CaseId}-{announced.Year.ToString(CultureInfo.InvariantCulture)}.zip");
     }
 
-    private BundlePayload? Payload(Session session, string institutionId, string exhibitId)
+    /// <summary>The entry pins the newest checkpoint, so that later bundles can show that the log only grew since this one.</summary>
+    private static Dictionary<string, string> Details(Session session, BundleAnnouncement announced)
+    {
+        Dictionary<string, string> details = new(StringComparer.Ordinal)
+        {
+            ["purpose"] = announced.Purpose,
+            ["year"] = announced.Year.ToString(CultureInfo.InvariantCulture),
+        };
+        if (announced.Recipient is { } recipient)
+        {
+            details["recipient"] = recipient.ToString();
+        }
+
+        if (LogStore.Find(session, announced.InstitutionId, announced.Year) is { Published: > 0 } log)
+        {
+            details[PinnedSize] = log.Published.ToString(CultureInfo.InvariantCulture);
+            details["root"] = Convert.ToBase64String(log.Root);
+        }
+
+        return details;
+    }
+
+    // Signatures of Ed25519 are deterministic: what is signed here is byte for byte what was published then.
+    private static List<EarlierCheckpoint> Earlier(LogRow log, List<EntryRow> rows, TileNodes nodes, NoteSigner signer) =>
+    [
+        .. rows.Where(row => row.Act == "bundle.exported").Select(row => Pinned(row, log.Year))
+            .Where(size => size > 0 && size < log.Published).Distinct().Order().TakeLast(EarlierMax)
+            .Select(size => new EarlierCheckpoint(
+                new Checkpoint(log.Origin, size, nodes.Root(size)).Sign(signer),
+                ConsistencyProof.Build(size, log.Published, nodes.Read))),
+    ];
+
+    // An export of a closed year stands in the log of a later one and pins a checkpoint of the former.
+    private static long Pinned(EntryRow row, long year)
+    {
+        LeafObject details = new(EntryLeaf.Parse(row.Leaf).Details);
+        return details.Text("year") == year.ToString(CultureInfo.InvariantCulture)
+            && long.TryParse(details.Text(PinnedSize), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0;
+    }
+
+    private BundlePayload? Payload(Session session, BundleAnnouncement announced, string exhibitId)
     {
         try
         {
-            return ExhibitStore.ById(session, institutionId, exhibitId) is { } exhibit && _sealing.Open(session, exhibit) is { } opened
-                ? new BundlePayload(opened.Plain, opened.Salt)
-                : null;
+            if (ExhibitStore.ById(session, announced.InstitutionId, exhibitId) is not { } exhibit || _sealing.Open(session, exhibit) is not { } opened)
+            {
+                return null;
+            }
+
+            BundlePayload.Clear clear = new(opened.Plain, opened.Salt);
+            return announced.Recipient is { } recipient
+                ? BundlePayload.Encrypted.Of(clear, recipient, RandomNumberGenerator.GetBytes(AgeFile.RandomnessSize))
+                : clear;
         }
         catch (CryptographicException)
         {
@@ -151,18 +214,7 @@ public sealed class BundleExport
             return null;
         }
     }
-
-    /// <summary>Who read, unmasked or exported, as the case's own entries say: one line each, naming the entry that proves it.</summary>
-    private static byte[] Custody(List<EntryRow> rows) => Encoding.UTF8.GetBytes(string.Concat(rows
-        .Where(row => row.Act is "exhibit.opened" or "person.unmask" or "bundle.exported")
-        .Select(row => Encoding.UTF8.GetString(RestrictedJson.Write(new LeafObject(new Dictionary<string, LeafValue>(StringComparer.Ordinal)
-        {
-            ["act"] = row.Act,
-            ["at"] = LeafTime.Format(UtcMicros.ToInstant(row.ReceivedAt)),
-            ["entry"] = row.Id,
-            ["index"] = row.Idx!.Value,
-            ["operator"] = row.StaffId ?? "",
-        }))) + "\n")));
-
-    private sealed record Announcement(string CaseId, long Year, string? SnapshotEntryId);
 }
+
+/// <summary>A bundle that the ledger knows of.</summary>
+internal sealed record BundleAnnouncement(string InstitutionId, string CaseId, string Purpose, long Year, AgeRecipient? Recipient, string? SnapshotEntryId);

@@ -7,6 +7,7 @@ internal static class BundleManifest
 
     public static byte[] Write(BundleParts parts, Checkpoint checkpoint, BundleFileSet files) => RestrictedJson.Write(
         Object(
+            [.. parts.Recipient is { } recipient ? [("recipient", recipient.ToString())] : Array.Empty<(string, LeafValue)>(),
             ("case", parts.CaseId),
             ("checkpoint", Object(("origin", checkpoint.Origin), ("root", checkpoint.Root.ToBase64()), ("size", checkpoint.Size))),
             ("created", LeafTime.Format(parts.Created)),
@@ -21,7 +22,7 @@ internal static class BundleManifest
                 ("tlog-checkpoint", "v1.0.0"),
                 ("tlog-cosignature", "v1.0.1"),
                 ("tlog-policy", "2026-06"),
-                ("tlog-proof", "v1")))),
+                ("tlog-proof", "v1")))]),
         BytesMax);
 
     /// <summary>
@@ -31,11 +32,12 @@ internal static class BundleManifest
     public static string NoteText(byte[] manifest) =>
         $"daylight-bundle-manifest/v1\nsha256 {Hash32.Sha256(manifest).ToHex()}\nsm3 {Sm3.HashData(manifest).ToHex()}\n";
 
-    private static LeafValue FileObject((string Name, string Role, ReadOnlyMemory<byte> Content) file) => Object(
-        ("role", file.Role),
-        ("sha256", Hash32.Sha256(file.Content.Span).ToHex()),
-        ("size", file.Content.Length),
-        ("sm3", Sm3.HashData(file.Content.Span).ToHex()));
+    private static LeafValue FileObject((string Name, BundleFile File) file) => Object(
+        [.. file.File.Plain is { } plain ? [("plain", Object(("c", plain.C.ToBase64()), ("c3", plain.C3.ToBase64())))] : Array.Empty<(string, LeafValue)>(),
+        ("role", file.File.Role),
+        ("sha256", Hash32.Sha256(file.File.Content.Span).ToHex()),
+        ("size", file.File.Content.Length),
+        ("sm3", Sm3.HashData(file.File.Content.Span).ToHex())]);
 
     private static LeafObject Object(params (string Key, LeafValue Value)[] members) =>
         new(members.ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal));

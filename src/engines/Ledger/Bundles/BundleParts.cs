@@ -27,28 +27,47 @@ public sealed record BundleParts
     /// <summary>The entries: all of the case, and others that explain them.</summary>
     public required IReadOnlyList<BundleEntry> Entries { get; init; }
 
-    /// <summary>The index of the <c>case.snapshot</c> entry that counts the case's entries; null if there is none.</summary>
+    /// <summary>The index of the <c>case.snapshot</c> or <c>case.close</c> entry that counts the case's entries; null if there is none.</summary>
     public long? SnapshotIndex { get; init; }
 
     /// <summary>Earlier checkpoints, shown to be prefixes of this one.</summary>
     public IReadOnlyList<EarlierCheckpoint> Earlier { get; init; } = [];
 
-    /// <summary>Records of who read or exported the evidence, by file name without folder.</summary>
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Custody { get; init; } =
-        new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+    /// <summary>To whom payloads are encrypted; null if they are handed over in the clear.</summary>
+    public AgeRecipient? Recipient { get; init; }
 }
 
 /// <summary>One entry with its proof.</summary>
 /// <param name="Index">Its index in the log.</param>
 /// <param name="Leaf">Its exact bytes.</param>
 /// <param name="Path">Its inclusion path to the bundle's checkpoint.</param>
-/// <param name="Payload">The opened payload, if it is handed over.</param>
+/// <param name="Payload">The payload, if it is handed over.</param>
 public sealed record BundleEntry(long Index, ReadOnlyMemory<byte> Leaf, IReadOnlyList<Hash32> Path, BundlePayload? Payload = null);
 
-/// <summary>A payload handed over in the clear.</summary>
-/// <param name="Content">The original bytes.</param>
-/// <param name="Salt">The 32 bytes of its commitment.</param>
-public sealed record BundlePayload(ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Salt);
+/// <summary>A payload handed over.</summary>
+public abstract record BundlePayload
+{
+    private BundlePayload()
+    {
+    }
+
+    /// <summary>In the clear.</summary>
+    /// <param name="Content">The original bytes.</param>
+    /// <param name="Salt">The 32 bytes of its commitment.</param>
+    public sealed record Clear(ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Salt) : BundlePayload;
+
+    /// <summary>For one recipient only.</summary>
+    /// <param name="AgeFile">Salt and content, one behind the other, encrypted to the recipient.</param>
+    public sealed record Encrypted(ReadOnlyMemory<byte> AgeFile) : BundlePayload
+    {
+        /// <summary>Encrypts salt and content.</summary>
+        /// <param name="clear">The payload.</param>
+        /// <param name="recipient">Who shall be able to open it.</param>
+        /// <param name="randomness">As <see cref="Ledger.AgeFile.Seal"/> takes it.</param>
+        public static Encrypted Of(Clear clear, AgeRecipient recipient, ReadOnlySpan<byte> randomness) =>
+            new(Ledger.AgeFile.Seal(recipient, (byte[])[.. clear.Salt.Span, .. clear.Content.Span], randomness));
+    }
+}
 
 /// <summary>A checkpoint published before, with the proof that the log only grew since.</summary>
 /// <param name="Note">The earlier signed checkpoint.</param>

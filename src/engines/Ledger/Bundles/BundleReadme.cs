@@ -33,6 +33,7 @@ internal static class BundleReadme
         | 账本公钥 | {log} |
         | 本包账目数 | {StrictText.Decimal(parts.Entries.Count)} |
         | 本包原文数 | {StrictText.Decimal(parts.Entries.Count(entry => entry.Payload is not null))} |
+        | 原文交付方式 | {(parts.Recipient is { } recipient ? $"加密给 {recipient}" : "明文")} |
 
 
         """;
@@ -48,9 +49,11 @@ internal static class BundleReadme
         | `entries/<序号>.json` | 账目原文，逐字节即为计算哈希的内容 |
         | `proofs/<序号>.tlog-proof` | 该账目在检查点之内的证明 |
         | `payload/<序号>/content`、`salt.bin` | 交付的原文及其盐值 |
+        | `payload/<序号>/sealed.age` | 或：盐值与原文相连后加密给收件人的文件（age v1 格式） |
         | `case/completeness.json` | 本案账目的条数与哈希树根，可证明“已记录的都在这里” |
         | `consistency/` | 较早检查点与本检查点一致（只增未改）的证明 |
-        | `custody/` | 查阅与导出记录 |
+        | `custody/readings.jsonl` | 查阅、处置与导出记录，每行指明证明它的账目 |
+        | `keys/history.jsonl` | 密钥的启用、更换与销毁记录，每行指明证明它的账目 |
         | `verify.html`、`verify.py` | 两个独立的核验程序：浏览器页面与 Python 3 脚本，均不联网 |
 
 
@@ -68,6 +71,8 @@ internal static class BundleReadme
         3. 核对任一原文（结果应等于账目中的 `c` 与 `c3`）：
            `cat payload/序号/salt.bin payload/序号/content | openssl dgst -sha256 -binary | base64`
            `cat payload/序号/salt.bin payload/序号/content | openssl dgst -sm3 -binary | base64`
+           加密交付的原文由收件人核对：`age -d -i 收件人密钥文件 payload/序号/sealed.age | openssl dgst -sha256 -binary | base64`，
+           取出原文：`age -d -i 收件人密钥文件 payload/序号/sealed.age | tail -c +33`
         4. 核对检查点签名（Ed25519）：
            `head -n 3 checkpoint > note.txt`
            `sed -n 5p checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > note.sig`
@@ -86,7 +91,8 @@ internal static class BundleReadme
         能证明：
         - 本包的账目在检查点签名之前已经写入账本，此后一个字节也没有改动；
         - 交付的原文就是账目当时所承诺的原文；
-        - 本案在快照之前已记录的账目全部在此（有 `case/completeness.json` 时）。
+        - 本案在快照之前已记录的账目全部在此（有 `case/completeness.json` 时）；
+        - 账本所载的对本案证据的查阅、处置与导出，都列在 `custody/readings.jsonl` 中。
 
         **不能**证明：
         - 内容真实：账本只保证写入之后未变，不保证写入之前属实；

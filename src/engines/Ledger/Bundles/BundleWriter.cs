@@ -36,11 +36,7 @@ public static class BundleWriter
             files.Add($"consistency/{Decimal(old.Size)}-{Decimal(checkpoint.Size)}.txt", "consistency", StrictText.Encode($"{proof}\n{earlier.Note}", "proof"));
         }
 
-        foreach (var (name, content) in parts.Custody)
-        {
-            files.Add($"custody/{name}", "custody", content);
-        }
-
+        BundleHistories.Add(files, parts);
         var manifest = BundleManifest.Write(parts, checkpoint, files);
         var note = BundleManifest.NoteText(manifest);
         return StoredZip.Write(files.With(
@@ -53,10 +49,17 @@ public static class BundleWriter
         var index = Decimal(entry.Index);
         files.Add($"entries/{index}.json", "entry", entry.Leaf);
         files.Add($"proofs/{index}.tlog-proof", "proof", new TlogProof(entry.Index, entry.Path, checkpoint).ToBytes());
-        if (entry.Payload is { } payload)
+        switch (entry.Payload)
         {
-            files.Add($"payload/{index}/content", "payload", payload.Content);
-            files.Add($"payload/{index}/salt.bin", "salt", payload.Salt);
+            case BundlePayload.Clear clear:
+                files.Add($"payload/{index}/content", "payload", clear.Content);
+                files.Add($"payload/{index}/salt.bin", "salt", clear.Salt);
+                break;
+            case BundlePayload.Encrypted encrypted:
+                files.AddEncrypted($"payload/{index}/sealed.age", encrypted.AgeFile, EntryLeaf.Parse(entry.Leaf.Span).Payload);
+                break;
+            case null:
+                break;
         }
     }
 

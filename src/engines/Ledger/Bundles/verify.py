@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks a Daylight evidence bundle offline. Plain Python 3, nothing to install.
 
-    python3 verify.py BUNDLE.zip [--policy POLICY.txt] [--json]
+    python3 verify.py BUNDLE.zip [--policy POLICY.txt] [--identity KEY.txt] [--json]
 
 Written from the format description (spec/bundle.md, spec/ledger.md) and from the public specifications it names:
 RFC 9162, RFC 8032, C2SP signed-note, tlog-checkpoint, tlog-proof, tlog-policy, tlog-cosignature. It shares no code
@@ -528,8 +528,8 @@ def read_zip(data, report):
 class Verification:
     """One verification of a bundle's files, check by check in the order of spec/bundle.md."""
 
-    def __init__(self, files, own_policy, report):
-        self.files, self.own_policy, self.report = files, own_policy, report
+    def __init__(self, files, own_policy, report, identity=None):
+        self.files, self.own_policy, self.report, self.identity = files, own_policy, report, identity
         self.proven, self.opened = {}, 0
 
     def run(self):
@@ -539,9 +539,10 @@ class Verification:
         checkpoint = self.checkpoint(policy, manifest)
         if checkpoint is not None:
             self.entries(checkpoint)
-            self.payloads()
+            self.payloads(manifest)
             self.case(manifest)
             self.consistency(policy, checkpoint)
+            self.histories(manifest)
         for check, text in NOT_PROVEN:
             self.report.not_checked(check, text)
 
@@ -669,26 +670,54 @@ class Verification:
         except Bad:
             return False
 
-    def payloads(self):
-        problems, withheld = [], 0
+    def payloads(self, manifest):
+        problems, withheld, closed = [], 0, 0
         for index, (entry, _) in sorted(self.proven.items()):
-            content, salt = self.files.get(f"payload/{index}/content"), self.files.get(f"payload/{index}/salt.bin")
-            if content is None and salt is None:
+            folder = f"payload/{index}"
+            content, salt, age = (self.files.get(f"{folder}/{name}") for name in ("content", "salt.bin", "sealed.age"))
+            if age is not None and (content is not None or salt is not None):
+                problems.append((MALFORMED, f"{folder} 既有明文又有密文"))
+            elif age is not None:
+                problem = self.sealed(manifest, entry, f"{folder}/sealed.age", age)
+                closed += problem == (OK, "")
+                problems += [problem] if problem and problem[0] != OK else []
+            elif content is None and salt is None:
                 withheld += "c" in entry
             elif content is None or salt is None:
-                problems.append((INCOMPLETE, f"payload/{index} 缺原文或盐值"))
-            elif "c" in entry and len(salt) == 32 and hash32(entry["c"]) == sha256(salt + content) and hash32(entry["c3"]) == sm3(salt + content):
-                self.opened += 1
-            else:
-                problems.append((TAMPERED, f"payload/{index}/content 不是账目所承诺的原文"))
+                problems.append((INCOMPLETE, f"{folder} 缺原文或盐值"))
+            elif not self.committed(entry, salt, content):
+                problems.append((TAMPERED, f"{folder}/content 不是账目所承诺的原文"))
         for name in self.files:
             if name.startswith("payload/"):
-                shaped = re.fullmatch(r"payload/(0|[1-9][0-9]{0,18})/(content|salt\.bin)", name)
+                shaped = re.fullmatch(r"payload/(0|[1-9][0-9]{0,18})/(content|salt\.bin|sealed\.age)", name)
                 if not shaped or int(shaped[1]) >= 2**63 or f"entries/{shaped[1]}.json" not in self.files:
                     problems.append((MALFORMED, f"{name} 不属于任何账目"))
         self.report.conclude("payloads", problems, f"{self.opened} 份原文与账目中的承诺相符")
+        if closed:
+            self.report.not_checked("payloads-sealed", f"{closed} 份原文已加密，只有收件人能打开，内容未核验")
         if withheld:
             self.report.not_checked("payloads-withheld", f"{withheld} 条账目的原文未交付，未核验")
+
+    def committed(self, entry, salt, content):
+        good = "c" in entry and len(salt) == 32 and hash32(entry["c"]) == sha256(salt + content) and hash32(entry["c3"]) == sm3(salt + content)
+        self.opened += good
+        return good
+
+    def sealed(self, manifest, entry, name, age):
+        """A problem, or (OK, "") if it stays closed, or None if it was opened. Opening takes the age command."""
+        if not age.startswith(b"age-encryption.org/v1\n"):
+            return MALFORMED, f"{name} 不是 age 文件"
+        if manifest is not None:
+            listed = manifest["files"].get(name)
+            plain = listed.get("plain") if isinstance(listed, dict) else None
+            if "c" not in entry or not isinstance(plain, dict) or (plain.get("c"), plain.get("c3")) != (entry["c"], entry["c3"]):
+                return TAMPERED, f"清单对 {name} 原文的承诺与账目不同"
+        if self.identity is None:
+            return OK, ""
+        opened = subprocess.run(["age", "--decrypt", "--identity", self.identity], input=age, capture_output=True, check=False)
+        if opened.returncode or not self.committed(entry, opened.stdout[:32], opened.stdout[32:]):
+            return TAMPERED, f"{name} 不能用所给密钥打开，或不是账目所承诺的原文"
+        return None
 
     def case(self, manifest):
         if manifest is None:
@@ -711,7 +740,7 @@ class Verification:
         except Bad as bad:
             return self.report.failed(check, MALFORMED, f"{name} 不能读取：{bad}")
         at, count, root = claim.get("snapshot"), claim.get("count"), claim.get("root")
-        stated = next((e.get("d", {}) for i, e, _ in of_case if i == at and e["act"] == "case.snapshot"), None)
+        stated = next((e.get("d", {}) for i, e, _ in of_case if i == at and e["act"] in ("case.snapshot", "case.close")), None)
         if stated is None or claim.get("case") != case_id:
             return self.report.failed(check, INCOMPLETE, f"{name} 所指的快照账目不在包内")
         earlier = [h for i, _, h in of_case if i < at]
@@ -734,6 +763,28 @@ class Verification:
             return self.report.not_checked("consistency", "包内没有较早的检查点")
         problems = [(TAMPERED, f"{n} 不能证明账本只增未改") for n in names if not self.is_prefix(n, policy, checkpoint)]
         return self.report.conclude("consistency", problems, f"{len(names)} 个较早检查点与本检查点一致")
+
+    def histories(self, manifest):
+        """The lines about evidence and keys say what proven entries say, all of it and nothing else."""
+        if manifest is None:
+            self.report.not_checked("custody", "清单不能读取，未核验查阅记录")
+        else:
+            self.history("custody", "custody/readings.jsonl", "查阅与处置记录", lambda e: e.get("case") == manifest["case"] and bool(
+                re.match(r"(exhibit|hold|erasure|access)\.|(person\.unmask|bundle\.exported)\Z", e["act"])))
+        self.history("key-history", "keys/history.jsonl", "密钥记录", lambda e: e["act"].startswith("key."))
+
+    def history(self, check, name, what, belongs):
+        expected = [write_json({"act": e["act"], "at": e["tr"], "entry": e["id"], "index": i, "operator": e.get("op", "")}).encode()
+                    for i, (e, _) in sorted(self.proven.items()) if belongs(e)]
+        if name not in self.files and not expected:
+            return self.report.not_checked(check, f"包内没有{what}")
+        text = self.files.get(name, b"")
+        lines = text.split(b"\n")[:-1]
+        problems = [(INCOMPLETE, f"{name} 缺一条账目所载的记录") for line in expected if line not in set(lines)]
+        problems += [(TAMPERED, f"{name} 有一行不见于账目") for _ in set(lines) - set(expected)]
+        if not problems and text != b"".join(line + b"\n" for line in expected):
+            problems.append((TAMPERED, f"{name} 的各行重复、未按序或不完整"))
+        return self.report.conclude(check, problems, f"{what} {len(expected)} 条，均有账目为证，无一缺漏")
 
     def is_prefix(self, name, policy, checkpoint):
         try:
@@ -758,31 +809,35 @@ NOT_PROVEN = [
 ]
 
 
-def verify(data, own_policy=None):
-    """The report on a bundle's bytes."""
+def verify(data, own_policy=None, identity=None):
+    """The report on a bundle's bytes. identity: a file that the age command takes, for payloads encrypted to its owner."""
     report = Report()
     files = read_zip(data, report)
     if files is None:
         report.failed("rest", MALFORMED, "容器不能读完，其余未核验")
     else:
-        Verification(files, own_policy, report).run()
+        Verification(files, own_policy, report, identity).run()
     return report
 
 
 def main(arguments):
     as_json = "--json" in arguments
     arguments = [a for a in arguments if a != "--json"]
+    given = {}
+    for option in ("--policy", "--identity"):
+        if option in arguments[:-1]:
+            at = arguments.index(option)
+            given[option] = arguments[at + 1]
+            del arguments[at:at + 2]
     own_policy = None
-    if "--policy" in arguments[:-1]:
-        at = arguments.index("--policy")
-        with open(arguments[at + 1], "rb") as file:
+    if "--policy" in given:
+        with open(given["--policy"], "rb") as file:
             own_policy = file.read()
-        del arguments[at:at + 2]
     if len(arguments) != 1:
         print(__doc__)
         return MALFORMED
     with open(arguments[0], "rb") as file:
-        report = verify(file.read(), own_policy)
+        report = verify(file.read(), own_policy, given.get("--identity"))
     verdict = report.verdict()
     if as_json:
         checks = [{"id": c, "status": s, "text": t, "places": n} for c, s, t, _, n in report.checks]

@@ -1,7 +1,8 @@
 namespace Daylight.Ledger.Verification;
 
 /// <summary>One verification of a bundle's files.</summary>
-internal sealed class BundleReading(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string? ownPolicy, CheckList checks)
+internal sealed class BundleReading(
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string? ownPolicy, AgeIdentity? identity, CheckList checks)
 {
     public VerificationReport Verify()
     {
@@ -15,11 +16,15 @@ internal sealed class BundleReading(IReadOnlyDictionary<string, ReadOnlyMemory<b
 
         var checkpoint = CheckCheckpoint(policy, manifest);
         var entries = checkpoint is null ? null : EntryReading.Read(files, checkpoint, checks);
+        var opened = 0;
         if (checkpoint is not null && entries is not null)
         {
-            entries.CheckPayloads(checks);
+            PayloadReading payloads = new(files, entries, manifest, identity);
+            payloads.Check(checks);
+            opened = payloads.Opened;
             CaseReading.Check(manifest?.CaseId, entries, files, checks);
             EarlierReading.Check(files, policy, checkpoint, checks);
+            HistoryReading.Check(manifest?.CaseId, entries, files, checks);
         }
 
         AddWhatIsNotProven();
@@ -28,7 +33,7 @@ internal sealed class BundleReading(IReadOnlyDictionary<string, ReadOnlyMemory<b
             Checkpoint = checkpoint,
             CaseId = manifest?.CaseId,
             Entries = entries?.Proven.Count ?? 0,
-            Payloads = entries?.PayloadsOpened ?? 0,
+            Payloads = opened,
         };
     }
 

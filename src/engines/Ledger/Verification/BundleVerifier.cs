@@ -14,7 +14,8 @@ public static class BundleVerifier
     /// <summary>Verifies a zip.</summary>
     /// <param name="zip">Its bytes.</param>
     /// <param name="policy">A policy obtained in another way; null to fall back on the bundle's own.</param>
-    public static VerificationReport Verify(ReadOnlyMemory<byte> zip, string? policy = null)
+    /// <param name="identity">Opens payloads that are encrypted to its recipient; null leaves them unopened, which the report says.</param>
+    public static VerificationReport Verify(ReadOnlyMemory<byte> zip, string? policy = null, AgeIdentity? identity = null)
     {
         var checks = new CheckList();
         var archive = BundleArchive.Read(zip);
@@ -25,7 +26,7 @@ public static class BundleVerifier
             $"the container is intact: {archive.Files.Count} files, every byte accounted for");
         if (archive.Readable)
         {
-            return new BundleReading(archive.Files, policy, checks).Verify();
+            return new BundleReading(archive.Files, policy, identity, checks).Verify();
         }
 
         checks.Fail("rest", BundleVerdict.Malformed, "容器不能读完，其余未核验", "the container can not be read to its end, so nothing else was checked");
@@ -60,7 +61,7 @@ public static class BundleVerifier
         var checks = new CheckList();
         checks.NotChecked("zip-structure", "核验的是已解开的文件，容器未核验", "unpacked files were given, so the container was not checked");
         var contents = files.ToDictionary(file => file.Key, file => (ReadOnlyMemory<byte>)file.Value, StringComparer.Ordinal);
-        return new BundleReading(contents, policy, checks).Verify();
+        return new BundleReading(contents, policy, null, checks).Verify();
     }
 
     private static VerificationReport TooLong()

@@ -60,7 +60,7 @@ internal static class CaseReading
             return;
         }
 
-        var snapshot = ofCase.FirstOrDefault(entry => entry.Index == claim.Number("snapshot") && entry.Leaf.Act == "case.snapshot");
+        var snapshot = ofCase.FirstOrDefault(entry => entry.Index == claim.Number("snapshot") && entry.Leaf.Act is "case.snapshot" or "case.close");
         if (snapshot is null || claim.Text("case") != caseId)
         {
             checks.Fail(Id, BundleVerdict.Incomplete, $"{Name} 所指的快照账目不在包内", $"the snapshot that {Name} names is not in the bundle");

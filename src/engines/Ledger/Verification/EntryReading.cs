@@ -3,7 +3,7 @@ namespace Daylight.Ledger.Verification;
 /// <summary>An entry whose proof leads to the checkpoint.</summary>
 internal sealed record ProvenEntry(long Index, EntryLeaf Leaf, Hash32 LeafHash);
 
-/// <summary>The entries of a bundle, their proofs and payloads.</summary>
+/// <summary>The entries of a bundle and their proofs.</summary>
 internal sealed class EntryReading
 {
     private readonly SortedDictionary<long, ProvenEntry> _proven = [];
@@ -13,8 +13,6 @@ internal sealed class EntryReading
 
     /// <summary>By index.</summary>
     public IReadOnlyDictionary<long, ProvenEntry> Proven => _proven;
-
-    public int PayloadsOpened { get; private set; }
 
     public static EntryReading Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Checkpoint checkpoint, CheckList checks)
     {
@@ -38,27 +36,6 @@ internal sealed class EntryReading
         checks.Conclude("entries", malformed, $"{count} 条账目格式正确", $"{count} entries are well-formed");
         checks.Conclude("proofs", unproven, $"{count} 条账目均证明在检查点之内", $"{count} entries are proven to lie within the checkpoint");
         return reading;
-    }
-
-    public void CheckPayloads(CheckList checks)
-    {
-        var problems = new List<Problem>();
-        var withheld = 0;
-        foreach (var entry in _proven.Values)
-        {
-            CheckPayload(entry, problems, ref withheld);
-        }
-
-        foreach (var name in _files.Keys.Where(name => name.StartsWith("payload/", StringComparison.Ordinal)).Where(IsStray))
-        {
-            problems.Add(Problem.Malformed($"{name} 不属于任何账目", $"{name} belongs to no entry"));
-        }
-
-        checks.Conclude("payloads", problems, $"{PayloadsOpened} 份原文与账目中的承诺相符", $"{PayloadsOpened} payloads are those the entries committed to");
-        if (withheld > 0)
-        {
-            checks.NotChecked("payloads-withheld", $"{withheld} 条账目的原文未交付，未核验", $"the payloads of {withheld} entries are not handed over and were not checked");
-        }
     }
 
     private void ReadEntry(long index, string name, Checkpoint checkpoint, List<Problem> malformed, List<Problem> unproven)
@@ -100,38 +77,6 @@ internal sealed class EntryReading
         {
             unproven.Add(Problem.Tampered($"{proofName} 不能读取：{failure.Problem}", $"{proofName} can not be read: {failure.Problem}"));
         }
-    }
-
-    private void CheckPayload(ProvenEntry entry, List<Problem> problems, ref int withheld)
-    {
-        var folder = $"payload/{StrictText.Decimal(entry.Index)}";
-        var hasContent = _files.TryGetValue($"{folder}/content", out var content);
-        var hasSalt = _files.TryGetValue($"{folder}/salt.bin", out var salt);
-        if (!hasContent && !hasSalt)
-        {
-            withheld += entry.Leaf.Payload is null ? 0 : 1;
-            return;
-        }
-
-        if (!hasContent || !hasSalt)
-        {
-            problems.Add(Problem.Incomplete($"{folder} 缺原文或盐值", $"{folder} lacks its content or salt"));
-        }
-        else if (entry.Leaf.Payload is { } commitment && commitment.Opens(salt.Span, content.Span))
-        {
-            PayloadsOpened++;
-        }
-        else
-        {
-            problems.Add(Problem.Tampered($"{folder}/content 不是账目所承诺的原文", $"{folder}/content is not what the entry committed to"));
-        }
-    }
-
-    private bool IsStray(string name)
-    {
-        var parts = name.Split('/');
-        return parts.Length != 3 || parts[2] is not ("content" or "salt.bin")
-            || !StrictText.TryReadDecimal(parts[1], out _) || !_files.ContainsKey($"entries/{parts[1]}.json");
     }
 
     private static IEnumerable<(long Index, string Name)> Numbered(

@@ -37,6 +37,14 @@ internal sealed class Manifest
         && _checkpoint.Number("size") == checkpoint.Size
         && _checkpoint.Text("root") == checkpoint.Root.ToBase64();
 
+    /// <summary>What an encrypted file's plaintext is said to be committed to; null if nothing readable is said.</summary>
+    public Commitment? Plain(string name) =>
+        _files.Members.TryGetValue(name, out var listed) && listed is LeafObject file
+        && file.Members.TryGetValue("plain", out var said) && said is LeafObject plain
+        && plain.Text("c") is { } c && plain.Text("c3") is { } c3 && Hash32.TryParse(c, out var first) && Hash32.TryParse(c3, out var second)
+            ? new Commitment(first, second)
+            : null;
+
     public void CheckFiles(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, CheckList checks)
     {
         var present = files.Keys.Where(name => name is not ("manifest.json" or "manifest.json.sig")).ToHashSet(StringComparer.Ordinal);

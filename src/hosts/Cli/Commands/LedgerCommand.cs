@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Daylight.Evidence;
+using Daylight.Ledger;
 using Daylight.Platform.Storage;
 using Daylight.Portfolio;
 
@@ -27,10 +28,11 @@ internal static class LedgerCommand
         Option<string> caseId = new("--case") { Description = "The case's id or its account's number.", Required = true };
         Option<FileInfo> output = new("--out") { Description = "Where to write the bundle.", Required = true };
         Option<string> purpose = new("--purpose") { Description = "Why; it stands in the ledger and in the bundle.", DefaultValueFactory = _ => "court" };
-        Command export = new("export", "Write the evidence bundle of a case.") { caseId, output, purpose };
+        Option<string?> recipient = new("--recipient") { Description = "An age recipient (age1…) to whom the content is encrypted; without it the content goes along in the clear." };
+        Command export = new("export", "Write the evidence bundle of a case.") { caseId, output, purpose, recipient };
         target.AddTo(export);
         export.SetAction((parsed, cancellation) => ExportAsync(
-            target.Of(parsed), parsed.GetValue(caseId)!, parsed.GetValue(purpose)!, parsed.GetValue(output)!, parsed.GetValue(Output.Json), cancellation));
+            target.Of(parsed), new Wanted(parsed.GetValue(caseId)!, parsed.GetValue(purpose)!, parsed.GetValue(recipient)), parsed.GetValue(output)!, parsed.GetValue(Output.Json), cancellation));
         return export;
     }
 
@@ -74,14 +76,25 @@ internal static class LedgerCommand
         return System.Text.Json.JsonSerializer.Deserialize<VerificationView>(answer, System.Text.Json.JsonSerializerOptions.Web)!;
     }
 
-    private static async Task<int> ExportAsync(TargetChoice target, string caseId, string purpose, FileInfo output, bool json, CancellationToken cancellation)
+    private static async Task<int> ExportAsync(TargetChoice target, Wanted wanted, FileInfo output, bool json, CancellationToken cancellation)
     {
+        AgeRecipient? recipient;
+        try
+        {
+            recipient = wanted.Recipient is null ? null : AgeRecipient.Parse(wanted.Recipient);
+        }
+        catch (LedgerFormatException failure)
+        {
+            Console.Error.WriteLine($"--recipient: {failure.Problem}.");
+            return ExitCode.Unusable;
+        }
+
         var bytes = target.Server is not null
-            ? await ExportRemotelyAsync(target, caseId, purpose, cancellation)
-            : await ExportHereAsync(target, caseId, purpose, cancellation);
+            ? await ExportRemotelyAsync(target, wanted, cancellation)
+            : await ExportHereAsync(target, wanted, recipient, cancellation);
         if (bytes is null)
         {
-            Console.Error.WriteLine($"--case: there is no case {caseId}.");
+            Console.Error.WriteLine($"--case: there is no case {wanted.CaseId}.");
             return ExitCode.Unusable;
         }
 
@@ -98,21 +111,23 @@ internal static class LedgerCommand
         return ExitCode.Done;
     }
 
-    private static async Task<byte[]?> ExportHereAsync(TargetChoice target, string caseId, string purpose, CancellationToken cancellation)
+    private static async Task<byte[]?> ExportHereAsync(TargetChoice target, Wanted wanted, AgeRecipient? recipient, CancellationToken cancellation)
     {
         await using var installation = await Installation.OpenAsync(target.Data, target.Postgres, cancellation);
         var caller = await installation.OperatorAsync(target.Institution, cancellation);
         var id = await installation.Get<Database>().ReadAsync(
-            session => installation.Get<CaseFiles>().FindByReference(session, caller.InstitutionId, caseId)?.Id ?? caseId, cancellation);
-        var exported = await installation.Get<BundleExport>().RunAsync(new Access(caller, purpose, id), null, cancellation);
+            session => installation.Get<CaseFiles>().FindByReference(session, caller.InstitutionId, wanted.CaseId)?.Id ?? wanted.CaseId, cancellation);
+        var exported = await installation.Get<BundleExport>().RunAsync(new Access(caller, wanted.Purpose, id), null, recipient, cancellation);
         return exported.IsFailure ? null : exported.Value.Zip;
     }
 
-    private static async Task<byte[]?> ExportRemotelyAsync(TargetChoice target, string caseId, string purpose, CancellationToken cancellation)
+    private static async Task<byte[]?> ExportRemotelyAsync(TargetChoice target, Wanted wanted, CancellationToken cancellation)
     {
         using RemoteServer server = new(target.Server!, target.Token);
-        var found = await server.GetAsync($"cases?q={Uri.EscapeDataString(caseId)}&limit=1", cancellation);
-        var id = found["items"] is JsonArray { Count: 1 } items ? items[0]!["id"]!.GetValue<string>() : caseId;
-        return await server.DownloadAsync(HttpMethod.Post, "evidence/bundles", new { caseId = id, purpose }, cancellation);
+        var found = await server.GetAsync($"cases?q={Uri.EscapeDataString(wanted.CaseId)}&limit=1", cancellation);
+        var id = found["items"] is JsonArray { Count: 1 } items ? items[0]!["id"]!.GetValue<string>() : wanted.CaseId;
+        return await server.DownloadAsync(HttpMethod.Post, "evidence/bundles", new { caseId = id, purpose = wanted.Purpose, recipient = wanted.Recipient }, cancellation);
     }
+
+    private sealed record Wanted(string CaseId, string Purpose, string? Recipient);
 }

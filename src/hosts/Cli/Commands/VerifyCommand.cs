@@ -10,14 +10,15 @@ internal static class VerifyCommand
     {
         Argument<FileInfo> bundle = new("BUNDLE") { Description = "The evidence bundle." };
         Option<FileInfo?> policy = new("--policy") { Description = "A policy obtained in another way; without it the bundle is checked against its own." };
-        Command command = new("verify", "Check an evidence bundle offline.") { bundle, policy };
-        command.SetAction(parsed => Verify(parsed.GetValue(bundle)!, parsed.GetValue(policy), parsed.GetValue(Output.Json)));
+        Option<FileInfo?> identity = new("--identity") { Description = "The recipient's age identity file, if payloads are encrypted." };
+        Command command = new("verify", "Check an evidence bundle offline.") { bundle, policy, identity };
+        command.SetAction(parsed => Verify(parsed.GetValue(bundle)!, parsed.GetValue(policy), parsed.GetValue(identity), parsed.GetValue(Output.Json)));
         return command;
     }
 
-    private static int Verify(FileInfo bundle, FileInfo? policy, bool json)
+    private static int Verify(FileInfo bundle, FileInfo? policy, FileInfo? identity, bool json)
     {
-        foreach (var file in new[] { bundle, policy })
+        foreach (var file in new[] { bundle, policy, identity })
         {
             if (file is { Exists: false })
             {
@@ -32,7 +33,18 @@ internal static class VerifyCommand
             return ExitCode.Unusable;
         }
 
-        var report = BundleVerifier.Verify(File.ReadAllBytes(bundle.FullName), policy is null ? null : File.ReadAllText(policy.FullName));
+        AgeIdentity? key;
+        try
+        {
+            key = identity is null ? null : AgeIdentity.Parse(File.ReadAllText(identity.FullName));
+        }
+        catch (LedgerFormatException failure)
+        {
+            Console.Error.WriteLine($"{identity}: {failure.Problem}.");
+            return ExitCode.Unusable;
+        }
+
+        var report = BundleVerifier.Verify(File.ReadAllBytes(bundle.FullName), policy is null ? null : File.ReadAllText(policy.FullName), key);
         if (json)
         {
             Output.WriteJson(new { report.Verdict, report.ExitCode, report.CaseId, report.Entries, report.Payloads, report.Checks });
