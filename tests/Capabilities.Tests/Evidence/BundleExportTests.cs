@@ -67,6 +67,7 @@ public sealed class BundleExportTests
         await using var home = await TestInstallation.OpenAsync(Dialect.Sqlite);
         var officer = await home.AddStaffAsync(Role.ComplianceOfficer, "officer");
         await SequencerTests.AppendAsync(home, 20);
+        await home.Get<Sequencer>().CatchUpAsync(CancellationToken.None);
         await home.Get<BundleExport>().RunAsync(new Access(officer, "court", "cs3"), null, null, CancellationToken.None);
         await SequencerTests.AppendAsync(home, 20);
         var bundle = await home.Get<BundleExport>().RunAsync(new Access(officer, "court", "cs3"), null, null, CancellationToken.None);

@@ -185,7 +185,7 @@ public sealed class ErasureTests
     private static async Task<byte[]> BundleAsync(TestInstallation home)
     {
         var officer = await home.AddStaffAsync(Role.ComplianceOfficer, home.Get<IdSource>().New("na"));
-        return (await home.Get<BundleExport>().RunAsync(new Access(officer, "court", Case), null, CancellationToken.None)).Value.Zip;
+        return (await home.Get<BundleExport>().RunAsync(new Access(officer, "court", Case), null, null, CancellationToken.None)).Value.Zip;
     }
 
     private static async Task VerifiesAsync(TestInstallation home, byte[] before)

@@ -4313,6 +4313,8 @@ export interface components {
              * @description Which year's log; the newest in which the case has entries if left out.
              */
             year?: null | number;
+            /** @description An age recipient (`age1…`) to whom content is encrypted; in the clear if left out. */
+            recipient?: null | string;
         };
         /** @description A fact about a person. */
         FactView: {
