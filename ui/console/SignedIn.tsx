@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router';
 import { Spin } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
+import { WindowBanner } from '@/features/history/WindowBanner';
 import { SignInForm } from '@/features/session/SignInForm';
 import { onSignedOut, type SessionView } from '@/lib/api';
 import { allows, useSession } from '@/lib/session';
@@ -19,7 +20,7 @@ export function SignedIn() {
     return <EmptyState kind="failed" error={session.error} onRetry={() => session.refetch()} />;
   if (!seen) return <ToSignIn />;
   return (
-    <AppShell signInAgain={ended ? <SignInForm onDone={endAgain} /> : null}>
+    <AppShell notice={<WindowBanner />} signInAgain={ended ? <SignInForm onDone={endAgain} /> : null}>
       <Suspense fallback={<Spin delay={200} />}>
         <Guarded session={seen} />
       </Suspense>

@@ -10,6 +10,7 @@ import { caseSearch, casesSearch } from '@/features/cases/search';
 import { conversationSearch, conversationsSearch } from '@/features/conversations/search';
 import { evidenceSearch } from '@/features/evidence/search';
 import { gateSearch } from '@/features/gate/search';
+import { historySearch } from '@/features/history/search';
 import { importsSearch } from '@/features/imports/search';
 import { wallSearch } from '@/features/live/search';
 import { peopleSearch } from '@/features/people/search';
@@ -90,6 +91,12 @@ const pages = [
     path: '/gate',
     validateSearch: gateSearch,
     component: lazyRouteComponent(() => import('@/features/gate'), 'GatePage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/history',
+    validateSearch: historySearch,
+    component: lazyRouteComponent(() => import('@/features/history'), 'HistoryPage'),
   }),
   createRoute({
     getParentRoute: inShell,

@@ -19,7 +19,9 @@ const pages: [Role, string][] = [
   ['ComplianceOfficer', '/gate?tab=packs&pack=us-fdcpa&part=vectors'],
   ['ComplianceOfficer', '/gate?tab=packs&pack=us-fdcpa&part=source'],
   ['ComplianceOfficer', '/evidence'],
+  ['ComplianceOfficer', '/history'],
   ['Administrator', '/imports'],
+  ['Administrator', '/history'],
   ['Administrator', '/people'],
 ];
 const looks = [

@@ -15,11 +15,12 @@ const menus: Partial<Record<Role, string[]>> = {
     '/cases',
     '/plan',
     '/gate',
+    '/history',
     '/evidence',
     '/people',
   ],
   Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/evidence'],
-  Administrator: ['/', '/cases', '/plan', '/gate', '/evidence', '/imports', '/people'],
+  Administrator: ['/', '/cases', '/plan', '/gate', '/history', '/evidence', '/imports', '/people'],
 };
 
 for (const [role, paths] of Object.entries(menus) as [Role, string[]][]) {

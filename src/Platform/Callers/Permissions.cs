@@ -42,7 +42,7 @@ public static class Permissions
     /// <summary>Export a plan with the numbers of all its people, for a reason that is recorded.</summary>
     public const string ContactPlanNumbers = "contact.plan.numbers";
 
-    /// <summary>Declare that nobody was contacted before this product came into use.</summary>
+    /// <summary>Answer for how history begins: that nobody was contacted before, or that differences to a former dialer's counters may stand.</summary>
     public const string WindowDeclare = "contact.window.declare";
 
     /// <summary>Record consents, refusals and other facts about a person.</summary>

@@ -54,6 +54,13 @@ internal static class ContactErrors
         Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["plan"] = planId },
     };
 
+    public static readonly Failure NoDifferences = new(
+        FailureKind.Conflict, "no-differences", "There is no such difference any more; look at the report again.");
+
+    /// <summary>More than anybody can answer for at once.</summary>
+    public static Failure TooManyDifferences(int most) => new(
+        FailureKind.Conflict, "too-many-differences", $"More than {most} figures differ: correct the files, or import the history that is missing.");
+
     public static readonly Failure ProposalDecided = new(
         FailureKind.Conflict, "proposal-decided", "This proposal has been decided before; make a new one.");
 

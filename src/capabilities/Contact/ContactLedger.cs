@@ -187,6 +187,27 @@ internal sealed class ContactLedger(EvidenceLog log, KeyRing keys)
         session,
         new EntryDraft(scope.InstitutionId, "contact.history-imported") { StaffId = scope.StaffId, Details = Details(("contacts", Number(contacts))) });
 
+    /// <summary>A batch of a former dialer's own counters was compared with the history.</summary>
+    public Receipt FormerCountersCompared(Session session, Portfolio.ImportScope scope, int figures, int differing) => log.Append(
+        session,
+        new EntryDraft(scope.InstitutionId, "contact.history-compared")
+        {
+            StaffId = scope.StaffId,
+            Details = Details(("figures", Number(figures)), ("differing", Number(differing))),
+        });
+
+    /// <summary>Somebody answers for it that these differences may stand: why, and each of them by ids, is sealed under the institution's key.</summary>
+    public Receipt DifferencesAccepted(Session session, Caller caller, string acceptanceId, string reason, IReadOnlyList<FormerCounterRow> accepted) => log.Append(
+        session,
+        new EntryDraft(caller.InstitutionId, "contact.history-accepted")
+        {
+            StaffId = caller.StaffId,
+            Content = Content(new AcceptedDifferences(
+                reason,
+                [.. accepted.Select(row => new AcceptedDifference(row.Id, row.CaseId, row.PersonId, row.Counter, row.Span, UtcMicros.Text(UtcMicros.ToInstant(row.AsOf)), row.Theirs, row.Ours, row.Hindrance))])),
+            Details = Details(("acceptance", acceptanceId), ("figures", Number(accepted.Count))),
+        });
+
     /// <summary>An institution mapped result codes of its own.</summary>
     public Receipt ResultCodesSet(Session session, Caller caller, int codes) => log.Append(
         session,
@@ -231,6 +252,13 @@ internal sealed record OutcomeRecord(string Outcome, string? Before, long At, lo
 
 /// <summary>Why an override was asked for, approved or denied.</summary>
 internal sealed record OverrideNote(string Note);
+
+/// <summary>Why differences were accepted, and which.</summary>
+internal sealed record AcceptedDifferences(string Note, IReadOnlyList<AcceptedDifference> Figures);
+
+/// <summary>One of them.</summary>
+internal sealed record AcceptedDifference(
+    string Figure, string CaseId, string PersonId, string Counter, string? Window, string AsOf, long Theirs, long? Ours, string? Hindrance);
 
 /// <summary>A fact as it was recorded, with its note.</summary>
 internal sealed record FactRecord(FactRow Fact, string? Note);

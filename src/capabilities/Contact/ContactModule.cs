@@ -101,6 +101,17 @@ public static class ContactModule
         .AddSingleton(provider => new DecideOverride(
             Get<OverrideDesk>(provider), Get<AskPermit>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ImportKind, ImportHistory>()
+        .AddSingleton<ImportKind, ImportFormerCounters>()
+        .AddSingleton<FormerCounters>()
+        .AddSingleton(provider => new HistoryCheck(
+            Get<CaseFiles>(provider),
+            Get<AdoptedPacks>(provider),
+            Get<FormerCounters>(provider),
+            Get<StaffDirectory>(provider),
+            Get<Exhibits>(provider),
+            Get<ContactLedger>(provider),
+            Get<IdSource>(provider),
+            Get<TimeProvider>(provider)))
         .AddSingleton(provider => new HistoryCounters(
             Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<AdoptedPacks>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ContactFigures>()
@@ -138,6 +149,7 @@ public static class ContactModule
         PackEndpoints.Map(api);
         WindowEndpoints.Map(api);
         HistoryEndpoints.Map(api);
+        HistoryCheckEndpoints.Map(api);
         return api;
     }
 

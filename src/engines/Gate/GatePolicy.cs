@@ -97,6 +97,13 @@ public sealed class GatePolicy
     /// <summary>Keeps a question open, to ask about many moments and channels of one person.</summary>
     public OpenQuestion Open(GateQuestion question) => new(this, question);
 
+    /// <summary>
+    /// What a count comes to at the moment of the question, and why each event counts or does not; the count may be that of a rule
+    /// or any other. Null if the question holds something that is not known, so that nothing can be counted.
+    /// </summary>
+    public CountTally? Tally(GateQuestion question, EventCount count) =>
+        Unknowns.In(question, this, out var zones).Count > 0 ? null : new Counting(count).Tally(new Inquiry(question, zones, taint), question.Intent.At);
+
     /// <summary>Whether a record may be deleted: the longest term of all packs wins, a legal hold beats them all, and what is not known is kept.</summary>
     public RetentionAnswer MayDelete(RetentionQuestion question) => retention.Ask(question);
 

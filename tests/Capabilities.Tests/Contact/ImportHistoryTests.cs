@@ -38,6 +38,28 @@ public sealed class ImportHistoryTests
     }
 
     [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task History_comes_as_one_object_a_line_in_the_same_fields_and_is_the_same_history(Dialect dialect)
+    {
+        await using var home = await ContactHome.OpenAsync(dialect);
+        await LoadAsync(home, Header + "A1,P1,2026-03-02T09:00:00+08:00,call,PTP,outbound,mobile,collector,120\n");
+
+        var (counts, rejects) = await LoadWithRejectsAsync(home, """
+            {"account_or_case_id":"A1","person_id":"P1","at":"2026-03-02T09:00:00+08:00","channel":"call","outcome":"PTP","point":"mobile","seconds":120}
+            {"account_or_case_id":"A1","at":"2026-03-02T09:20:00+08:00","channel":"call","outcome":"NA"}
+            {"account_or_case_id":"A1","at":["2026-03-02"],"channel":"call","outcome":"NA"}
+            {"account_or_case_id":"A1","at":
+
+            {"account_or_case_id":"A1","at":"2026-03-02T09:40:00+08:00","channel":"call","outcome":"NA","direction":"inbound"}
+            """);
+
+        (counts.RowsAdded, counts.RowsUnchanged, counts.RowsRejected).ShouldBe((2, 1, 2));
+        rejects.ShouldContain("history.csv:3: line: is no JSON object of plain values");
+        rejects.ShouldContain("history.csv:4: line: ");
+        (await home.ReadAsync(session => session.Query<string>("SELECT direction FROM contact_event ORDER BY began_at"))).ShouldBe(["outbound", "outbound", "inbound"]);
+    }
+
+    [Theory]
     [InlineData("A9,P1,2026-03-02T09:00:00+08:00,call,PTP,,,,", "account_or_case_id")]
     [InlineData("A1,P3,2026-03-02T09:00:00+08:00,call,PTP,,,,", "person_id")]
     [InlineData("A1,P1,yesterday,call,PTP,,,,", "at")]

@@ -78,6 +78,31 @@ public sealed class ImportReadingTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Objects_are_read_as_a_table_whose_columns_are_all_their_names_whatever_the_values_hold() => Prop.ForAll<Dictionary<NonEmptyString, string>[]>(rows =>
+    {
+        var objects = rows.Select(row => row.GroupBy(pair => Whole(pair.Key.Get)).ToDictionary(group => group.Key, group => Whole(group.Last().Value ?? ""), StringComparer.Ordinal)).ToList();
+        var names = objects.SelectMany(one => one.Keys).Distinct(StringComparer.Ordinal).ToList();
+        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', objects.Select(one => System.Text.Json.JsonSerializer.Serialize(one))));
+        if (ImportText.Inspect(new MemoryStream(bytes), default) is not { IsFailure: false } inspected
+            || ImportReader.Open(new MemoryStream(bytes), inspected.Value, ImportShape.Table) is not { IsFailure: false } opened)
+        {
+            return names.Count == 0;
+        }
+
+        using var reader = opened.Value;
+        List<string[]> read = [];
+        while (reader.Next() is { } next)
+        {
+            next.Problem.ShouldBeNull();
+            read.Add(next.Cells);
+        }
+
+        reader.Headings.ShouldBe(names);
+        return read.Count == objects.Count
+            && read.Zip(objects).All(pair => pair.First.SequenceEqual(names.Select(name => pair.Second.GetValueOrDefault(name, "").Trim()), StringComparer.Ordinal));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public async Task An_import_of_a_file_with_bytes_changed_accounts_for_every_row_it_read()
     {
         await using var home = await TestInstallation.OpenAsync(Dialect.Sqlite);

@@ -10,10 +10,10 @@ import { TopBar } from './TopBar';
 import { useIsPhone } from './useIsPhone';
 import { useShellKeys } from './useShellKeys';
 
-type Props = { children: ReactNode; signInAgain: ReactNode | null };
+type Props = { children: ReactNode; notice: ReactNode; signInAgain: ReactNode | null };
 
-/** The frame around every page: bar, menu, clock strip, keys, and signing in again over the page. */
-export function AppShell({ children, signInAgain }: Props) {
+/** The frame around every page: bar, menu, clock strip, what everybody must know, keys, and signing in again over the page. */
+export function AppShell({ children, notice, signInAgain }: Props) {
   const { t } = useTranslation('shell');
   const phone = useIsPhone();
   const { pathname } = useLocation();
@@ -32,6 +32,7 @@ export function AppShell({ children, signInAgain }: Props) {
         {!phone && <SideMenu />}
         <div className="dl-main">
           <ClockStrip />
+          {notice}
           <main id="page" className="dl-page">
             <ErrorBoundary key={pathname}>{children}</ErrorBoundary>
           </main>

@@ -5,6 +5,7 @@ import {
   FileProtectOutlined,
   FolderOpenOutlined,
   FundViewOutlined,
+  HistoryOutlined,
   ImportOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
@@ -22,6 +23,7 @@ export type PageId =
   | 'cases'
   | 'plan'
   | 'gate'
+  | 'history'
   | 'evidence'
   | 'imports'
   | 'people';
@@ -57,6 +59,13 @@ export const navPages: readonly NavPage[] = [
   },
   { id: 'plan', path: '/plan', icon: CalendarOutlined, anyOf: ['contact.plan'], letter: 'd' },
   { id: 'gate', path: '/gate', icon: SafetyCertificateOutlined, anyOf: ['contact.explore'], letter: 't' },
+  {
+    id: 'history',
+    path: '/history',
+    icon: HistoryOutlined,
+    anyOf: ['import.run', 'contact.window.declare'],
+    letter: 'h',
+  },
   { id: 'evidence', path: '/evidence', icon: FileProtectOutlined, anyOf: ['evidence.read'], letter: 'e' },
   { id: 'imports', path: '/imports', icon: ImportOutlined, anyOf: ['import.run'], letter: 'i' },
   {

@@ -57,7 +57,7 @@ internal sealed record HistoryWords(long At, string Channel, string Outcome, str
     }
 
     /// <summary>A moment with an offset, or a local one of the institution's zone; a local time that a clock showed twice counts as the later.</summary>
-    private static long? Moment(string text, string zone)
+    public static long? Moment(string text, string zone)
     {
         if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } whole)
         {
@@ -71,7 +71,8 @@ internal sealed record HistoryWords(long At, string Channel, string Outcome, str
                 NodaTime.TimeZones.Resolvers.ReturnLater, NodaTime.TimeZones.Resolvers.ReturnForwardShifted)).ToDateTimeOffset());
     }
 
-    private static string Usual(string word) => word.Trim().ToLowerInvariant() switch
+    /// <summary>The word of a channel or direction, where a dialer has another for it.</summary>
+    public static string Usual(string word) => word.Trim().ToLowerInvariant() switch
     {
         "phone" or "voice" or "电话" or "呼叫" => "call",
         "短信" => "sms",
@@ -85,7 +86,7 @@ internal sealed record HistoryWords(long At, string Channel, string Outcome, str
     };
 
     /// <summary>A kind alone means the first of that kind.</summary>
-    private static string? Numbered(string? point) => point is null ? null : char.IsAsciiDigit(point[^1]) ? point.ToLowerInvariant() : point.ToLowerInvariant() + "1";
+    public static string? Numbered(string? point) => point is null ? null : char.IsAsciiDigit(point[^1]) ? point.ToLowerInvariant() : point.ToLowerInvariant() + "1";
 
     /// <summary>Minus one if it is no number.</summary>
     private static long? Length(string? text) =>

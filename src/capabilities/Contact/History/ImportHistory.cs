@@ -12,9 +12,10 @@ namespace Daylight.Contact;
 
 /// <summary>
 /// Loads the contact history of a former dialer, so that counters do not begin at nothing. A line that comes again changes
-/// nothing: it is known by case, person, moment, channel, direction and contact point. Each batch is an entry.
+/// nothing: it is known by case, person, moment, channel, direction and contact point. Each batch is an entry, and what a former
+/// dialer has stated of the same people is compared anew.
 /// </summary>
-internal sealed class ImportHistory(CaseFiles cases, StaffDirectory staff, ContactLedger ledger, IdSource ids, TimeProvider clock) : ImportKind
+internal sealed class ImportHistory(CaseFiles cases, StaffDirectory staff, FormerCounters counters, ContactLedger ledger, IdSource ids, TimeProvider clock) : ImportKind
 {
     public override string Name => "history";
 
@@ -38,6 +39,7 @@ internal sealed class ImportHistory(CaseFiles cases, StaffDirectory staff, Conta
     {
         HistoryReading reading = new(session, scope, HistoryStore.Codes(session, scope.InstitutionId), UtcMicros.From(clock.GetUtcNow()));
         var (added, unchanged) = (0, 0);
+        HashSet<string> people = new(StringComparer.Ordinal), caseIds = new(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             var read = Read(reading, row);
@@ -55,12 +57,15 @@ internal sealed class ImportHistory(CaseFiles cases, StaffDirectory staff, Conta
             }
 
             EventStore.Insert(session, contact);
+            people.Add(contact.PersonId);
+            caseIds.Add(contact.CaseId);
             added++;
         }
 
         if (added > 0)
         {
             ledger.HistoryImported(session, scope, added);
+            counters.Again(session, scope.InstitutionId, people, caseIds);
         }
 
         return new ImportTally(added, 0, unchanged);

@@ -5,7 +5,7 @@ namespace Daylight.Portfolio;
 /// <summary>How a file of a kind is laid out.</summary>
 public enum ImportShape
 {
-    /// <summary>CSV with a header line.</summary>
+    /// <summary>CSV with a header line, or one JSON object a line whose fields are the columns.</summary>
     Table,
 
     /// <summary>One JSON object a line.</summary>
@@ -76,6 +76,9 @@ public sealed class ImportRow
 
     /// <summary>All its cells; of a line, its whole text.</summary>
     public IReadOnlyList<string> Cells { get; }
+
+    /// <summary>Why it is no row of its file; null if it is one.</summary>
+    internal string? Problem { get; init; }
 
     /// <summary>Columns that fill no field, by heading; without empty ones.</summary>
     public IReadOnlyDictionary<string, string> Others { get; }

@@ -171,7 +171,7 @@ public sealed class ImportRunner
         {
             while (run.Broken is null && rows.Count < run.Kind.BatchRows && run.Reader.Next() is { } next)
             {
-                rows.Add(run.Mapping.Row(next.Line, next.Cells));
+                rows.Add(run.Mapping.Row(next));
             }
         }
         catch (InvalidDataException broken)

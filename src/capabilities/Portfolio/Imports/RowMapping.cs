@@ -32,8 +32,9 @@ internal sealed class RowMapping
         _others = [.. Enumerable.Range(0, headings.Count).Where(place => _columns.All(column => column.Column != place))];
     }
 
-    public ImportRow Row(long line, string[] cells)
+    public ImportRow Row(FileRow row)
     {
+        var (line, cells, problem) = row;
         Dictionary<string, string> fields = new(_columns.Count + _constants.Count, StringComparer.Ordinal);
         Dictionary<string, string> others = new(StringComparer.Ordinal);
         foreach (var (field, column) in _columns)
@@ -54,7 +55,7 @@ internal sealed class RowMapping
             }
         }
 
-        return new ImportRow(line, cells, fields, others);
+        return new ImportRow(line, cells, fields, others) { Problem = problem };
     }
 
     /// <summary>False, and a reject, if the row has another shape than the header or lacks a required field.</summary>
@@ -69,6 +70,12 @@ internal sealed class RowMapping
         if (_kind.Shape == ImportShape.Lines)
         {
             return true;
+        }
+
+        if (row.Problem is { } problem)
+        {
+            rejects.Add(row, "line", problem);
+            return false;
         }
 
         if (row.Cells.Count != _headings.Count)

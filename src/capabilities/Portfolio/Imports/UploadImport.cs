@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Daylight.Ledger;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
@@ -14,7 +15,7 @@ namespace Daylight.Portfolio;
 /// Takes an uploaded file: looks at it, keeps it sealed until the import has ended, and shows columns and a masked sample.
 /// The file is never written to the disk in the clear.
 /// </summary>
-internal sealed class UploadImport(Database database, KeyRing keys, ObjectFolder objects, IdSource ids, TimeProvider clock, ImportRunner runner, ImportRuns runs)
+internal sealed partial class UploadImport(Database database, KeyRing keys, ObjectFolder objects, IdSource ids, TimeProvider clock, ImportRunner runner, ImportRuns runs)
 {
     public const long FileBytesMax = 512L * 1024 * 1024;
     private const int SampleRows = 20;
@@ -92,7 +93,7 @@ internal sealed class UploadImport(Database database, KeyRing keys, ObjectFolder
         var rows = 0L;
         for (; reader.Next() is { } next; rows++)
         {
-            if (sample.Count < SampleRows && kind.Shape == ImportShape.Table)
+            if (sample.Count < SampleRows && kind.Shape == ImportShape.Table && next.Problem is null)
             {
                 sample.Add([.. next.Cells.Select((cell, place) => Shown(cell, personal.Contains(place)))]);
             }
@@ -110,6 +111,10 @@ internal sealed class UploadImport(Database database, KeyRing keys, ObjectFolder
             return "";
         }
 
-        return personal ? text[..1] + "***" : text.Count(char.IsAsciiDigit) >= 10 ? Masking.IdNumber(text) : text;
+        return personal ? text[..1] + "***" : text.Count(char.IsAsciiDigit) >= 10 && !Moment().IsMatch(text) ? Masking.IdNumber(text) : text;
     }
+
+    /// <summary>A date with a time of day, as no number of a person is written.</summary>
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Moment();
 }

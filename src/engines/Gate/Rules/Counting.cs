@@ -78,20 +78,45 @@ internal sealed class Counting(EventCount count, bool narrow = false) : EventFil
     }
 
     /// <summary>Whether an event counts, leaving aside what is excluded.</summary>
-    public override bool Takes(Inquiry q, ContactEvent e, string? subject)
+    public override bool Takes(Inquiry q, ContactEvent e, string? subject) => Judge(q, e, subject) == TallyReason.Counts;
+
+    /// <summary>What becomes of each event at an instant, for the unit that has most.</summary>
+    public CountTally Tally(Inquiry q, Instant t)
     {
-        if ((channels >> (int)e.Channel & 1) == 0 || (purposes >> (int)e.Purpose & 1) == 0) return false;
-        if (e.Outcome is { } outcome ? (outcomes >> (int)outcome & 1) == 0 : narrow && count.Outcomes is not null) return false;
-        if (e.Place is { } place ? (places >> (int)place & 1) == 0 : count.Places is not null && (narrow || e.Channel != Channel.Visit)) return false;
-        if (count.Direction is { } direction && e.Direction != direction) return false;
+        var (start, units, most) = (WindowStart(q, t), UnitsOf(q), new CountTally(-1, []));
+        for (var u = 0; u < units.Count; u++)
+        {
+            var unit = units[u];
+            List<TalliedEvent> events = [.. q.History.Select(e => new TalliedEvent(e, Reason(q, e, unit, start)))];
+            var counted = events.Count(one => one.Reason == TallyReason.Counts);
+            if (counted > most.Count) most = new(counted, events);
+        }
+        return most;
+    }
+
+    private TallyReason Reason(Inquiry q, ContactEvent e, string? unit, Instant start)
+    {
+        if (e.At < start) return TallyReason.BeforeWindow;
+        var reason = Judge(q, e, unit);
+        return reason == TallyReason.Counts && IsExcluded(q, e.At, unit) ? TallyReason.Excepted : reason;
+    }
+
+    /// <summary>The first thing for which an event does not count, leaving aside the window and what is excluded.</summary>
+    private TallyReason Judge(Inquiry q, ContactEvent e, string? subject)
+    {
+        if ((channels >> (int)e.Channel & 1) == 0) return TallyReason.OtherChannel;
+        if ((purposes >> (int)e.Purpose & 1) == 0) return TallyReason.OtherPurpose;
+        if (e.Outcome is { } outcome ? (outcomes >> (int)outcome & 1) == 0 : narrow && count.Outcomes is not null) return TallyReason.OtherOutcome;
+        if (e.Place is { } place ? (places >> (int)place & 1) == 0 : count.Places is not null && (narrow || e.Channel != Channel.Visit)) return TallyReason.OtherPlace;
+        if (count.Direction is { } direction && e.Direction != direction) return TallyReason.OtherDirection;
         var (key, intent) = (count.Key, q.Intent);
-        if ((key & CounterKey.Person) != 0 && e.Person != intent.Person) return false;
-        if ((key & CounterKey.Collector) != 0 && Differs(e.By, intent.By)) return false;
-        if ((key & CounterKey.Agent) != 0 && Differs(e.Agent, intent.Agent)) return false;
-        if ((key & CounterKey.Point) != 0 && Differs(e.Point, intent.Point)) return false;
-        if ((key & CounterKey.Channel) != 0 && e.Channel != intent.Channel) return false;
-        if ((key & CounterKey.Purpose) != 0 && e.Purpose != intent.Purpose) return false;
-        return subject is null || Units.Touches(q, e, subject, byAccount, emptyTouches: !narrow);
+        if ((key & CounterKey.Person) != 0 && e.Person != intent.Person) return TallyReason.OtherPerson;
+        if ((key & CounterKey.Collector) != 0 && Differs(e.By, intent.By)) return TallyReason.OtherSender;
+        if ((key & CounterKey.Agent) != 0 && Differs(e.Agent, intent.Agent)) return TallyReason.OtherSender;
+        if ((key & CounterKey.Point) != 0 && Differs(e.Point, intent.Point)) return TallyReason.OtherPoint;
+        if ((key & CounterKey.Channel) != 0 && e.Channel != intent.Channel) return TallyReason.OtherChannel;
+        if ((key & CounterKey.Purpose) != 0 && e.Purpose != intent.Purpose) return TallyReason.OtherPurpose;
+        return subject is null || Units.Touches(q, e, subject, byAccount, emptyTouches: !narrow) ? TallyReason.Counts : TallyReason.OtherDebt;
     }
 
     private bool Counts(Inquiry q, ContactEvent e, string? unit) => Takes(q, e, unit) && !IsExcluded(q, e.At, unit);

@@ -10,7 +10,7 @@ internal static class GateCommand
 {
     public static Command Make() => new("gate", "Ask the contact gate, run its vectors, decide stored decisions again, as they were or under a draft, or plan a portfolio.")
     {
-        MakeAsk(), MakeCheck(), GateReplayCommand.Make(), GateWhatIfCommand.Make(), PlanCommand.Make(), GateCleanStartCommand.Make(),
+        MakeAsk(), MakeCheck(), GateReplayCommand.Make(), GateWhatIfCommand.Make(), PlanCommand.Make(), GateCleanStartCommand.Make(), GateHistoryCheckCommand.Make(),
     };
 
     private static Command MakeAsk()

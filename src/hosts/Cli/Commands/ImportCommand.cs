@@ -5,14 +5,15 @@ using Daylight.Portfolio;
 
 namespace Daylight.Cli.Commands;
 
-/// <summary><c>daylight import portfolio | parties | history | conversations</c>: into a data directory or a running server.</summary>
+/// <summary><c>daylight import portfolio | parties | history | history-counters | conversations</c>: into a data directory or a running server.</summary>
 internal static class ImportCommand
 {
     public static Command Make() => new("import", "Load a portfolio, its parties, or conversations.")
     {
         MakeKind("portfolio", "Load accounts from a CSV file."),
         MakeKind("parties", "Load further people on cases from a CSV file."),
-        MakeKind("history", "Load the contact history of a former dialer from a CSV file."),
+        MakeKind("history", "Load the contact history of a former dialer from a CSV or JSONL file."),
+        MakeKind("history-counters", "Load the counters of a former dialer from a CSV or JSONL file, and compare them with the history."),
         MakeKind("conversations", "Load conversations from a JSONL file, or from all of a folder."),
     };
 

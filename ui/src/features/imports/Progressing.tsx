@@ -54,15 +54,23 @@ export function Progressing({ view }: { view: ImportView }) {
             <Button>{t('cancel')}</Button>
           </Popconfirm>
         )}
-        {view.status === 'done' && (
-          <Link to={view.kind === 'conversations' ? '/conversations' : '/cases'}>
-            <Button type="primary" tabIndex={-1}>
-              {view.kind === 'conversations' ? t('toConversations') : t('toCases')}
-            </Button>
-          </Link>
-        )}
+        {view.status === 'done' && <Onward kind={view.kind} />}
       </div>
     </>
+  );
+}
+
+/** Where what came in can be seen. */
+function Onward({ kind }: { kind: ImportView['kind'] }) {
+  const { t } = useTranslation('imports');
+  const history = kind === 'history' || kind === 'history-counters';
+  const to = kind === 'conversations' ? '/conversations' : history ? '/history' : '/cases';
+  return (
+    <Link to={to} search={{}}>
+      <Button type="primary" tabIndex={-1}>
+        {t(kind === 'conversations' ? 'toConversations' : history ? 'toHistory' : 'toCases')}
+      </Button>
+    </Link>
   );
 }
 

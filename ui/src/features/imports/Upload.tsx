@@ -1,22 +1,22 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Alert, Upload as FilePicker, Progress, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportKind } from '@/lib/api';
+import type { ImportKind, ImportView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { problemText } from '@/lib/problemText';
 import { useIsPhone } from '@/ui/useIsPhone';
-import { importKinds, sendFile } from './importApi';
+import { sendFile } from './importApi';
+
+type Props = { kinds: readonly ImportKind[]; onSent: (view: ImportView) => void };
 
 /** Drop a file, say what it is. Nothing is imported before the columns were looked at. */
-export function Upload() {
+export function Upload({ kinds, onSent }: Props) {
   const { t } = useTranslation('imports');
-  const navigate = useNavigate({ from: '/imports' });
   const client = useQueryClient();
   const phone = useIsPhone();
-  const [kind, setKind] = useState<ImportKind>('portfolio');
+  const [kind, setKind] = useState<ImportKind>(kinds[0] ?? 'portfolio');
   const [share, setShare] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const send = async (file: File) => {
@@ -26,7 +26,8 @@ export function Upload() {
       const view = await sendFile(kind, file, setShare);
       client.invalidateQueries({ queryKey: ['/imports'] });
       client.setQueryData(['/imports', 'one', view.id], view);
-      navigate({ search: { id: view.id } });
+      setShare(null);
+      onSent(view);
     } catch (error) {
       setProblem(error);
       setShare(null);
@@ -40,7 +41,7 @@ export function Upload() {
         value={kind}
         onChange={setKind}
         aria-label={t('upload.kind')}
-        options={importKinds.map((value) => ({ value, label: labelOf(t, 'importKind', value) }))}
+        options={kinds.map((value) => ({ value, label: labelOf(t, 'importKind', value) }))}
       />
       <p className="dl-muted">{t(`upload.what.${kind}`)}</p>
       {problem !== null && (
@@ -48,7 +49,7 @@ export function Upload() {
       )}
       <FilePicker.Dragger
         height={170}
-        accept={kind === 'conversations' ? '.jsonl,.json,.txt' : '.csv,.txt,.tsv'}
+        accept={kind === 'conversations' ? '.jsonl,.json,.txt' : '.csv,.txt,.tsv,.jsonl,.json'}
         maxCount={1}
         showUploadList={false}
         disabled={share !== null}

@@ -3,7 +3,13 @@ import { api, type ImportKind, type ImportView } from '@/lib/api';
 
 const pollMs = 500;
 
-export const importKinds: ImportKind[] = ['portfolio', 'parties', 'history', 'conversations'];
+export const importKinds: ImportKind[] = [
+  'portfolio',
+  'parties',
+  'history',
+  'history-counters',
+  'conversations',
+];
 
 /** Read again twice a second while it runs, so that the bar moves. */
 export function useImport(id: string | undefined) {

@@ -7,7 +7,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PersonalData } from '@/ui/PersonalData';
 import { History } from './History';
 import { Invitation } from './Invitation';
-import { useImport } from './importApi';
+import { importKinds, useImport } from './importApi';
 import { OneImport } from './OneImport';
 import { Upload } from './Upload';
 import './imports.css';
@@ -29,11 +29,12 @@ export function ImportsPage() {
 
 function All() {
   const query = usePages<ImportView>('/imports', {});
+  const navigate = useNavigate({ from: '/imports' });
   const none = query.isSuccess && itemsOf(query).length === 0;
   return (
     <div className="imp">
       {none && <Invitation />}
-      <Upload />
+      <Upload kinds={importKinds} onSent={(view) => navigate({ search: { id: view.id } })} />
       {!none && <History query={query} />}
     </div>
   );

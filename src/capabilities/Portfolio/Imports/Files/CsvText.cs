@@ -191,6 +191,9 @@ internal sealed class PeekingReader : TextReader
         _start = new string(buffer, 0, rest.ReadBlock(buffer));
     }
 
+    /// <summary>Whether the text begins with an object's brace, as no header of a table does.</summary>
+    public bool BeginsObject() => _start.AsSpan().TrimStart() is ['{', ..];
+
     public string FirstLine()
     {
         var end = _start.AsSpan().IndexOfAny('\r', '\n');

@@ -4,20 +4,30 @@ using Daylight.Platform.Web;
 
 namespace Daylight.Portfolio;
 
+/// <summary>A row as it stands in the file.</summary>
+/// <param name="Line">Where it begins, from 1.</param>
+/// <param name="Cells">Its cells; of a line, its whole text.</param>
+/// <param name="Problem">Why it is no row of this file; null if it is one.</param>
+internal readonly record struct FileRow(long Line, string[] Cells, string? Problem = null);
+
 /// <summary>Reads the rows of a table, or lines, one after the other with their place in the file.</summary>
 internal sealed class ImportReader : IDisposable
 {
     private const int LineLengthMax = 16 * 1024 * 1024;
     private const int ColumnsMax = 500;
 
+    private const string NoObject = "is no JSON object of plain values; write one object a line, such as {\"account_id\":\"A1\",\"seconds\":12}";
+
     private readonly TextReader _text;
     private readonly CsvText? _csv;
+    private readonly Dictionary<string, int>? _places;
     private long _line;
 
-    private ImportReader(TextReader text, CsvText? csv, IReadOnlyList<string> headings)
+    private ImportReader(TextReader text, CsvText? csv, IReadOnlyList<string> headings, Dictionary<string, int>? places = null)
     {
         _text = text;
         _csv = csv;
+        _places = places;
         Headings = headings;
     }
 
@@ -26,15 +36,58 @@ internal sealed class ImportReader : IDisposable
 
     public static Result<ImportReader> Open(Stream stream, ImportText file, ImportShape shape)
     {
-        StreamReader text = new(stream, file.Encoding, detectEncodingFromByteOrderMarks: true);
-        return shape == ImportShape.Lines ? new ImportReader(text, null, []) : OpenTable(new PeekingReader(text));
+        var text = Text(stream, file);
+        if (shape == ImportShape.Lines)
+        {
+            return new ImportReader(text, null, []);
+        }
+
+        PeekingReader peeking = new(text);
+        return peeking.BeginsObject() ? OpenObjects(stream, file, peeking) : OpenTable(peeking);
     }
 
     /// <summary>The next row, or null at the end.</summary>
     /// <exception cref="InvalidDataException">A quote that is never closed, or a line longer than the limit.</exception>
-    public (long Line, string[] Cells)? Next() => _csv is null ? NextLine() : _csv.Read();
+    public FileRow? Next() => _csv is not null ? Record(_csv.Read()) : NextLine() is not { } line ? null : _places is null ? line : Object(line);
 
     public void Dispose() => _text.Dispose();
+
+    private static StreamReader Text(Stream stream, ImportText file) => new(stream, file.Encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+
+    private static FileRow? Record((long Line, string[] Cells)? record) => record is { } read ? new FileRow(read.Line, read.Cells) : null;
+
+    /// <summary>A table as JSON objects: read once for its columns, because a field may first appear in the last line, and again for its rows.</summary>
+    private static Result<ImportReader> OpenObjects(Stream stream, ImportText file, PeekingReader first)
+    {
+        var headings = JsonRows.Headings(Lines(first), ColumnsMax);
+        if (headings.Count > ColumnsMax)
+        {
+            return new Failure(FailureKind.Invalid, "no-header", $"The objects have more than {ColumnsMax} different fields.", "file");
+        }
+
+        if (headings.Count == 0)
+        {
+            return new Failure(FailureKind.Invalid, "no-header", "No line is a JSON object of plain values; write one object a line.", "file");
+        }
+
+        stream.Position = 0;
+        return new ImportReader(Text(stream, file), null, headings, headings.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Lines(TextReader text)
+    {
+        while (text.ReadLine() is { } line)
+        {
+            if (line.Length is > 0 and <= LineLengthMax)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private FileRow Object(FileRow line) => JsonRows.Cells(line.Cells[0], _places!) is { } cells // Asked only where there are places.
+        ? line with { Cells = cells }
+        : line with { Problem = NoObject };
 
     private static Result<ImportReader> OpenTable(PeekingReader text)
     {
@@ -58,7 +111,7 @@ internal sealed class ImportReader : IDisposable
             : new ImportReader(text, csv, headings);
     }
 
-    private (long, string[])? NextLine()
+    private FileRow? NextLine()
     {
         while (_text.ReadLine() is { } line)
         {
@@ -70,7 +123,7 @@ internal sealed class ImportReader : IDisposable
 
             if (!string.IsNullOrWhiteSpace(line))
             {
-                return (_line, [line]);
+                return new FileRow(_line, [line]);
             }
         }
 
