@@ -95,9 +95,9 @@ public static class ContactModule
             Get<TimeProvider>(provider)))
         .AddHostedService<WhatIfService>()
         .AddSingleton(provider => new OverrideDesk(
-            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<StaffDirectory>(provider), Get<Exhibits>(provider)))
+            Get<CaseAccess>(provider), Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<ReplayDecision>(provider), Get<StaffDirectory>(provider), Get<Exhibits>(provider)))
         .AddSingleton(provider => new RequestOverride(
-            Get<OverrideDesk>(provider), Get<ReplayDecision>(provider), Get<ContactLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
+            Get<OverrideDesk>(provider), Get<AskPermit>(provider), Get<ReplayDecision>(provider), Get<ContactLedger>(provider), Get<IdSource>(provider), Get<TimeProvider>(provider)))
         .AddSingleton(provider => new DecideOverride(
             Get<OverrideDesk>(provider), Get<AskPermit>(provider), Get<ContactLedger>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ImportKind, ImportHistory>()

@@ -73,6 +73,45 @@ public sealed class OverrideTests
         (await ReplayAsync(home, taken.Decision.Id!)).Outcome.ShouldBe("same");
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_override_is_asked_for_from_the_contact_itself_and_the_second_person_reads_its_refusal(Dialect dialect)
+    {
+        await using var home = await OpenAsync(dialect);
+        var supervisor = await ApproverAsync(home);
+        home.Clock.Now = ContactHome.At(19);
+        var decision = await home.ReadAsync(session => home.Get<ExploreContact>().Explain(
+            session, home.Collector, new ExploreContactRequest(ContactHome.Case, ContactHome.Debtor, "call", ContactHome.Mobile)));
+
+        var asked = (await RequestAsync(home, new RequestOverrideRequest(null, Reason, ContactHome.Call))).Value;
+        var read = (await home.ReadAsync(session => home.Get<OverrideDesk>().Read(session, supervisor, asked.Id, home.Clock.Now))).Value;
+
+        asked.Rules.ShouldBe(["house.soft-hours"]);
+        read.Override.Id.ShouldBe(asked.Id);
+        read.Decision!.Id.ShouldBe(asked.DecisionId);
+        read.Decision.Rules.ShouldBe(decision.Value.Rules);
+        read.Decision.Rules.ShouldContain(rule => rule.Text.En == "Better no calls after six");
+        (await home.ActsAsync()).ShouldBe(["contact.decided", "contact.override-requested"]);
+        var stranger = await home.Installation.AddStaffAsync(Role.Collector, "stranger");
+        (await home.ReadAsync(session => home.Get<OverrideDesk>().Read(session, stranger, asked.Id, home.Clock.Now))).Failure!.Kind.ShouldBe(FailureKind.NotFound);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_override_of_a_contact_that_the_gate_permits_leaves_no_permit_behind(Dialect dialect)
+    {
+        await using var home = await OpenAsync(dialect);
+        home.Clock.Now = ContactHome.At(10);
+
+        (await RequestAsync(home, new RequestOverrideRequest(null, Reason, ContactHome.Call))).Failure!.Code.ShouldBe("override-not-needed");
+
+        (await home.ReadAsync(session => session.Query<string>("SELECT status FROM contact_permit"))).ShouldBeEmpty();
+        (await home.ActsAsync()).ShouldBeEmpty();
+        home.Clock.Now = ContactHome.At(22);
+        (await RequestAsync(home, new RequestOverrideRequest(null, Reason, ContactHome.Call))).Failure!.Code.ShouldBe("override-impossible");
+        (await RequestAsync(home, new RequestOverrideRequest("dc1", Reason, ContactHome.Call))).Failure!.Field.ShouldBe("decisionId");
+    }
+
     [Fact]
     public async Task What_is_prohibited_is_never_overridden()
     {
@@ -208,7 +247,10 @@ public sealed class OverrideTests
     }
 
     private static Task<Result<OverrideView>> RequestAsync(ContactHome home, string decision, Caller? caller = null) =>
-        home.WriteAsync(session => home.Get<RequestOverride>().Request(session, caller ?? home.Collector, new RequestOverrideRequest(decision, Reason)));
+        RequestAsync(home, new RequestOverrideRequest(decision, Reason), caller);
+
+    private static Task<Result<OverrideView>> RequestAsync(ContactHome home, RequestOverrideRequest request, Caller? caller = null) =>
+        home.WriteAsync(session => home.Get<RequestOverride>().Request(session, caller ?? home.Collector, request));
 
     private static Task<Result<OverrideView>> ApproveAsync(ContactHome home, Caller caller, string id) =>
         home.WriteAsync(session => home.Get<DecideOverride>().Approve(session, caller, id, new DecideOverrideRequest()));

@@ -17,14 +17,16 @@ public sealed class OverrideDesk
     private readonly CaseAccess _access;
     private readonly CaseFiles _cases;
     private readonly GateDesk _desk;
+    private readonly ReplayDecision _replay;
     private readonly StaffDirectory _staff;
     private readonly Exhibits _exhibits;
 
-    internal OverrideDesk(CaseAccess access, CaseFiles cases, GateDesk desk, StaffDirectory staff, Exhibits exhibits)
+    internal OverrideDesk(CaseAccess access, CaseFiles cases, GateDesk desk, ReplayDecision replay, StaffDirectory staff, Exhibits exhibits)
     {
         _access = access;
         _cases = cases;
         _desk = desk;
+        _replay = replay;
         _staff = staff;
         _exhibits = exhibits;
     }
@@ -43,6 +45,19 @@ public sealed class OverrideDesk
         }
 
         return new Page<OverrideView>(views, null);
+    }
+
+    /// <summary>One override with its refusal in words: what the second person decides about.</summary>
+    public Result<OverrideDecisionView> Read(Session session, Caller caller, string id, DateTimeOffset now)
+    {
+        var found = Find(session, caller, id);
+        if (found.IsFailure)
+        {
+            return found.Failure!;
+        }
+
+        var again = DecisionStore.ById(session, caller.InstitutionId, found.Value.DecisionId) is { } row ? _replay.Again(session, row) as Replayed.Same : null;
+        return new OverrideDecisionView(View(session, caller, found.Value, now), again is null ? null : DecisionViews.Of(again.Answer, found.Value.DecisionId));
     }
 
     /// <summary>One override within the caller's scope.</summary>

@@ -15,6 +15,7 @@ internal static class OverrideEndpoints
     {
         api.MapPost("/contacts/overrides", RequestAsync).Require(Permissions.ContactAsk).Produces<OverrideView>(StatusCodes.Status201Created);
         api.MapGet("/contacts/overrides", ListAsync).Require(Permissions.ContactExplore).Produces<Page<OverrideView>>();
+        api.MapGet("/contacts/overrides/{id}", ReadAsync).Require(Permissions.ContactExplore).Produces<OverrideDecisionView>();
         api.MapPost("/contacts/overrides/{id}/approval", ApproveAsync).Require(Permissions.OverrideApprove).Produces<OverrideView>();
         api.MapPost("/contacts/overrides/{id}/denial", DenyAsync).Require(Permissions.OverrideApprove).Produces<OverrideView>();
         api.MapPost("/contacts/overrides/{id}/permit", TakeAsync).Require(Permissions.ContactAsk).Produces<PermitAnswer>();
@@ -32,6 +33,12 @@ internal static class OverrideEndpoints
     {
         var caller = Caller.Of(http);
         return Results.Ok(await database.ReadAsync(session => desk.List(session, caller, clock.GetUtcNow()), cancellation));
+    }
+
+    private static async Task<IResult> ReadAsync(string id, HttpContext http, Database database, OverrideDesk desk, TimeProvider clock, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(http);
+        return (await database.ReadAsync(session => desk.Read(session, caller, id, clock.GetUtcNow()), cancellation)).ToHttp();
     }
 
     private static async Task<IResult> ApproveAsync(

@@ -1,9 +1,15 @@
 namespace Daylight.Contact;
 
 /// <summary>Asks that the rules of a refusal be lifted for one contact.</summary>
-/// <param name="DecisionId">The refusal, one's own and not older than a day.</param>
+/// <param name="DecisionId">The refusal, one's own and not older than a day; null where <paramref name="Contact"/> says what is wanted.</param>
 /// <param name="Reason">Why; kept sealed. At least 10 characters.</param>
-public sealed record RequestOverrideRequest(string DecisionId, string Reason);
+/// <param name="Contact">The contact itself: the gate is asked for it first, and its refusal is the decision that the override is about.</param>
+public sealed record RequestOverrideRequest(string? DecisionId, string Reason, AskPermitRequest? Contact = null);
+
+/// <summary>An override with the refusal that it is about, in words.</summary>
+/// <param name="Override">The override.</param>
+/// <param name="Decision">The refusal as it was; null if it can no longer be read.</param>
+public sealed record OverrideDecisionView(OverrideView Override, DecisionView? Decision);
 
 /// <summary>Approves or denies.</summary>
 /// <param name="Note">A note; kept sealed. Needed for a denial.</param>

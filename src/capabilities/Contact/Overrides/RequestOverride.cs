@@ -20,14 +20,16 @@ public sealed class RequestOverride
     private const int ReasonMax = 2000;
 
     private readonly OverrideDesk _overrides;
+    private readonly AskPermit _ask;
     private readonly ReplayDecision _replay;
     private readonly ContactLedger _ledger;
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
-    internal RequestOverride(OverrideDesk overrides, ReplayDecision replay, ContactLedger ledger, IdSource ids, TimeProvider clock)
+    internal RequestOverride(OverrideDesk overrides, AskPermit ask, ReplayDecision replay, ContactLedger ledger, IdSource ids, TimeProvider clock)
     {
         _overrides = overrides;
+        _ask = ask;
         _replay = replay;
         _ledger = ledger;
         _ids = ids;
@@ -43,8 +45,14 @@ public sealed class RequestOverride
             return Failure.Invalid("reason", $"Say why in {ReasonMin} to {ReasonMax} characters.");
         }
 
+        var refused = Refused(session, caller, request);
+        if (refused.IsFailure)
+        {
+            return refused.Failure!;
+        }
+
         var now = _clock.GetUtcNow();
-        if (DecisionStore.ById(session, caller.InstitutionId, request.DecisionId ?? "") is not { } decision || decision.StaffId != caller.StaffId)
+        if (DecisionStore.ById(session, caller.InstitutionId, refused.Value) is not { } decision || decision.StaffId != caller.StaffId)
         {
             return Failure.NotFound("decision of yours");
         }
@@ -75,6 +83,25 @@ public sealed class RequestOverride
         var kept = row.Value with { ReasonExhibitId = receipt.ExhibitId! }; // The entry was given content, so it has an exhibit.
         OverrideStore.Insert(session, kept);
         return _overrides.View(session, caller, kept, now);
+    }
+
+    /// <summary>The refusal: the one that is named, or the one the gate gives now for the contact. A permit that it gives instead is rolled back with the failure.</summary>
+    private Result<string> Refused(Session session, Caller caller, RequestOverrideRequest request)
+    {
+        if (request.Contact is null)
+        {
+            return request.DecisionId ?? "";
+        }
+
+        if (request.DecisionId is not null)
+        {
+            return Failure.Invalid("decisionId", "Name a decision or a contact, not both.");
+        }
+
+        var asked = _ask.Ask(session, caller, request.Contact);
+        return asked.IsFailure ? asked.Failure!
+            : asked.Value.Permit is not null ? ContactErrors.OverrideNotNeeded
+            : asked.Value.Decision.Id!; // What was asked for a permit has an id.
     }
 
     private Result<OverrideRow> Row(Session session, DecisionRow decision, DateTimeOffset now)

@@ -6,6 +6,7 @@ import { dateOnly, dateTime, timeOnly, zoneOffset } from '@/lib/time';
 import { CopyId } from '@/ui/CopyId';
 import { SeverityTag } from '@/ui/SeverityTag';
 import { RuleNames } from '../gate/RuleNames';
+import { RefusedThen } from './RefusedThen';
 import { rulesOf, type TimelineLine, timesDiffer } from './timeline';
 
 type Props = { line: TimelineLine; day: string; sentence: string };
@@ -29,6 +30,7 @@ export function TimelineRow({ line, day, sentence }: Props) {
           <Leads item={item} />
         </span>
         <RuleNames ids={rulesOf(item.details)} />
+        <RefusedThen item={item} />
         {timesDiffer(item) && (
           <span className="dl-muted tl-received">{t('receivedAt', { time: received(item, day) })}</span>
         )}

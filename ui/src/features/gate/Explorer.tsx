@@ -4,6 +4,7 @@ import type { DecisionView } from '@/lib/api';
 import { EmptyState } from '@/ui/EmptyState';
 import { Ask } from './Ask';
 import { Moment } from './Moment';
+import { RefusedHere } from './RefusedHere';
 import { Suppose } from './Suppose';
 import { type Question, useAnswer, useQuestion, useWeek } from './useQuestion';
 import { VerdictCard } from './VerdictCard';
@@ -69,6 +70,7 @@ function Cards({ real, asIf, question }: Two) {
       <div className="gt-answer">
         <VerdictCard decision={real} elsewhen={elsewhen}>
           {moment}
+          {!elsewhen && <RefusedHere decision={real} question={question} />}
         </VerdictCard>
         <Why decision={real} />
       </div>

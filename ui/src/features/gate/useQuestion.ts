@@ -50,7 +50,8 @@ export function useQuestion() {
 
 export type Question = ReturnType<typeof useQuestion>;
 
-function wish({ search, person, channel, point }: Question) {
+/** The contact in question, without its moment. */
+export function wish({ search, person, channel, point }: Question) {
   return {
     caseId: search.caseId,
     personId: person?.id,

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Input, Space } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type OverrideView, type PermitAnswer } from '@/lib/api';
@@ -8,6 +8,7 @@ import { labelOf } from '@/lib/label';
 import { problemText } from '@/lib/problemText';
 import { dateTime } from '@/lib/time';
 import { StatusDot } from '@/ui/StatusDot';
+import { OverrideDecision } from './OverrideDecision';
 import { overridesKey } from './overridesKey';
 
 const tones = { requested: 'warn', approved: 'good', used: 'good', denied: 'bad', expired: 'quiet' } as const;
@@ -29,10 +30,11 @@ export function OverrideCard({ one }: { one: OverrideView }) {
           {one.requestedByName} <span className="dl-num">{dateTime(one.requestedAt)}</span>
         </span>
       </p>
-      <p>{one.reason ?? <span className="dl-muted">{t('override.erased')}</span>}</p>
-      <p className="dl-muted">
-        {t('override.lifts')} <span className="dl-mono">{one.rules.join(', ')}</span>
+      <p className="tr-reason">
+        <span className="dl-muted">{t('override.why')}</span>{' '}
+        {one.reason ?? <span className="dl-muted">{t('override.erased')}</span>}
       </p>
+      <OverrideDecision one={one} />
       {one.decidedByName && (
         <p className="dl-muted">
           {t('override.decided', { name: one.decidedByName })}{' '}
@@ -60,7 +62,7 @@ function Decide({ id }: { id: string }) {
   });
   return (
     <>
-      <Space.Compact className="tr-decide">
+      <div className="tr-decide">
         <Input
           aria-label={t('override.note')}
           placeholder={t('override.note')}
@@ -84,7 +86,7 @@ function Decide({ id }: { id: string }) {
         >
           {t('override.deny')}
         </Button>
-      </Space.Compact>
+      </div>
       {decide.isError && (
         <Alert className="tr-alert" type="error" showIcon title={problemText(t, decide.error)} />
       )}

@@ -72,8 +72,9 @@ function Ask() {
     },
   });
   return (
-    <section className="dl-card">
-      <h2>{t('override.ask')}</h2>
+    <details className="dl-card">
+      <summary>{t('override.ask')}</summary>
+      <p className="dl-muted">{t('override.askWhere')}</p>
       <Form<Asked> form={form} layout="vertical" onFinish={(asked) => ask.mutate(asked)} requiredMark={false}>
         <Form.Item
           name="decisionId"
@@ -94,6 +95,6 @@ function Ask() {
         </Button>
       </Form>
       {ask.isError && <Alert className="tr-alert" type="error" showIcon title={problemText(t, ask.error)} />}
-    </section>
+    </details>
   );
 }
