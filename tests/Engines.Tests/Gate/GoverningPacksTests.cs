@@ -44,12 +44,16 @@ public sealed class GoverningPacksTests
     public void An_overlay_with_a_scope_can_only_be_stricter() =>
         Holds(from one in Cases from overlay in RandomRules.Packs("overlay") from scope in Scopes select (one, overlay: overlay with { Scope = scope, Overlay = true }), 4000, pair =>
         {
-            if (!one(pair.one.Policy)) return;
-            NoLooser(pair.one with { Policy = new([.. pair.one.Policy.Packs, pair.overlay]) }, pair.one);
-
-            // Without a law of its own a policy's overlays stand in for it.
-            static bool one(GatePolicy policy) => policy.Packs.Any(pack => pack is { Scope: not null, Overlay: false });
+            if (!HasLaw(pair.one.Policy)) return;
+            var (loose, strict) = (Decide(pair.one), Decide(pair.one with { Policy = new([.. pair.one.Policy.Packs, pair.overlay]) }));
+            // As without scopes: a base none of whose rules is in force refuses, and a rule that comes into force ends that.
+            if (loose.Rules.Any(rule => rule.Id == "gate.no-rules-in-force")) return;
+            ((int)strict.Verdict).ShouldBeGreaterThanOrEqualTo((int)loose.Verdict, $"{pair.one}\noverlay {string.Join(", ", pair.overlay.Rules)}");
+            loose.SetAside.Select(pack => pack.Pack).ShouldBe(strict.SetAside.Select(pack => pack.Pack).Where(pack => pack != "overlay"), $"{pair.one}");
         });
+
+    /// <summary>Without a law of its own a policy's overlays stand in for it.</summary>
+    private static bool HasLaw(GatePolicy policy) => policy.Packs.Any(pack => pack is { Scope: not null, Overlay: false });
 
     [Fact]
     public void Next_agrees_with_a_walk_while_people_move_and_packs_come_into_force() => Holds(Cases, 700, one =>
