@@ -5,6 +5,7 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["import"] = ImportBench.RunAsync,
     ["permits"] = () => PermitBench.RunAsync(PermitBenchPlan.From(args)),
     ["ledger"] = LedgerBench.RunAsync,
+    ["ledger-verify"] = LedgerBench.VerifyAsync,
     ["inspect"] = InspectBench.RunAsync,
     ["cases"] = CasesBench.RunAsync,
     ["live"] = LiveBench.RunAsync,

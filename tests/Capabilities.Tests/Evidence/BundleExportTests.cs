@@ -114,7 +114,7 @@ public sealed class BundleExportTests
 
         var bundle = await home.Get<BundleExport>().RunAsync(new Access(officer, "court", "cs3"), null, court.Recipient, CancellationToken.None);
 
-        var opened = BundleVerifier.Verify(bundle.Value.Zip, null, court);
+        var opened = BundleVerifier.Verify(bundle.Value.Zip, new BundleReader { Identity = court });
         opened.Verdict.ShouldBe(BundleVerdict.Ok);
         opened.Payloads.ShouldBeGreaterThan(0);
         BundleVerifier.Verify(bundle.Value.Zip).Payloads.ShouldBe(0);

@@ -21,11 +21,11 @@ public sealed class EncryptedBundleTests
         answer.ExitCode.ShouldBe(0);
         answer.Line.ShouldContain("payloads-sealed=not-checked");
 
-        var opened = BundleVerifier.Verify(zip, SampleBundle.Policy, Court);
+        var opened = BundleVerifier.Verify(zip, new BundleReader { Policy = SampleBundle.Policy, Identity = Court });
         opened.Verdict.ShouldBe(BundleVerdict.Ok);
         opened.Payloads.ShouldBe(2);
         opened.Checks.ShouldNotContain(check => check.Id == "payloads-sealed");
-        BundleVerifier.Verify(zip, SampleBundle.Policy, Stranger).Verdict.ShouldBe(BundleVerdict.Tampered);
+        BundleVerifier.Verify(zip, new BundleReader { Policy = SampleBundle.Policy, Identity = Stranger }).Verdict.ShouldBe(BundleVerdict.Tampered);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class EncryptedBundleTests
             Entries = [.. Parts().Entries.Select(entry => entry.Index == first ? entry with { Payload = new BundlePayload.Encrypted(File(third)) } : entry)],
         };
         verifiers.Ask(Zip(swapped), SampleBundle.Policy, "swapped").ExitCode.ShouldBe(0);
-        BundleVerifier.Verify(Zip(swapped), SampleBundle.Policy, Court).Verdict.ShouldBe(BundleVerdict.Tampered);
+        BundleVerifier.Verify(Zip(swapped), new BundleReader { Policy = SampleBundle.Policy, Identity = Court }).Verdict.ShouldBe(BundleVerdict.Tampered);
     }
 
     [Fact]

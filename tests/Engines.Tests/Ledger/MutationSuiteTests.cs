@@ -80,6 +80,7 @@ public sealed class MutationSuiteTests
     [Theory]
     [InlineData("manifest.json", 6007, 64)]
     [InlineData("README.zh-CN.md", 487, 16)]
+    [InlineData("report.zh-CN.html", 9001, 64)]
     [InlineData("verify.html", 4001, 64)]
     [InlineData("verify.py", 4001, 64)]
     public void A_flipped_byte_of_a_long_file_is_tampering(string name, int oneIn, int oneInOfAll)
@@ -98,6 +99,7 @@ public sealed class MutationSuiteTests
     [Theory]
     [InlineData("manifest.json")]
     [InlineData("README.zh-CN.md")]
+    [InlineData("report.zh-CN.html")]
     [InlineData("verify.html")]
     [InlineData("verify.py")]
     public void A_flipped_byte_of_a_long_file_is_tampering_for_daylight_verify(string name)

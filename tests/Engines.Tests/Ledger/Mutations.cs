@@ -7,7 +7,7 @@ internal static class Mutations
 {
     private const int Seed = 20260302;
 
-    // The two verifiers are many times longer than everything else and are only hashed: one byte in so many is flipped there.
+    // The report and the two verifiers are many times longer than everything else and are only hashed: one byte in so many is flipped there.
     private const int VerifierStep = 211;
 
     public static bool All { get; } = Environment.GetEnvironmentVariable("DAYLIGHT_MUTATIONS") == "all";
@@ -27,10 +27,10 @@ internal static class Mutations
         return changed;
     }
 
-    /// <summary>Every offset of the container and of all files; of the two verifiers a sample.</summary>
+    /// <summary>Every offset of the container and of all files; of the report and the two verifiers a sample.</summary>
     public static IEnumerable<int> EachByteOf(byte[] zip)
     {
-        var verifiers = new[] { "verify.html", "verify.py" }.Select(name => Extent(zip, name)).ToList();
+        var verifiers = new[] { "report.zh-CN.html", "verify.html", "verify.py" }.Select(name => Extent(zip, name)).ToList();
         return Enumerable.Range(0, zip.Length).Where(i => i % VerifierStep == 0 || !verifiers.Exists(extent => extent.From <= i && i < extent.To));
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Daylight.Ledger;
 using Shouldly;
 
@@ -34,11 +35,16 @@ internal sealed class ThreeVerifiers : IDisposable
         foreach (var (name, process) in _others)
         {
             var theirs = process.StandardOutput.ReadLine();
-            theirs.ShouldBe(ours.Line, $"{subject}: daylight verify and {name} differ");
+            Shared(theirs ?? "", name).ShouldBe(Shared(ours.Line, name), $"{subject}: daylight verify and {name} differ");
         }
 
         return ours;
     }
+
+    // The page says that it leaves the signatures of time-stamp authorities to the others; about all else it must agree.
+    private static string Shared(string line, string name) => name != "verify.html"
+        ? line
+        : Regex.Replace(line.Contains(" time=failed", StringComparison.Ordinal) ? "0" + line[1..] : line, " time=\\S+( time-roots=\\S+)?", "", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     public void Dispose()
     {

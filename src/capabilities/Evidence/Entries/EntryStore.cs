@@ -65,6 +65,17 @@ internal static class EntryStore
         """,
         new { log.InstitutionId, log.Year, log.Published, subjectIds, most });
 
+    /// <summary>Sequenced entries of a log about restricting, releasing or erasing some people, oldest first.</summary>
+    public static List<EntryRow> OfStates(Session session, LogRow log, string[] subjectIds, int most) => session.Query<EntryRow>(
+        $"""
+        SELECT {Columns} FROM ledger_entry
+        WHERE institution_id = @InstitutionId AND subject_id IN @subjectIds
+          AND act IN ('person.unmask', 'exhibit.opened', 'access.break-glass', 'subject.restricted', 'subject.released', 'subject.erased')
+          AND act LIKE 'subject.%' AND year = @Year AND idx < @Published
+        ORDER BY seq LIMIT @most
+        """,
+        new { log.InstitutionId, log.Year, log.Published, subjectIds, most });
+
     /// <summary>The years in whose logs a case has entries, oldest first.</summary>
     public static List<long> Years(Session session, string institutionId, string caseId) => session.Query<long>(
         "SELECT year FROM ledger_case_head WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY year",

@@ -117,7 +117,7 @@ public sealed class BundleExport
         var nodes = new TileNodes(log.Published, LogFiles.Of(_data, log.Origin).Read);
         var payloadBytes = 0L;
         List<BundleEntry> entries = new(rows.Count);
-        foreach (var row in rows.Concat(EntryStore.OfKeys(session, log, subjectIds, KeyEntriesMax)))
+        foreach (var row in rows.Concat(EntryStore.OfKeys(session, log, subjectIds, KeyEntriesMax)).Concat(EntryStore.OfStates(session, log, subjectIds, KeyEntriesMax)))
         {
             var payload = row.CaseId is null || row.ExhibitId is null ? null : Payload(session, announced, row.ExhibitId);
             payloadBytes += payload switch
@@ -135,22 +135,23 @@ public sealed class BundleExport
         }
 
         var signer = _keys.Signer(session, announced.InstitutionId, log.Origin);
-        var zip = BundleWriter.Write(
-            new BundleParts
-            {
-                CaseId = announced.CaseId,
-                Operator = announced.InstitutionId,
-                Purpose = announced.Purpose,
-                Created = UtcMicros.ToInstant(log.SignedAt),
-                Software = "daylight " + typeof(BundleExport).Assembly.GetName().Version?.ToString(3),
-                Policy = TlogPolicy.ForLog(signer.Verifier),
-                Checkpoint = SignedNote.Parse(log.Checkpoint),
-                Entries = entries,
-                SnapshotIndex = rows.Find(row => row.Id == announced.SnapshotEntryId)?.Idx,
-                Earlier = Earlier(log, rows, nodes, signer),
-                Recipient = announced.Recipient,
-            },
-            signer);
+        var stamps = BundleStamps.Choose(session, _data, log, rows);
+        BundleParts parts = new()
+        {
+            CaseId = announced.CaseId,
+            Operator = announced.InstitutionId,
+            Purpose = announced.Purpose,
+            Created = UtcMicros.ToInstant(log.SignedAt),
+            Software = "daylight " + typeof(BundleExport).Assembly.GetName().Version?.ToString(3),
+            Policy = TlogPolicy.ForLog(signer.Verifier),
+            Checkpoint = SignedNote.Parse(log.Checkpoint),
+            Entries = entries,
+            SnapshotIndex = rows.Find(row => row.Id == announced.SnapshotEntryId)?.Idx,
+            Earlier = Earlier(log, rows, stamps, nodes, signer),
+            Stamps = stamps,
+            Recipient = announced.Recipient,
+        };
+        var zip = BundleWriter.Write(parts with { ReportPdf = BundlePdf.Write(BundleReport.Of(parts, signer.Verifier), parts.Created) }, signer);
         return new ExportedBundle(zip, $"daylight-{announced.CaseId}-{announced.Year.ToString(CultureInfo.InvariantCulture)}.zip");
     }
 
@@ -177,10 +178,10 @@ public sealed class BundleExport
     }
 
     // Signatures of Ed25519 are deterministic: what is signed here is byte for byte what was published then.
-    private static List<EarlierCheckpoint> Earlier(LogRow log, List<EntryRow> rows, TileNodes nodes, NoteSigner signer) =>
+    private static List<EarlierCheckpoint> Earlier(LogRow log, List<EntryRow> rows, List<BundleStamp> stamps, TileNodes nodes, NoteSigner signer) =>
     [
-        .. rows.Where(row => row.Act == "bundle.exported").Select(row => Pinned(row, log.Year))
-            .Where(size => size > 0 && size < log.Published).Distinct().Order().TakeLast(EarlierMax)
+        .. rows.Where(row => row.Act == "bundle.exported").Select(row => Pinned(row, log.Year)).Distinct().Order().TakeLast(EarlierMax)
+            .Concat(stamps.Select(stamp => stamp.Size)).Where(size => size > 0 && size < log.Published).Distinct().Order()
             .Select(size => new EarlierCheckpoint(
                 new Checkpoint(log.Origin, size, nodes.Root(size)).Sign(signer),
                 ConsistencyProof.Build(size, log.Published, nodes.Read))),

@@ -6,13 +6,27 @@ internal static class BundleHistories
     public static void Add(BundleFileSet files, BundleParts parts)
     {
         var entries = parts.Entries.OrderBy(entry => entry.Index).Select(entry => (entry.Index, Leaf: TryParse(entry.Leaf.Span))).ToList();
-        Add(files, "custody/readings.jsonl", "custody", entries, leaf => leaf.CaseId == parts.CaseId && IsCustody(leaf.Act));
+        Add(files, "custody/readings.jsonl", "custody", entries, leaf => IsCustody(leaf, parts.CaseId));
         Add(files, "keys/history.jsonl", "keys", entries, leaf => leaf.Act.StartsWith("key.", StringComparison.Ordinal));
     }
 
-    // Opened, held, erased, unmasked, exported.
-    private static bool IsCustody(string act) => act is "person.unmask" or "bundle.exported"
-        || new[] { "exhibit.", "hold.", "erasure.", "access." }.Any(kind => act.StartsWith(kind, StringComparison.Ordinal));
+    // Opened, held, erased, unmasked, exported; the states of a person belong to no case.
+    public static bool IsCustody(EntryLeaf leaf, string caseId) => leaf.Act.StartsWith("subject.", StringComparison.Ordinal)
+        || (leaf.CaseId == caseId && (leaf.Act is "person.unmask" or "bundle.exported"
+            || new[] { "exhibit.", "hold.", "erasure.", "access." }.Any(kind => leaf.Act.StartsWith(kind, StringComparison.Ordinal))));
+
+    // An entry that can not be read is for the verifier to report.
+    public static EntryLeaf? TryParse(ReadOnlySpan<byte> leaf)
+    {
+        try
+        {
+            return EntryLeaf.Parse(leaf);
+        }
+        catch (LedgerFormatException)
+        {
+            return null;
+        }
+    }
 
     private static void Add(
         BundleFileSet files, string name, string role, List<(long Index, EntryLeaf? Leaf)> entries, Func<EntryLeaf, bool> belongs)
@@ -36,17 +50,4 @@ internal static class BundleHistories
         })),
         (byte)'\n',
     ];
-
-    // An entry that can not be read is for the verifier to report.
-    private static EntryLeaf? TryParse(ReadOnlySpan<byte> leaf)
-    {
-        try
-        {
-            return EntryLeaf.Parse(leaf);
-        }
-        catch (LedgerFormatException)
-        {
-            return null;
-        }
-    }
 }

@@ -35,6 +35,12 @@ public sealed record BundleParts
 
     /// <summary>To whom payloads are encrypted; null if they are handed over in the clear.</summary>
     public AgeRecipient? Recipient { get; init; }
+
+    /// <summary>Time stamps over this checkpoint or earlier ones; each earlier one also stands in <see cref="Earlier"/>.</summary>
+    public IReadOnlyList<BundleStamp> Stamps { get; init; } = [];
+
+    /// <summary>The report (<see cref="BundleReport"/>) as a document to print; null leaves it out.</summary>
+    public ReadOnlyMemory<byte>? ReportPdf { get; init; }
 }
 
 /// <summary>One entry with its proof.</summary>
@@ -73,6 +79,17 @@ public abstract record BundlePayload
 /// <param name="Note">The earlier signed checkpoint.</param>
 /// <param name="Proof">The consistency proof to the bundle's checkpoint.</param>
 public sealed record EarlierCheckpoint(SignedNote Note, IReadOnlyList<Hash32> Proof);
+
+/// <summary>A time stamp of an RFC 3161 authority over a checkpoint.</summary>
+/// <param name="Size">The checkpoint's size.</param>
+/// <param name="Note">The exact bytes that were stamped: the checkpoint with the log's signature.</param>
+/// <param name="Authority">A name for the authority, of small letters, digits and dashes.</param>
+/// <param name="Digest">By which digest.</param>
+/// <param name="Query">What was asked.</param>
+/// <param name="Reply">What was answered.</param>
+/// <param name="ChainPem">The certificates, the signer's first, the root last.</param>
+public sealed record BundleStamp(
+    long Size, ReadOnlyMemory<byte> Note, string Authority, StampDigest Digest, ReadOnlyMemory<byte> Query, ReadOnlyMemory<byte> Reply, string ChainPem);
 
 /// <summary>What a <c>case.snapshot</c> entry says: how many entries the case has, and their Merkle root.</summary>
 public static class CaseSnapshot

@@ -52,6 +52,8 @@ internal static class BundleReadme
         | `payload/<序号>/sealed.age` | 或：盐值与原文相连后加密给收件人的文件（age v1 格式） |
         | `case/completeness.json` | 本案账目的条数与哈希树根，可证明“已记录的都在这里” |
         | `consistency/` | 较早检查点与本检查点一致（只增未改）的证明 |
+        | `tsa/<账目数>/` | 时间戳机构对检查点出具的可信时间戳（RFC 3161）：所盖的检查点、请求、答复、证书链 |
+        | `report.zh-CN.html`、`report.zh-CN.pdf` | 供阅读与打印的核验报告，含法庭审查要点 |
         | `custody/readings.jsonl` | 查阅、处置与导出记录，每行指明证明它的账目 |
         | `keys/history.jsonl` | 密钥的启用、更换与销毁记录，每行指明证明它的账目 |
         | `verify.html`、`verify.py` | 两个独立的核验程序：浏览器页面与 Python 3 脚本，均不联网 |
@@ -78,7 +80,9 @@ internal static class BundleReadme
            `sed -n 5p checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > note.sig`
            `(printf '\060\052\060\005\006\003\053\145\160\003\041\000'; echo {{StrictBase64.Encode(log.PublicKey)}} | base64 -d) > key.der`
            `openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in note.txt -sigfile note.sig`
-        5. 格式均为公开标准：RFC 9162 哈希树，C2SP signed-note、tlog-checkpoint、tlog-proof、tlog-policy。任何人可据此另写核验程序。
+        5. 核对可信时间戳（根证书请从时间戳机构取得；出具时间先用 `openssl ts -reply -in 文件.tsr -text` 查看，换算为 UNIX 秒）：
+           `openssl ts -verify -data tsa/账目数/checkpoint -in tsa/账目数/机构.sha256.tsr -CAfile 根证书.pem -untrusted tsa/账目数/机构.sha256.chain.pem -attime 秒数`
+        6. 格式均为公开标准：RFC 9162 哈希树，C2SP signed-note、tlog-checkpoint、tlog-proof、tlog-policy。任何人可据此另写核验程序。
 
         账本 {{checkpoint.Origin}} 的检查点一经公布，其前的账目不能改动、删除或插入而不被发现。
 

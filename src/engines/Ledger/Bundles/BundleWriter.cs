@@ -37,6 +37,13 @@ public static class BundleWriter
         }
 
         BundleHistories.Add(files, parts);
+        AddStamps(files, parts);
+        files.Add("report.zh-CN.html", "report", BundleReportHtml.Write(BundleReport.Of(parts, log.Verifier)));
+        if (parts.ReportPdf is { } pdf)
+        {
+            files.Add("report.zh-CN.pdf", "report", pdf);
+        }
+
         var manifest = BundleManifest.Write(parts, checkpoint, files);
         var note = BundleManifest.NoteText(manifest);
         return StoredZip.Write(files.With(
@@ -60,6 +67,22 @@ public static class BundleWriter
                 break;
             case null:
                 break;
+        }
+    }
+
+    private static void AddStamps(BundleFileSet files, BundleParts parts)
+    {
+        foreach (var size in parts.Stamps.GroupBy(stamp => stamp.Size))
+        {
+            var folder = $"tsa/{Decimal(size.Key)}";
+            files.Add($"{folder}/checkpoint", "stamped-checkpoint", size.First().Note);
+            foreach (var stamp in size)
+            {
+                var stem = $"{folder}/{stamp.Authority}.{StampDigests.Word(stamp.Digest)}";
+                files.Add($"{stem}.tsq", "time-stamp", stamp.Query);
+                files.Add($"{stem}.tsr", "time-stamp", stamp.Reply);
+                files.Add($"{stem}.chain.pem", "time-stamp", StrictText.Encode(stamp.ChainPem, "chain"));
+            }
         }
     }
 

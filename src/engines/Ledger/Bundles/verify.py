@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks a Daylight evidence bundle offline. Plain Python 3, nothing to install.
 
-    python3 verify.py BUNDLE.zip [--policy POLICY.txt] [--identity KEY.txt] [--json]
+    python3 verify.py BUNDLE.zip [--policy POLICY.txt] [--identity KEY.txt] [--tsa-roots ROOTS.pem] [--json]
 
 Written from the format description (spec/bundle.md, spec/ledger.md) and from the public specifications it names:
 RFC 9162, RFC 8032, C2SP signed-note, tlog-checkpoint, tlog-proof, tlog-policy, tlog-cosignature. It shares no code
@@ -10,12 +10,15 @@ with the program that wrote the bundle.
 Exit codes: 0 ok, 1 tampered, 2 incomplete, 3 malformed.
 """
 import base64
+import datetime
 import hashlib
 import json
+import os
 import re
 import struct
 import subprocess
 import sys
+import tempfile
 import zlib
 
 OK, TAMPERED, INCOMPLETE, MALFORMED = 0, 1, 2, 3
@@ -528,9 +531,9 @@ def read_zip(data, report):
 class Verification:
     """One verification of a bundle's files, check by check in the order of spec/bundle.md."""
 
-    def __init__(self, files, own_policy, report, identity=None):
-        self.files, self.own_policy, self.report, self.identity = files, own_policy, report, identity
-        self.proven, self.opened = {}, 0
+    def __init__(self, files, own_policy, report, identity=None, roots=None):
+        self.files, self.own_policy, self.report, self.identity, self.roots = files, own_policy, report, identity, roots
+        self.proven, self.opened, self.stamps = {}, 0, []
 
     def run(self):
         policy = self.policy()
@@ -543,6 +546,8 @@ class Verification:
             self.case(manifest)
             self.consistency(policy, checkpoint)
             self.histories(manifest)
+            self.time_stamps(policy, checkpoint)
+        self.time()
         for check, text in NOT_PROVEN:
             self.report.not_checked(check, text)
 
@@ -769,7 +774,7 @@ class Verification:
         if manifest is None:
             self.report.not_checked("custody", "清单不能读取，未核验查阅记录")
         else:
-            self.history("custody", "custody/readings.jsonl", "查阅与处置记录", lambda e: e.get("case") == manifest["case"] and bool(
+            self.history("custody", "custody/readings.jsonl", "查阅与处置记录", lambda e: e["act"].startswith("subject.") or e.get("case") == manifest["case"] and bool(
                 re.match(r"(exhibit|hold|erasure|access)\.|(person\.unmask|bundle\.exported)\Z", e["act"])))
         self.history("key-history", "keys/history.jsonl", "密钥记录", lambda e: e["act"].startswith("key."))
 
@@ -786,6 +791,86 @@ class Verification:
             problems.append((TAMPERED, f"{name} 的各行重复、未按序或不完整"))
         return self.report.conclude(check, problems, f"{what} {len(expected)} 条，均有账目为证，无一缺漏")
 
+    def time_stamps(self, policy, checkpoint):
+        """Each stamp was given for a checkpoint of this log of which the bundle's is a continuation."""
+        names = sorted(n for n in self.files if n.startswith("tsa/"))
+        if not names:
+            return self.report.not_checked("time-stamps", "包内没有可信时间戳")
+        problems, stems = [], []
+        for name in names:
+            shaped = re.fullmatch(r"(tsa/(0|[1-9][0-9]{0,18})/)(checkpoint|[a-z0-9-]{1,40}\.(sha256|sm3)(\.tsq|\.tsr|\.chain\.pem))", name)
+            if not shaped or int(shaped[2]) >= 2**63:
+                problems.append((MALFORMED, f"{name} 不是时间戳的文件"))
+            elif shaped[5]:
+                stem = name[:-len(shaped[5])], int(shaped[2]), shaped[4]
+                stems += [stem] if stem not in stems else []
+        for stem, size, digest in stems:
+            note = self.files.get(f"tsa/{size}/checkpoint")
+            parts = [self.files.get(stem + ending) for ending in (".tsq", ".tsr", ".chain.pem")]
+            if note is None or None in parts:
+                problems.append((INCOMPLETE, f"{stem} 的文件不齐"))
+                continue
+            imprint = b"\x04\x20" + (sha256(note) if digest == "sha256" else sm3(note))
+            if not self.is_stamped(size, note, policy, checkpoint):
+                problems.append((TAMPERED, f"tsa/{size}/checkpoint 不是本账本的较早检查点"))
+            elif imprint not in parts[0] or imprint not in parts[1]:
+                problems.append((TAMPERED, f"{stem} 不是为这一检查点出具的"))
+            else:
+                self.stamps.append((stem, size, note, parts))
+        return self.report.conclude("time-stamps", problems, f"{len(self.stamps)} 枚时间戳所盖的都是本账本签名的检查点，本检查点由其增长而来")
+
+    def is_stamped(self, size, data, policy, checkpoint):
+        try:
+            note = read_note(data)
+            policy.evaluate(note)
+            origin, stamped, root = read_checkpoint(note[0])
+        except Bad:
+            return False
+        if origin != checkpoint[0] or stamped != size:
+            return False
+        if size == checkpoint[1]:
+            return root == checkpoint[2]
+        name = f"consistency/{size}-{checkpoint[1]}.txt"
+        shown = self.files.get(name, b"")
+        return name in self.files and self.is_prefix(name, policy, checkpoint) and (shown[1:] if shown[:1] == b"\n" else shown.partition(b"\n\n")[2]) == data
+
+    def time(self):
+        """Whether the authorities gave the stamps: openssl verifies signature and certificates as of the stated time."""
+        if not self.stamps:
+            return self.report.not_checked("time", "没有可信时间戳：账目中的时间来自服务器自己的时钟")
+        problems, valid = [], []
+        for stem, size, note, parts in self.stamps:
+            at = self.stated(note, parts)
+            if at is None:
+                problems.append((TAMPERED, f"{stem}.tsr 的签名、证书或内容不成立"))
+            else:
+                valid.append(f"序号小于 {size} 的账目在 {at} 已经存在（{stem.split('/')[2].split('.')[0]}）")
+        self.report.conclude("time", problems, "；".join(valid[:5]))
+        if self.roots is None:
+            self.report.not_checked("time-roots", "时间戳机构的根证书取自包内，属于谁须另行核对")
+        return None
+
+    def stated(self, note, parts):
+        """The time that a valid stamp states, or None."""
+        with tempfile.TemporaryDirectory() as folder:
+            def put(name, data):
+                with open(f"{folder}/{name}", "wb") as file:
+                    file.write(data)
+
+            def openssl(*words):
+                return subprocess.run(["openssl", "ts", *words], cwd=folder, capture_output=True, text=True, check=False)
+
+            last = parts[2].rfind(b"-----BEGIN CERTIFICATE-----")
+            for name, data in (("note", note), ("tsq", parts[0]), ("tsr", parts[1]), ("chain", parts[2]), ("root", parts[2][max(last, 0):])):
+                put(name, data)
+            said = re.search(r"^Time stamp: (\w{3}) +(\d+) (\d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT$", openssl("-reply", "-in", "tsr", "-text").stdout, re.M)
+            if not said:
+                return None
+            at = datetime.datetime.strptime(f"{said[4]} {said[1]} {said[2]} {said[3]} +0000", "%Y %b %d %H:%M:%S %z")
+            trust = ["-CAfile", os.path.abspath(self.roots) if self.roots else "root", "-untrusted", "chain", "-attime", str(int(at.timestamp()))]
+            good = all(openssl("-verify", *over, "-in", "tsr", *trust).returncode == 0 for over in (("-data", "note"), ("-queryfile", "tsq")))
+            return at.strftime("%Y-%m-%dT%H:%M:%SZ") if good else None
+
     def is_prefix(self, name, policy, checkpoint):
         try:
             text = utf8(self.files[name])
@@ -801,7 +886,6 @@ class Verification:
 
 
 NOT_PROVEN = [
-    ("time", "没有可信时间戳：账目中的时间来自服务器自己的时钟"),
     ("omission", "不能证明应记之事都已记录，须与外部记录核对"),
     ("truth", "不能证明内容在写入之前属实"),
     ("person", "不能证明代号对应的自然人"),
@@ -809,14 +893,14 @@ NOT_PROVEN = [
 ]
 
 
-def verify(data, own_policy=None, identity=None):
-    """The report on a bundle's bytes. identity: a file that the age command takes, for payloads encrypted to its owner."""
+def verify(data, own_policy=None, identity=None, roots=None):
+    """The report on a bundle's bytes. identity, roots: files for the commands age and openssl."""
     report = Report()
     files = read_zip(data, report)
     if files is None:
         report.failed("rest", MALFORMED, "容器不能读完，其余未核验")
     else:
-        Verification(files, own_policy, report, identity).run()
+        Verification(files, own_policy, report, identity, roots).run()
     return report
 
 
@@ -824,7 +908,7 @@ def main(arguments):
     as_json = "--json" in arguments
     arguments = [a for a in arguments if a != "--json"]
     given = {}
-    for option in ("--policy", "--identity"):
+    for option in ("--policy", "--identity", "--tsa-roots"):
         if option in arguments[:-1]:
             at = arguments.index(option)
             given[option] = arguments[at + 1]
@@ -837,7 +921,7 @@ def main(arguments):
         print(__doc__)
         return MALFORMED
     with open(arguments[0], "rb") as file:
-        report = verify(file.read(), own_policy, given.get("--identity"))
+        report = verify(file.read(), own_policy, given.get("--identity"), given.get("--tsa-roots"))
     verdict = report.verdict()
     if as_json:
         checks = [{"id": c, "status": s, "text": t, "places": n} for c, s, t, _, n in report.checks]

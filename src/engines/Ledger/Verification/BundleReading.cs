@@ -2,7 +2,7 @@ namespace Daylight.Ledger.Verification;
 
 /// <summary>One verification of a bundle's files.</summary>
 internal sealed class BundleReading(
-    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string? ownPolicy, AgeIdentity? identity, CheckList checks)
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, BundleReader reader, CheckList checks)
 {
     public VerificationReport Verify()
     {
@@ -17,17 +17,20 @@ internal sealed class BundleReading(
         var checkpoint = CheckCheckpoint(policy, manifest);
         var entries = checkpoint is null ? null : EntryReading.Read(files, checkpoint, checks);
         var opened = 0;
+        TimeReading? time = null;
         if (checkpoint is not null && entries is not null)
         {
-            PayloadReading payloads = new(files, entries, manifest, identity);
+            PayloadReading payloads = new(files, entries, manifest, reader.Identity);
             payloads.Check(checks);
             opened = payloads.Opened;
             CaseReading.Check(manifest?.CaseId, entries, files, checks);
             EarlierReading.Check(files, policy, checkpoint, checks);
             HistoryReading.Check(manifest?.CaseId, entries, files, checks);
+            time = new TimeReading(files, policy!, checkpoint, reader.Roots); // There is no checkpoint without a policy.
+            time.Check(checks);
         }
 
-        AddWhatIsNotProven();
+        AddWhatIsNotProven(time);
         return new VerificationReport(checks.Checks)
         {
             Checkpoint = checkpoint,
@@ -41,9 +44,9 @@ internal sealed class BundleReading(
     {
         try
         {
-            if (ownPolicy is not null)
+            if (reader.Policy is { } given)
             {
-                var own = TlogPolicy.Parse(ownPolicy);
+                var own = TlogPolicy.Parse(given);
                 checks.Pass("policy", "使用您提供的策略：公钥由您认定", "your policy is used: you vouch for the keys");
                 return own;
             }
@@ -201,9 +204,17 @@ internal sealed class BundleReading(
         checks.Pass(Id, $"见证人已签名：{seen}", $"cosigned by: {seen}");
     }
 
-    private void AddWhatIsNotProven()
+    private void AddWhatIsNotProven(TimeReading? time)
     {
-        checks.NotChecked("time", "没有可信时间戳：账目中的时间来自服务器自己的时钟", "no time stamp of an authority: times in entries come from the server's own clock");
+        if (time is null)
+        {
+            TimeReading.NotProven(checks);
+        }
+        else
+        {
+            time.CheckAuthorities(checks);
+        }
+
         checks.NotChecked("omission", "不能证明应记之事都已记录，须与外部记录核对", "not proven: that everything that happened was recorded; compare with outside records");
         checks.NotChecked("truth", "不能证明内容在写入之前属实", "not proven: that the content was true before it was recorded");
         checks.NotChecked("person", "不能证明代号对应的自然人", "not proven: which person a pseudonym stands for");

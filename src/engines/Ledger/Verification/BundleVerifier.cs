@@ -14,8 +14,12 @@ public static class BundleVerifier
     /// <summary>Verifies a zip.</summary>
     /// <param name="zip">Its bytes.</param>
     /// <param name="policy">A policy obtained in another way; null to fall back on the bundle's own.</param>
-    /// <param name="identity">Opens payloads that are encrypted to its recipient; null leaves them unopened, which the report says.</param>
-    public static VerificationReport Verify(ReadOnlyMemory<byte> zip, string? policy = null, AgeIdentity? identity = null)
+    public static VerificationReport Verify(ReadOnlyMemory<byte> zip, string? policy = null) => Verify(zip, new BundleReader { Policy = policy });
+
+    /// <summary>Verifies a zip.</summary>
+    /// <param name="zip">Its bytes.</param>
+    /// <param name="reader">What the reader brings along.</param>
+    public static VerificationReport Verify(ReadOnlyMemory<byte> zip, BundleReader reader)
     {
         var checks = new CheckList();
         var archive = BundleArchive.Read(zip);
@@ -26,7 +30,7 @@ public static class BundleVerifier
             $"the container is intact: {archive.Files.Count} files, every byte accounted for");
         if (archive.Readable)
         {
-            return new BundleReading(archive.Files, policy, identity, checks).Verify();
+            return new BundleReading(archive.Files, reader, checks).Verify();
         }
 
         checks.Fail("rest", BundleVerdict.Malformed, "容器不能读完，其余未核验", "the container can not be read to its end, so nothing else was checked");
@@ -61,7 +65,7 @@ public static class BundleVerifier
         var checks = new CheckList();
         checks.NotChecked("zip-structure", "核验的是已解开的文件，容器未核验", "unpacked files were given, so the container was not checked");
         var contents = files.ToDictionary(file => file.Key, file => (ReadOnlyMemory<byte>)file.Value, StringComparer.Ordinal);
-        return new BundleReading(contents, policy, null, checks).Verify();
+        return new BundleReading(contents, new BundleReader { Policy = policy }, checks).Verify();
     }
 
     private static VerificationReport TooLong()

@@ -18,6 +18,17 @@ internal static class EarlierReading
         checks.Conclude("consistency", [.. problems], $"{names.Count} 个较早检查点与本检查点一致", $"{names.Count} earlier checkpoints are consistent with this one");
     }
 
+    /// <summary>Whether the bundle shows that exactly this note is an earlier checkpoint of the same log.</summary>
+    public static bool Shows(
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, TlogPolicy policy, Checkpoint checkpoint, long size, ReadOnlySpan<byte> note)
+    {
+        var name = $"consistency/{StrictText.Decimal(size)}-{StrictText.Decimal(checkpoint.Size)}.txt";
+        return files.TryGetValue(name, out var bytes) && IsPrefix(bytes.Span, policy, checkpoint, name) && bytes.Span[NoteAt(bytes.Span)..].SequenceEqual(note);
+    }
+
+    // Behind the first empty line.
+    private static int NoteAt(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\n"u8) ? 1 : bytes.IndexOf("\n\n"u8) + 2;
+
     private static bool IsPrefix(ReadOnlySpan<byte> bytes, TlogPolicy policy, Checkpoint checkpoint, string name)
     {
         try

@@ -16,7 +16,7 @@ internal static class HistoryReading
         }
         else
         {
-            Check("custody", "custody/readings.jsonl", ("查阅与处置记录", "records of what was done with the evidence"), Lines(entries, leaf => leaf.CaseId == caseId && IsCustody(leaf.Act)), files, checks);
+            Check("custody", "custody/readings.jsonl", ("查阅与处置记录", "records of what was done with the evidence"), Lines(entries, leaf => IsCustody(leaf, caseId)), files, checks);
         }
 
         Check("key-history", "keys/history.jsonl", ("密钥记录", "records of keys"), Lines(entries, leaf => leaf.Act.StartsWith("key.", StringComparison.Ordinal)), files, checks);
@@ -47,10 +47,13 @@ internal static class HistoryReading
         checks.Conclude(id, problems, $"{what.Zh} {expected.Count} 条，均有账目为证，无一缺漏", $"{expected.Count} {what.En}, each proven by an entry, none left out");
     }
 
-    // Opened, held, erased, unmasked, exported.
-    private static bool IsCustody(string act) => act is "person.unmask" or "bundle.exported"
-        || act.StartsWith("exhibit.", StringComparison.Ordinal) || act.StartsWith("hold.", StringComparison.Ordinal)
-        || act.StartsWith("erasure.", StringComparison.Ordinal) || act.StartsWith("access.", StringComparison.Ordinal);
+    // Opened, held, erased, unmasked, exported; the states of a person belong to no case.
+    private static bool IsCustody(EntryLeaf leaf, string caseId) => leaf.Act.Split('.')[0] switch
+    {
+        "subject" => leaf.Act.Contains('.', StringComparison.Ordinal),
+        "exhibit" or "hold" or "erasure" or "access" => leaf.CaseId == caseId && leaf.Act.Contains('.', StringComparison.Ordinal),
+        _ => leaf.CaseId == caseId && leaf.Act is ("person.unmask" or "bundle.exported"),
+    };
 
     private static List<string> Lines(EntryReading entries, Func<EntryLeaf, bool> belongs) =>
         [.. entries.Proven.Values.Where(entry => belongs(entry.Leaf)).Select(Line)];

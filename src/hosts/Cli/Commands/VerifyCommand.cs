@@ -11,14 +11,16 @@ internal static class VerifyCommand
         Argument<FileInfo> bundle = new("BUNDLE") { Description = "The evidence bundle." };
         Option<FileInfo?> policy = new("--policy") { Description = "A policy obtained in another way; without it the bundle is checked against its own." };
         Option<FileInfo?> identity = new("--identity") { Description = "The recipient's age identity file, if payloads are encrypted." };
-        Command command = new("verify", "Check an evidence bundle offline.") { bundle, policy, identity };
-        command.SetAction(parsed => Verify(parsed.GetValue(bundle)!, parsed.GetValue(policy), parsed.GetValue(identity), parsed.GetValue(Output.Json)));
+        Option<FileInfo?> roots = new("--tsa-roots") { Description = "Root certificates (PEM) of time-stamp authorities obtained in another way." };
+        Command command = new("verify", "Check an evidence bundle offline.") { bundle, policy, identity, roots };
+        command.SetAction(parsed => Verify(
+            parsed.GetValue(bundle)!, new Given(parsed.GetValue(policy), parsed.GetValue(identity), parsed.GetValue(roots)), parsed.GetValue(Output.Json)));
         return command;
     }
 
-    private static int Verify(FileInfo bundle, FileInfo? policy, FileInfo? identity, bool json)
+    private static int Verify(FileInfo bundle, Given given, bool json)
     {
-        foreach (var file in new[] { bundle, policy, identity })
+        foreach (var file in new[] { bundle, given.Policy, given.Identity, given.Roots })
         {
             if (file is { Exists: false })
             {
@@ -33,18 +35,23 @@ internal static class VerifyCommand
             return ExitCode.Unusable;
         }
 
-        AgeIdentity? key;
+        BundleReader reader;
         try
         {
-            key = identity is null ? null : AgeIdentity.Parse(File.ReadAllText(identity.FullName));
+            reader = new BundleReader
+            {
+                Policy = Text(given.Policy),
+                Identity = Text(given.Identity) is { } identity ? AgeIdentity.Parse(identity) : null,
+                Roots = Text(given.Roots) is { } roots ? TimeStampRoots.Parse(roots) : null,
+            };
         }
         catch (LedgerFormatException failure)
         {
-            Console.Error.WriteLine($"{identity}: {failure.Problem}.");
+            Console.Error.WriteLine($"{failure.Message}.");
             return ExitCode.Unusable;
         }
 
-        var report = BundleVerifier.Verify(File.ReadAllBytes(bundle.FullName), policy is null ? null : File.ReadAllText(policy.FullName), key);
+        var report = BundleVerifier.Verify(File.ReadAllBytes(bundle.FullName), reader);
         if (json)
         {
             Output.WriteJson(new { report.Verdict, report.ExitCode, report.CaseId, report.Entries, report.Payloads, report.Checks });
@@ -56,4 +63,8 @@ internal static class VerifyCommand
 
         return report.ExitCode;
     }
+
+    private static string? Text(FileInfo? file) => file is null ? null : File.ReadAllText(file.FullName);
+
+    private sealed record Given(FileInfo? Policy, FileInfo? Identity, FileInfo? Roots);
 }

@@ -48,6 +48,8 @@ internal sealed class TestAuthority : IDisposable
 
     public string RootPem => _root.ExportCertificatePem();
 
+    public string ChainPem => _signer.ExportCertificatePem() + "\n" + _intermediate.ExportCertificatePem() + "\n" + _root.ExportCertificatePem() + "\n";
+
     public TimeStampRoots Roots => TimeStampRoots.Parse(RootPem);
 
     /// <summary>A token by <c>openssl ts -reply</c>, stamped with the machine's time.</summary>
