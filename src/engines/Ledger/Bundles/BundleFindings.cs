@@ -64,7 +64,7 @@ internal sealed class BundleFindings
         Independence(),
         new(
             "系统运行环境是否正常、清洁？", "《最高人民法院关于民事诉讼证据的若干规定》第九十三条第一款第一至三项；《人民法院在线诉讼规则》第十七条第三项",
-            $"出具软件为 {_parts.Software}。账本每次写入后重算哈希树并签名；本包所含 {_entries.Count} 条账目经核验均与签名的检查点一致。",
+            $"出具软件为 {_parts.Software}。账本每次写入后重算哈希树并签名；本包所含 {_entries.Count} 条账目均附有通向签名检查点的证明。",
             "checkpoint、proofs/", "本包不证明当时服务器与采集设备的运行状况；可向运营方调取账本自检记录（ledger.verified 账目）。"),
         Authorship(),
         Originality(),

@@ -10,7 +10,7 @@ internal static class BundleReportHtml
     private const string Style = """
         body { font: 15px/1.7 "Songti SC", "SimSun", "Noto Serif CJK SC", serif; color: #1f2329; max-width: 860px; margin: 32px auto; padding: 0 20px }
         h1 { font-size: 24px; text-align: center; margin: 0 0 4px } h2 { font-size: 18px; margin: 32px 0 8px; border-bottom: 1px solid #1f2329 } h3 { font-size: 16px; margin: 20px 0 4px }
-        p { margin: 0 0 6px } .lead, .law, .open { color: #646a73 } .lead { text-align: center } .law, .open { font-size: 13px }
+        p { margin: 0 0 6px; overflow-wrap: anywhere } .lead, .law, .open { color: #646a73 } .lead { text-align: center } .law, .open { font-size: 13px }
         table { width: 100%; border-collapse: collapse } th, td { border: 1px solid #c9cdd4; padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #f5f6f7; font-weight: 600 }
         .facts { table-layout: fixed } .facts th { width: 30% } .entries { font-size: 13px } .entries td { font-variant-numeric: tabular-nums } .entries tr, h3, .answer { break-inside: avoid }
         @media (max-width: 640px) { .entries th:nth-child(4), .entries td:nth-child(4) { display: none } }
