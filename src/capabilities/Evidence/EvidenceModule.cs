@@ -23,9 +23,11 @@ public static class EvidenceModule
         AddEntries(services);
         AddLogs(services);
         AddTimeStamps(services);
+        AddWitnesses(services);
         services.AddHostedService<SequencerService>();
         services.AddFactConsumer<KeyChanged, KeyHistory>("evidence.keys");
         services.AddHostedService<StampingService>();
+        services.AddHostedService<CosigningService>();
         return services;
     }
 
@@ -68,6 +70,13 @@ public static class EvidenceModule
             provider.GetRequiredService<SubjectStates>()));
     }
 
+    private static void AddWitnesses(IServiceCollection services)
+    {
+        services.AddSingleton(provider => WitnessSettings.Read(provider.GetRequiredService<DataDirectory>()));
+        services.AddSingleton<WitnessClient>();
+        services.AddSingleton<Cosigning>();
+    }
+
     private static void AddTimeStamps(IServiceCollection services)
     {
         services.AddSingleton(provider => TimeStampSettings.Read(provider.GetRequiredService<DataDirectory>()));
@@ -91,6 +100,7 @@ public static class EvidenceModule
         services.AddSingleton(provider => new LogStatus(
             provider.GetRequiredService<LogKeys>(),
             provider.GetRequiredService<TimeStampSettings>(),
+            provider.GetRequiredService<WitnessSettings>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LedgerVerification(
             provider.GetRequiredService<Database>(),
@@ -99,6 +109,7 @@ public static class EvidenceModule
             provider.GetRequiredService<ExhibitSealing>(),
             provider.GetRequiredService<EvidenceLog>(),
             provider.GetRequiredService<TimeStampSettings>(),
+            provider.GetRequiredService<WitnessSettings>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IdSource>()));
         services.AddSingleton(provider => new BundleExport(

@@ -16,6 +16,7 @@ RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
     LedgerCommand.Make(),
     KeysCommand.Make(),
     VerifyCommand.Make(),
+    WitnessCommand.Make(),
 };
 root.Options.Add(Output.Json);
 

@@ -28,10 +28,11 @@ internal static partial class LogFileEndpoints
             return Problems.From(Failure.NotFound("log"));
         }
 
-        if (path == "checkpoint")
+        if (path is "checkpoint" or "checkpoint.witnessed")
         {
             http.Response.Headers.CacheControl = "no-cache";
-            return Results.Text(log.Checkpoint, "text/plain; charset=utf-8");
+            var note = await database.ReadAsync(session => path == "checkpoint" ? Cosigned(session, log) : CosignatureStore.Witnessed(session, log.InstitutionId, log.Year)?.Note, cancellation);
+            return note is null ? Problems.From(Failure.NotFound("witnessed checkpoint")) : Results.Text(note, "text/plain; charset=utf-8");
         }
 
         if (StampPath().IsMatch(path))
@@ -56,6 +57,9 @@ internal static partial class LogFileEndpoints
         http.Response.Headers.CacheControl = tile.IsEntries ? "private, immutable" : "public, max-age=31536000, immutable";
         return Results.Bytes(bytes, "application/octet-stream");
     }
+
+    // Before the first checkpoint there is nothing to cosign.
+    private static string Cosigned(Session session, LogRow log) => log.Checkpoint.Length == 0 ? "" : Cosigning.Cosigned(session, log).ToString();
 
     [GeneratedRegex(@"^tsa/(0|[1-9][0-9]{0,18})/(checkpoint|[a-z0-9-]{1,40}\.(sha256|sm3)\.(tsq|tsr|chain\.pem))$", RegexOptions.CultureInvariant)]
     private static partial Regex StampPath();

@@ -41,6 +41,9 @@ internal sealed class LogFiles(string root, string origin)
 
     public void WriteCheckpoint(string note) => Durable.Write(PathOf("checkpoint"), System.Text.Encoding.UTF8.GetBytes(note));
 
+    /// <summary>Writes the newest checkpoint that enough witnesses cosigned.</summary>
+    public void WriteWitnessed(string note) => Durable.Write(PathOf("checkpoint.witnessed"), System.Text.Encoding.UTF8.GetBytes(note));
+
     /// <summary>Removes the partial versions of a full tile (the specification lets a log do so).</summary>
     public void RemovePartials(TilePath full)
     {

@@ -10,8 +10,8 @@ internal static class CriticalActs
         "contact.packs-approved", "contact.window-declared", "review.decided",
     ];
 
-    /// <summary>Acts by their first word: appeals, complaints, erasure, legal holds, keys, break-glass.</summary>
-    public static readonly string[] Families = ["appeal.%", "break-glass.%", "complaint.%", "erasure.%", "hold.%", "key.%"];
+    /// <summary>Acts by their first word: appeals, complaints, erasure, legal holds, keys, the state of people, break-glass.</summary>
+    public static readonly string[] Families = ["appeal.%", "break-glass.%", "complaint.%", "erasure.%", "hold.%", "key.%", "subject.%"];
 
     /// <summary>A condition on the column <c>act</c>.</summary>
     public static string Sql { get; } =

@@ -11,7 +11,7 @@ namespace Daylight.Evidence;
 /// Verifies a log's time stamps again, without a network: each token over the checkpoint it was given for, and that checkpoint
 /// as an earlier state of this very log.
 /// </summary>
-internal sealed class StampInspection(Session session, LogRow log, LogFiles files, DataDirectory data, NoteVerifier key, TimeStampSettings settings, CheckList checks)
+internal sealed class StampInspection(Session session, LogRow log, EarlierStates states, DataDirectory data, NoteVerifier key, TimeStampSettings settings, CheckList checks)
 {
     /// <summary>How many stamps of a log a quick verification looks at, the newest; a deep one looks at all.</summary>
     public const int QuickMax = 200;
@@ -61,7 +61,7 @@ internal sealed class StampInspection(Session session, LogRow log, LogFiles file
     private string? NoteProblem(StampRow row, StampParts parts)
     {
         var checkpoint = Checkpoint.Verify(SignedNote.Parse(parts.Note), key);
-        return checkpoint.Size != row.Size || row.Size > log.Published || new TileNodes(row.Size, ReadWide).Tree().Root() != checkpoint.Root
+        return checkpoint.Size != row.Size || !states.Include(checkpoint)
             ? "the stamped checkpoint is no earlier state of this log"
             : null;
     }
@@ -81,12 +81,5 @@ internal sealed class StampInspection(Session session, LogRow log, LogFiles file
             TimeStampOutcome.Refused refused => refused.Problem,
             _ => throw new InvalidOperationException("An outcome is valid or refused."),
         };
-    }
-
-    // The partial tile of an earlier size may be gone; the one of the present size begins with the same hashes.
-    private ReadOnlyMemory<byte> ReadWide(TilePath tile)
-    {
-        var width = TilePath.WidthAt(tile.Level, tile.Index, log.Published);
-        return files.Read(TilePath.Tile(tile.Level, tile.Index, width))[..(tile.Width * Hash32.Size)];
     }
 }

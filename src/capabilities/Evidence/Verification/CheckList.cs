@@ -15,6 +15,7 @@ internal sealed class CheckList(bool deep)
         ("tiles", "哈希瓦片与条目一致，树根等于已签名的树根", "hash tiles follow from the entries and give the signed root"),
         ("chains", "同一案件的条目首尾相接", "entries of each case name the one before"),
         ("time-stamps", "时间戳机构签发的时间戳有效，且对应本账本的检查点", "the authorities' time stamps hold and are for checkpoints of this ledger"),
+        ("witnesses", "见证方的副署有效，且对应本账本的检查点", "the witnesses' cosignatures hold and are for checkpoints of this ledger"),
         ("exhibits", "每份密封材料均可解封且内容与承诺值一致；已依法擦除者，密文与擦除记录俱在", "every exhibit opens and agrees with its commitment; of erased people the sealed bytes and the entry of the erasure are there"),
     ];
 

@@ -13,22 +13,27 @@ namespace Daylight.Evidence;
 /// <param name="Pending">Entries that wait for the next checkpoint.</param>
 /// <param name="Exhibits">How many exhibits are sealed.</param>
 /// <param name="LastVerification">The newest verification.</param>
+/// <param name="Witnesses">The witnesses that are asked, and how they answer.</param>
+/// <param name="WitnessedSize">How many entries of this log stand under the newest checkpoint that enough witnesses cosigned; null if none is, or none asked for.</param>
 /// <param name="Authorities">The time-stamp authorities that are asked, and how they answer.</param>
 public sealed record EvidenceStatus(
     string Origin, long Size, string Root, string Checkpoint, string VerifierKey, DateTimeOffset? SignedAt, long Pending, long Exhibits,
-    VerificationView? LastVerification, IReadOnlyList<AuthorityStatus> Authorities);
+    VerificationView? LastVerification, IReadOnlyList<AuthorityStatus> Authorities, IReadOnlyList<WitnessStatus> Witnesses,
+    long? WitnessedSize);
 
 /// <summary>Reads the state of logs.</summary>
 public sealed class LogStatus
 {
     private readonly LogKeys _keys;
     private readonly TimeStampSettings _stamps;
+    private readonly WitnessSettings _witnesses;
     private readonly TimeProvider _clock;
 
-    internal LogStatus(LogKeys keys, TimeStampSettings stamps, TimeProvider clock)
+    internal LogStatus(LogKeys keys, TimeStampSettings stamps, WitnessSettings witnesses, TimeProvider clock)
     {
         _keys = keys;
         _stamps = stamps;
+        _witnesses = witnesses;
         _clock = clock;
     }
 
@@ -53,6 +58,8 @@ public sealed class LogStatus
             LogStore.PendingCount(session, institutionId) + logs.Sum(each => each.Size - each.Published),
             ExhibitStore.Count(session, institutionId),
             LedgerVerification.Last(session, institutionId),
-            AuthorityStatus.All(session, _stamps, institutionId));
+            AuthorityStatus.All(session, _stamps, institutionId),
+            WitnessStatus.All(session, _witnesses, institutionId),
+            CosignatureStore.Witnessed(session, institutionId, log.Year)?.Size);
     }
 }

@@ -23,12 +23,13 @@ public sealed class LedgerVerification
     private readonly ExhibitSealing _sealing;
     private readonly EvidenceLog _log;
     private readonly TimeStampSettings _stamps;
+    private readonly WitnessSettings _witnesses;
     private readonly TimeProvider _clock;
     private readonly IdSource _ids;
 
     internal LedgerVerification(
         Database database, DataDirectory data, LogKeys keys, ExhibitSealing sealing, EvidenceLog log, TimeStampSettings stamps,
-        TimeProvider clock, IdSource ids)
+        WitnessSettings witnesses, TimeProvider clock, IdSource ids)
     {
         _database = database;
         _data = data;
@@ -36,6 +37,7 @@ public sealed class LedgerVerification
         _sealing = sealing;
         _log = log;
         _stamps = stamps;
+        _witnesses = witnesses;
         _clock = clock;
         _ids = ids;
     }
@@ -77,6 +79,7 @@ public sealed class LedgerVerification
         var total = logs.Sum(log => log.Published);
         Dictionary<(string Case, long Year), Hash32> heads = [];
         List<StampRow> stamped = [];
+        List<CosignatureRow> cosigned = [];
         var done = 0L;
         foreach (var log in logs)
         {
@@ -96,13 +99,32 @@ public sealed class LedgerVerification
                     progress?.Report(new VerificationProgress(done, total));
                 }
             });
-            stamped.AddRange(new StampInspection(session, log, files, _data, key, _stamps, checks).Run(deep) is { } newest ? [newest] : []);
+            EarlierStates states = new(log, files);
+            stamped.AddRange(new StampInspection(session, log, states, _data, key, _stamps, checks).Run(deep) is { } stamp ? [stamp] : []);
+            cosigned.AddRange(new CosignatureInspection(session, log, states, key, _witnesses, checks).Run() is { } cosignature ? [cosignature] : []);
         }
 
         TellTime(stamped, checks);
+        TellWitness(cosigned, checks);
         CheckHeads(session, institutionId, heads, logs.All(log => log.Published == log.Size), checks);
         return total;
     }
+
+    private static void TellWitness(List<CosignatureRow> cosigned, CheckList checks)
+    {
+        if (cosigned.Count == 0)
+        {
+            checks.NotChecked("witnesses", new Bilingual("未检查（没有见证方的副署）", "not checked (there is none)"));
+            return;
+        }
+
+        var newest = cosigned[^1];
+        checks.Passed("witnesses", new Bilingual(
+            string.Create(CultureInfo.InvariantCulture, $"{newest.Year} 年账本的前 {newest.Size} 条账目在 {Utc(newest.StatedAt)}（UTC）之前已存在，且此前只有追加，由 {newest.Witness} 见证"),
+            string.Create(CultureInfo.InvariantCulture, $"the first {newest.Size} entries of the log of {newest.Year} existed by {Utc(newest.StatedAt)} UTC and it had only grown, says {newest.Witness}")));
+    }
+
+    private static string Utc(long micros) => UtcMicros.ToInstant(micros).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Only an authority's word says when something existed; the server's own clock never does.</summary>
     private static void TellTime(List<StampRow> stamped, CheckList checks)
@@ -114,7 +136,7 @@ public sealed class LedgerVerification
         }
 
         var newest = stamped[^1];
-        var at = UtcMicros.ToInstant(newest.StatedAt).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var at = Utc(newest.StatedAt);
         checks.Passed("time-stamps", new Bilingual(
             string.Create(CultureInfo.InvariantCulture, $"{newest.Year} 年账本的前 {newest.Size} 条账目在 {at}（UTC）之前已存在，由 {newest.Authority} 证明"),
             string.Create(CultureInfo.InvariantCulture, $"the first {newest.Size} entries of the log of {newest.Year} existed by {at} UTC, says {newest.Authority}")));

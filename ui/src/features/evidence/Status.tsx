@@ -6,6 +6,7 @@ import { CopyId } from '@/ui/CopyId';
 import { EmptyState } from '@/ui/EmptyState';
 import { TimeAgo } from '@/ui/TimeAgo';
 import { CopyText } from './CopyText';
+import { Outside } from './Outside';
 import { useStatus } from './useStatus';
 import { LastVerification, Verify } from './Verify';
 
@@ -28,6 +29,7 @@ function Known({ status }: { status: EvidenceStatus }) {
       </div>
       <div>
         <Verification status={status} />
+        <Outside status={status} />
         <NotProven />
       </div>
     </div>

@@ -297,6 +297,8 @@ export type LiveBatch = {
 export type CheckView = Told<'CheckView', { status: 'passed' | 'failed' | 'not-checked' }>;
 export type VerificationView = Told<'VerificationView', { checks: CheckView[] }>;
 export type EvidenceStatus = Told<'EvidenceStatus', { lastVerification: VerificationView }>;
+export type AuthorityStatus = Told<'AuthorityStatus'>;
+export type WitnessStatus = Told<'WitnessStatus'>;
 /** `index` is null while the entry waits for the sequencer. */
 export type EntryView = Told<'EntryView'>;
 
