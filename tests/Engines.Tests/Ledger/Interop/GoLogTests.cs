@@ -30,14 +30,14 @@ public sealed class GoLogTests(GoLogTests.Program program) : IClassFixture<GoLog
     [Fact]
     public void Go_finds_a_flipped_bit_in_a_tile()
     {
-        var path = Path.Combine(program.Ours.Tiles, "tile", "0", "x001", "000");
-        File.Exists(path).ShouldBeFalse();
-        path = Path.Combine(program.Ours.Tiles, "tile", "0", "255");
+        var path = Path.Combine(program.Ours.Tiles, "tile", "0", "255");
         var bytes = File.ReadAllBytes(path);
         try
         {
-            File.WriteAllBytes(path, [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]);
-            program.Check(program.Ours).ShouldContain("tiles");
+            var changed = bytes.ToArray();
+            changed[254 * Hash32.Size] ^= 1; // The neighbour of record 65,535.
+            File.WriteAllBytes(path, changed);
+            program.Check(program.Ours).ShouldContain("tiles: another proof of record 65535");
         }
         finally
         {
