@@ -4482,6 +4482,13 @@ export interface components {
             lastVerification: null | components["schemas"]["VerificationView"];
             /** @description The time-stamp authorities that are asked, and how they answer. */
             authorities: components["schemas"]["AuthorityStatus"][];
+            /** @description The witnesses that are asked, and how they answer. */
+            witnesses: components["schemas"]["WitnessStatus"][];
+            /**
+             * Format: int64
+             * @description How many entries of this log stand under the newest checkpoint that enough witnesses cosigned; null if none is, or none asked for.
+             */
+            witnessedSize: null | number;
         };
         /** @description Asks what the gate would say; reserves nothing and leaves no entry. */
         ExploreContactRequest: {
@@ -6813,6 +6820,34 @@ export interface components {
             declaredAt: null | string;
             /** @description By whom; `upgrade` for institutions that were in use before there was this rule. */
             declaredBy: null | string;
+        };
+        /** @description How a witness has answered last. */
+        WitnessStatus: {
+            /** @description Its name in the policy. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many entries its newest cosignature covers; null before the first.
+             */
+            size: null | number;
+            /**
+             * Format: date-time
+             * @description The time that cosignature states: by then the entries existed, and the ledger had only grown.
+             */
+            statedAt: null | string;
+            /**
+             * Format: date-time
+             * @description Since when it has not cosigned; null while it does.
+             */
+            failingSince: null | string;
+            /**
+             * Format: date-time
+             * @description When it is asked again after a failure.
+             */
+            nextAt: null | string;
+            problem: null | components["schemas"]["Bilingual"];
+            /** @description What it or the network said. */
+            detail: null | string;
         };
     };
     responses: never;
