@@ -15,6 +15,7 @@ import { importsSearch } from '@/features/imports/search';
 import { wallSearch } from '@/features/live/search';
 import { peopleSearch } from '@/features/people/search';
 import { planSearch } from '@/features/plan/search';
+import { retentionSearch } from '@/features/retention/search';
 import { reviewsSearch } from '@/features/reviews/search';
 import { NotFound } from './NotFound';
 import { SignedIn } from './SignedIn';
@@ -103,6 +104,12 @@ const pages = [
     path: '/evidence',
     validateSearch: evidenceSearch,
     component: lazyRouteComponent(() => import('@/features/evidence'), 'EvidencePage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/retention',
+    validateSearch: retentionSearch,
+    component: lazyRouteComponent(() => import('@/features/retention'), 'RetentionPage'),
   }),
   createRoute({
     getParentRoute: inShell,

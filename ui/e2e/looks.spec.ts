@@ -20,6 +20,7 @@ const pages: [Role, string][] = [
   ['ComplianceOfficer', '/gate?tab=packs&pack=us-fdcpa&part=source'],
   ['ComplianceOfficer', '/evidence'],
   ['ComplianceOfficer', '/history'],
+  ['ComplianceOfficer', '/retention'],
   ['Administrator', '/imports'],
   ['Administrator', '/history'],
   ['Administrator', '/people'],

@@ -17,9 +17,10 @@ const menus: Partial<Record<Role, string[]>> = {
     '/gate',
     '/history',
     '/evidence',
+    '/retention',
     '/people',
   ],
-  Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/evidence'],
+  Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/evidence', '/retention'],
   Administrator: ['/', '/cases', '/plan', '/gate', '/history', '/evidence', '/imports', '/people'],
 };
 

@@ -78,6 +78,18 @@ public static class Permissions
     /// <summary>Export an evidence bundle.</summary>
     public const string EvidenceExport = "evidence.export";
 
+    /// <summary>See until when people's data is kept, and what holds it.</summary>
+    public const string RetentionRead = "retention.read";
+
+    /// <summary>Ask for the erasure of a person.</summary>
+    public const string ErasureRequest = "erasure.request";
+
+    /// <summary>Approve or deny, as the second person, an erasure that somebody else asked for.</summary>
+    public const string ErasureApprove = "erasure.approve";
+
+    /// <summary>Place and release legal holds.</summary>
+    public const string LegalHoldPlace = "legal-hold.place";
+
     /// <summary>Rotate the institution's keys.</summary>
     public const string KeyRotate = "key.rotate";
 
@@ -109,10 +121,11 @@ public static class Permissions
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
+            RetentionRead, ErasureRequest, ErasureApprove, LegalHoldPlace,
         ],
         [Role.DeviceAdmin] = [],
-        [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate],
-        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay],
+        [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate, RetentionRead, ErasureApprove],
+        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead],
         [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove],
     };
 

@@ -25,6 +25,7 @@ public static class ConductModule
         .AddSingleton<MessageThreads>()
         .AddSingleton<SendMessage>()
         .AddSingleton<ConductFigures>()
+        .AddSingleton<ConversationTimes>()
         .AddSingleton<ImportKind, ImportConversations>()
         .AddSingleton<CloseSilent>()
         .AddHostedService(provider => provider.GetRequiredService<CloseSilent>())

@@ -114,6 +114,7 @@ public static class ContactModule
             Get<TimeProvider>(provider)))
         .AddSingleton(provider => new HistoryCounters(
             Get<CaseFiles>(provider), Get<GateDesk>(provider), Get<AdoptedPacks>(provider), Get<TimeProvider>(provider)))
+        .AddSingleton(provider => new KeepingTerms(Get<AdoptedPacks>(provider), Get<TimeProvider>(provider)))
         .AddSingleton<ContactFigures>()
         .AddSingleton<PlanLedger>()
         .AddSingleton(provider => new ContactPlans(

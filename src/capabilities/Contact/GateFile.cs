@@ -44,7 +44,7 @@ internal sealed record GateFile(
     private static IReadOnlyList<string> Zones(string text) => text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Product names are the institution's own; only those that say a type are told to the gate, which treats the rest as unknown.</summary>
-    private static string? DebtType(string product) => product switch
+    internal static string? DebtType(string product) => product switch
     {
         "信用卡" or "card" => "card",
         "网络贷款" or "online-loan" => "online-loan",

@@ -12,6 +12,7 @@ using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Daylight.Portfolio;
 using Daylight.Reports;
+using Daylight.Retention;
 using Daylight.Review;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,7 +40,7 @@ public sealed class DaylightServer : IAsyncDisposable
     public static IReadOnlyList<Assembly> Rooms { get; } =
     [
         typeof(PlatformModule).Assembly, typeof(EvidenceModule).Assembly, typeof(IdentityModule).Assembly, typeof(PortfolioModule).Assembly,
-        typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly, typeof(ReportsModule).Assembly,
+        typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly, typeof(RetentionModule).Assembly, typeof(ReportsModule).Assembly,
     ];
 
     /// <summary>The web application, for its services and addresses.</summary>
@@ -91,7 +92,7 @@ public sealed class DaylightServer : IAsyncDisposable
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 32 * 1024).AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
         builder.Services.AddPlatform(data, options.Clock, options.Human, options.Postgres);
-        builder.Services.AddEvidence().AddIdentity().AddPortfolio().AddContact().AddConduct().AddReview().AddReports();
+        builder.Services.AddEvidence().AddIdentity().AddPortfolio().AddContact().AddConduct().AddReview().AddRetention().AddReports();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
     }
 
@@ -133,6 +134,7 @@ public sealed class DaylightServer : IAsyncDisposable
         api.MapPortfolio();
         api.MapContact();
         api.MapConduct();
+        api.MapRetention();
         api.MapReports();
         api.MapFallback("/{**rest}", () => Problems.From(new Failure(FailureKind.NotFound, "no-such-endpoint", "There is no such endpoint; see /openapi/v1.json.")))
             .ExcludeFromDescription();

@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   CalendarOutlined,
   DashboardOutlined,
+  DeleteOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
   FundViewOutlined,
@@ -25,6 +26,7 @@ export type PageId =
   | 'gate'
   | 'history'
   | 'evidence'
+  | 'retention'
   | 'imports'
   | 'people';
 
@@ -67,6 +69,7 @@ export const navPages: readonly NavPage[] = [
     letter: 'h',
   },
   { id: 'evidence', path: '/evidence', icon: FileProtectOutlined, anyOf: ['evidence.read'], letter: 'e' },
+  { id: 'retention', path: '/retention', icon: DeleteOutlined, anyOf: ['retention.read'], letter: 'x' },
   { id: 'imports', path: '/imports', icon: ImportOutlined, anyOf: ['import.run'], letter: 'i' },
   {
     id: 'people',

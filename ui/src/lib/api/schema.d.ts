@@ -1635,44 +1635,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/contacts/overrides/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs the permission `contact.explore`. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OverrideDecisionView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/contacts/overrides/{id}/approval": {
         parameters: {
             query?: never;
@@ -2638,165 +2600,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/contacts/history-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs the permission `report.read`. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HistoryCheckView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contacts/history-check/figures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs the permission `case.read.all`. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description `differs` (unless said otherwise), `accepted`, `agrees` or `all`. */
-                    Status?: string;
-                    /** @description Only those of this counter. */
-                    Counter?: string;
-                    /** @description Behind this position. */
-                    Cursor?: string;
-                    /** @description At most so many, up to 200. */
-                    Limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfFormerFigureView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contacts/history-check/figures/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Needs the permission `case.read.all`. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FormerFigureEventsView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contacts/history-check/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Needs the permission `contact.window.declare`. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AcceptDifferencesRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HistoryCheckView"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -2978,6 +2781,405 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MessageVerdict"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `retention.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionSummary"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `retention.read`. */
+        get: {
+            parameters: {
+                query?: {
+                    view?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRetentionPersonView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `retention.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionPersonView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `retention.read`. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfHoldView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `legal-hold.place`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceHoldRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `retention.read`. */
+        get: {
+            parameters: {
+                query?: {
+                    status?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfErasureRequestView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `erasure.request`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestErasureRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `legal-hold.place`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReleaseHoldRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/requests/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `erasure.approve`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/requests/{id}/denial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `erasure.approve`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DenyErasureRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `erasure.request`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionSummary"];
                     };
                 };
             };
@@ -3692,13 +3894,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Accepts differences between a former dialer's counters and what the imported history yields. */
-        AcceptDifferencesRequest: {
-            /** @description Why they may stand; kept sealed. At least 10 characters. */
-            reason: string;
-            /** @description The figures whose differences are accepted; null for all that stand. */
-            figures?: null | string[];
-        };
         /** @description An account. */
         AccountView: {
             id: string;
@@ -3974,39 +4169,6 @@ export interface components {
             status: string;
             /** @description What was checked, and where it failed. */
             text: components["schemas"]["Bilingual"];
-        };
-        /** @description One counter of the former dialer. */
-        CheckedCounterView: {
-            /** @description A rule of the packs, or `attempts`, `answered`, `effective-talks`. */
-            counter: string;
-            label: null | components["schemas"]["Bilingual"];
-            /** @description Its window. */
-            window: string;
-            /**
-             * Format: int64
-             * @description Figures compared.
-             */
-            figures: number;
-            /**
-             * Format: int64
-             * @description Those that differ and were not accepted.
-             */
-            differing: number;
-            /**
-             * Format: int64
-             * @description Those that differ and were accepted.
-             */
-            accepted: number;
-            /**
-             * Format: int64
-             * @description Those of which the former dialer counts more than we.
-             */
-            theyCountMore: number;
-            /**
-             * Format: int64
-             * @description Those that could not be counted here.
-             */
-            notCounted: number;
         };
         /** @description A stretch of a day in which the clocks run on evenly. */
         ClockPieceView: {
@@ -4369,6 +4531,11 @@ export interface components {
             /** Format: double */
             points: number;
         };
+        /** @description Denies an erasure. */
+        DenyErasureRequest: {
+            /** @description `not-the-person`, `withdrawn`, `duty-to-keep`, `dispute` or `other`. */
+            reason: string;
+        };
         /** @description Asks whether a draft would load. */
         DraftCheckRequest: {
             draft: string;
@@ -4448,6 +4615,44 @@ export interface components {
              * @description When its key was destroyed.
              */
             destroyedAt: null | string;
+        };
+        /** @description A request to erase a person. */
+        ErasureRequestView: {
+            /** @description Its id. */
+            id: string;
+            /** @description Whom. */
+            personId: string;
+            /** @description Their masked name. */
+            personName: string;
+            /** @description `term` or `person-request`. */
+            basis: string;
+            /** @description `requested`, `waiting` (a duty or a hold still keeps the data), `erased` or `denied`. */
+            status: string;
+            /** @description Who asked for it, by name. */
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description From when on nothing keeps the data; null if that is not known.
+             */
+            dueAt: null | string;
+            /** @description Whether a legal hold stands. */
+            held: boolean;
+            /** @description Who decided. */
+            decidedBy: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: null | string;
+            /** @description Why it was denied. */
+            reason: null | string;
+            /** @description Whether the reader may decide: another person than asked, with the right to. */
+            mayDecide: boolean;
         };
         /** @description The state of an institution's current log. */
         EvidenceStatus: {
@@ -4557,8 +4762,6 @@ export interface components {
              * @description Which year's log; the newest in which the case has entries if left out.
              */
             year?: null | number;
-            /** @description An age recipient (`age1…`) to whom content is encrypted; in the clear if left out. */
-            recipient?: null | string;
         };
         /** @description A fact about a person. */
         FactView: {
@@ -4594,26 +4797,6 @@ export interface components {
             field: string;
             from: null | components["schemas"]["JsonNode"];
             to: null | components["schemas"]["JsonNode"];
-        };
-        /** @description A past contact and what the count made of it. */
-        FigureEventView: {
-            /**
-             * Format: date-time
-             * @description When it began.
-             */
-            at: string;
-            /** @description The channel. */
-            channel: string;
-            /** @description `outbound` or `inbound`. */
-            direction: string;
-            /** @description What came of it; null counts as the worst it may have been. */
-            outcome: null | string;
-            /** @description The contact point. */
-            point: null | string;
-            /** @description With whom, masked. */
-            personName: null | string;
-            /** @description `counts`, `after-instant`, or why it does not count: `before-window`, `other-direction`, `other-channel`, `other-outcome`, `other-purpose`, `other-place`, `other-person`, `other-sender`, `other-point`, `other-debt`, `excepted`. */
-            reason: string;
         };
         /** @description A rule of law that forbids the category of a finding, in the contact in which it was raised. */
         FindingLaw: {
@@ -4701,115 +4884,47 @@ export interface components {
             staffId?: null | string;
             staff?: null | components["schemas"]["StateStaffStandingRequest"];
         };
-        /** @description A figure with what was counted for it, as things stand now. */
-        FormerFigureEventsView: {
-            /** @description The figure. */
-            figure: components["schemas"]["FormerFigureView"];
-            /** @description The zone whose days are counted. */
-            zone: null | string;
-            /** @description What happened around it, newest first, at most 200: that which counts, and that which does not and why. */
-            events: components["schemas"]["FigureEventView"][];
-            /**
-             * Format: int32
-             * @description How many more there are.
-             */
-            more: number;
-        };
-        /** @description A figure of the former dialer, and ours. Names are masked. */
-        FormerFigureView: {
-            /** @description The figure (`fc…`). */
-            id: string;
-            /** @description The case. */
-            caseId: string;
-            /** @description The case's number. */
-            caseReference: null | string;
-            /** @description The person. */
-            personId: string;
-            /** @description Their name, masked. */
-            personName: null | string;
-            /** @description `person`, `account` or `point`. */
-            countedBy: string;
-            /** @description The contact point, where it is counted by one. */
-            point: null | string;
-            /** @description The channel, where one was named. */
-            channel: null | string;
-            /** @description A rule of the packs, or a word. */
-            counter: string;
-            label: null | components["schemas"]["Bilingual"];
-            /** @description Its window. */
-            window: string;
-            /**
-             * Format: date-time
-             * @description When the former dialer counted.
-             */
-            asOf: string;
-            /**
-             * Format: int64
-             * @description Its figure.
-             */
-            theirs: number;
-            /**
-             * Format: int64
-             * @description Ours; null if it could not be counted.
-             */
-            ours: null | number;
-            /** @description Why not: `person-left`, `rule-not-in-force`, `unreadable-history`, `zone-or-role-unknown`. */
-            hindrance: null | string;
-            /** @description `agrees`, `differs` or `accepted`. */
-            status: string;
-        };
         /** @description A permission that no role has and that only a program's token can be granted. */
         GrantView: {
             permission: string;
         };
-        /** @description Somebody accepted differences. */
-        HistoryAcceptanceView: {
+        /** @description A legal hold. */
+        HoldView: {
+            /** @description Its id. */
             id: string;
-            /** Format: date-time */
-            acceptedAt: string;
-            acceptedBy: string;
-            /** Format: int64 */
-            figures: number;
-            reason: null | string;
-        };
-        /** @description How the imported history compares with the former dialer's own counters. */
-        HistoryCheckView: {
-            /** @description `unchecked` while no figure was loaded; `differs` while a difference stands; `accepted` if all were accepted; `checked` if all figures agree. */
+            /** @description The case it keeps, with everybody in it; or null. */
+            caseId: null | string;
+            /** @description The case's number. */
+            caseReference: null | string;
+            /** @description The person it keeps; or null. */
+            personId: null | string;
+            /** @description Their masked name. */
+            personName: null | string;
+            /** @description Why, one of the known words. */
+            reason: string;
+            /** @description The number of the proceedings. */
+            reference: null | string;
+            /**
+             * Format: date-time
+             * @description Until when; null: until it is released.
+             */
+            until: null | string;
+            /** @description `standing`, `ended` or `released`. */
             status: string;
-            /**
-             * Format: int64
-             * @description Figures compared.
-             */
-            figures: number;
-            /**
-             * Format: int64
-             * @description Those that agree.
-             */
-            agreeing: number;
-            /**
-             * Format: int64
-             * @description Those that do not and were not accepted.
-             */
-            differing: number;
-            /**
-             * Format: int64
-             * @description Those that do not and were accepted.
-             */
-            accepted: number;
+            /** @description Who placed it. */
+            placedBy: string;
             /**
              * Format: date-time
-             * @description The newest instant at which the former dialer counted.
+             * @description When.
              */
-            asOf: null | string;
+            placedAt: string;
+            /** @description Who released it. */
+            releasedBy: null | string;
             /**
              * Format: date-time
-             * @description When a figure was last compared.
+             * @description When.
              */
-            comparedAt: null | string;
-            /** @description The same for each counter. */
-            counters: components["schemas"]["CheckedCounterView"][];
-            /** @description Who accepted differences, newest first. */
-            acceptances: components["schemas"]["HistoryAcceptanceView"][];
+            releasedAt: null | string;
         };
         /** @description One local hour. */
         HourFigures: {
@@ -5075,12 +5190,6 @@ export interface components {
             attributes?: null | {
                 [key: string]: string;
             };
-        };
-        /** @description An override with the refusal that it is about, in words. */
-        OverrideDecisionView: {
-            /** @description The override. */
-            override: components["schemas"]["OverrideView"];
-            decision: null | components["schemas"]["DecisionView"];
         };
         /** @description Rules that one asker wants lifted for one contact, and what became of it. */
         OverrideView: {
@@ -5489,6 +5598,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfErasureRequestView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["ErasureRequestView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfFactView: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["FactView"][];
@@ -5501,9 +5622,9 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
-        PageOfFormerFigureView: {
+        PageOfHoldView: {
             /** @description At most the limit asked for. */
-            items: components["schemas"]["FormerFigureView"][];
+            items: components["schemas"]["HoldView"][];
             /** @description Cursor of the next page, or null at the end. */
             next: null | string;
             /**
@@ -5540,6 +5661,18 @@ export interface components {
         PageOfPlanRowView: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["PlanRowView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfRetentionPersonView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["RetentionPersonView"][];
             /** @description Cursor of the next page, or null at the end. */
             next: null | string;
             /**
@@ -5680,6 +5813,22 @@ export interface components {
             maskedName: string;
             maskedIdNumber: null | string;
             zone: string;
+        };
+        /** @description Places a legal hold on a case or on a person. */
+        PlaceHoldRequest: {
+            /** @description `litigation`, `arbitration`, `regulator`, `complaint`, `criminal` or `other`. */
+            reason: string;
+            /** @description The case; or null. */
+            caseId?: null | string;
+            /** @description The person; or null. */
+            personId?: null | string;
+            /** @description The number of the proceedings; no names. */
+            reference?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when; null: until it is released.
+             */
+            until?: null | string;
         };
         /** @description A cap: what it counts, over which window, and how many it allows. */
         PlanCap: {
@@ -5931,6 +6080,11 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description Releases a hold. */
+        ReleaseHoldRequest: {
+            /** @description `proceedings-ended`, `settled`, `withdrawn`, `mistake` or `other`. */
+            reason: string;
+        };
         /** @description One thing that the stored and the new answer say differently; null where one of them does not say it. */
         ReplayDifference: {
             field: string;
@@ -5986,19 +6140,104 @@ export interface components {
             note?: null | string;
             promise?: null | components["schemas"]["PromiseRequest"];
         };
+        /** @description Asks for the erasure of a person. */
+        RequestErasureRequest: {
+            /** @description Whom. */
+            personId: string;
+            /** @description `term`: nothing keeps the data any more; `person-request`: the person asked for it. */
+            basis: string;
+        };
         /** @description Asks that the rules of a refusal be lifted for one contact. */
         RequestOverrideRequest: {
-            /** @description The refusal, one's own and not older than a day; null where Contact says what is wanted. */
-            decisionId: null | string;
+            /** @description The refusal, one's own and not older than a day. */
+            decisionId: string;
             /** @description Why; kept sealed. At least 10 characters. */
             reason: string;
-            contact?: null | components["schemas"]["AskPermitRequest"];
         };
         /** @description Result codes of an institution's former dialer, each with the word of its outcome. */
         ResultCodesView: {
             codes: {
                 [key: string]: string;
             };
+        };
+        /** @description A case of a person. */
+        RetentionCaseView: {
+            id: string;
+            reference: string;
+        };
+        /** @description A person as the schedule sees them. */
+        RetentionPersonView: {
+            /** @description The person. */
+            personId: string;
+            /** @description The masked name. */
+            maskedName: string;
+            /** @description Their own cases, as far as they are shown. */
+            cases: components["schemas"]["RetentionCaseView"][];
+            /** @description `active`, `restricted` or `erased`. */
+            state: string;
+            /** @description Whether a legal hold stands. */
+            held: boolean;
+            /**
+             * Format: date-time
+             * @description From when on no duty keeps their data; null if that is not known.
+             */
+            dueAt: null | string;
+            /** @description `term`, `open-case`, `no-rule`, `not-known` or `erased`. */
+            why: string;
+            /** @description The rule that keeps longest. */
+            rule: null | string;
+            title: null | components["schemas"]["Bilingual"];
+            /** @description The open erasure request, if there is one. */
+            requestId: null | string;
+        };
+        /** @description The answer to a step: the id of the hold or request it was about. */
+        RetentionStep: {
+            id: string;
+        };
+        /** @description Where the institution's people stand. */
+        RetentionSummary: {
+            /**
+             * Format: int64
+             * @description Whom the schedule knows.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Whose term has run and whom nothing holds.
+             */
+            due: number;
+            /**
+             * Format: int64
+             * @description Under legal hold.
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description Kept, and used for nothing.
+             */
+            restricted: number;
+            /**
+             * Format: int64
+             * @description Erased.
+             */
+            erased: number;
+            /**
+             * Format: int64
+             * @description Requests that wait for a second person.
+             */
+            requested: number;
+            /**
+             * Format: int64
+             * @description Requests that wait for a term or a hold to end.
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description When the schedule last went through all of them; null before its first time.
+             */
+            scheduledAt: null | string;
+            /** @description True while it is going through them. */
+            running: boolean;
         };
         /** @description A finding in the review queue. */
         ReviewItem: {

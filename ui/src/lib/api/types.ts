@@ -73,6 +73,11 @@ export type Permission =
   | 'evidence.read'
   | 'evidence.verify'
   | 'evidence.export'
+  | 'retention.read'
+  | 'erasure.request'
+  | 'erasure.approve'
+  | 'legal-hold.place'
+  | 'key.rotate'
   | 'staff.manage'
   | 'standing.state'
   | 'report.read'
@@ -301,6 +306,19 @@ export type AuthorityStatus = Told<'AuthorityStatus'>;
 export type WitnessStatus = Told<'WitnessStatus'>;
 /** `index` is null while the entry waits for the sequencer. */
 export type EntryView = Told<'EntryView'>;
+
+// Retention
+
+type SubjectStateWord = 'active' | 'restricted' | 'erased';
+export type RetentionSummary = Told<'RetentionSummary'>;
+export type RetentionPersonView = Told<'RetentionPersonView', { state: SubjectStateWord }>;
+export type HoldView = Told<'HoldView', { status: 'standing' | 'ended' | 'released' }>;
+export type ErasureRequestView = Told<
+  'ErasureRequestView',
+  { status: 'requested' | 'waiting' | 'erased' | 'denied'; basis: 'term' | 'person-request' }
+>;
+export type PlaceHoldRequest = Sent<'PlaceHoldRequest'>;
+export type RetentionStep = Told<'RetentionStep'>;
 
 // Reports
 
