@@ -42,7 +42,8 @@ export function Summary() {
       </dl>
       <p className="dl-muted">
         {summary.running ? t('running') : summary.scheduledAt ? t('scheduled') : t('never')}{' '}
-        {!summary.running && summary.scheduledAt && <TimeAgo at={summary.scheduledAt} mode="full" />}{' '}
+        {!summary.running && summary.scheduledAt && <TimeAgo at={summary.scheduledAt} mode="full" />}
+        {' · '}
         <span className="dl-num">
           {summary.people.toLocaleString('en-US')} {t('figure.people')}
         </span>{' '}
