@@ -78,6 +78,12 @@ public static class Permissions
     /// <summary>Export an evidence bundle.</summary>
     public const string EvidenceExport = "evidence.export";
 
+    /// <summary>Open one value in an emergency, past scope and restriction; reviewed afterwards by somebody else.</summary>
+    public const string PersonBreakGlass = "person.break-glass";
+
+    /// <summary>See emergency accesses and review those of others.</summary>
+    public const string BreakGlassReview = "break-glass.review";
+
     /// <summary>See until when people's data is kept, and what holds it.</summary>
     public const string RetentionRead = "retention.read";
 
@@ -116,12 +122,12 @@ public static class Permissions
         [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead],
-        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove],
+        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, PersonBreakGlass, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove],
         [Role.ComplianceOfficer] =
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
-            RetentionRead, ErasureRequest, ErasureApprove, LegalHoldPlace,
+            RetentionRead, ErasureRequest, ErasureApprove, LegalHoldPlace, PersonBreakGlass, BreakGlassReview,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate, RetentionRead, ErasureApprove],

@@ -64,6 +64,10 @@ public static class EvidenceModule
         services.AddSingleton(provider => new Exhibits(
             provider.GetRequiredService<ExhibitSealing>(),
             provider.GetRequiredService<EvidenceLog>()));
+        services.AddSingleton(provider => new ReadingLog(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SealedFields(
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<EvidenceLog>(),

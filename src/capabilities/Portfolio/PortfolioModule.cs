@@ -20,6 +20,7 @@ public static class PortfolioModule
         services.AddSingleton<CaseAccess>().AddSingleton<CaseFiles>().AddSingleton<CaseActivity>().AddSingleton<CaseSheets>().AddSingleton<PersonFiles>().AddSingleton<OpenNumbers>();
         services.AddFactConsumer<SubjectErased, ForgetPerson>("portfolio.erasure");
         services.AddSingleton<ListCases>().AddSingleton<ReadCase>().AddSingleton<AssignCase>().AddSingleton<UnmaskPerson>();
+        services.AddSingleton<PersonAccesses>().AddSingleton<BreakGlass>();
         services.AddSingleton<ImportKind, PortfolioImport>().AddSingleton<ImportKind, PartiesImport>();
         services.AddSingleton<ImportProgressStore>().AddSingleton<ImportRuns>().AddSingleton<UploadImport>().AddSingleton<RejectsCsv>();
         services.AddSingleton(provider => new ImportRunner(
@@ -52,6 +53,7 @@ public static class PortfolioModule
         endpoints.MapPost("/people/{id}/unmask", async (string id, UnmaskRequest request, HttpContext http, UnmaskPerson unmask, CancellationToken cancellation) =>
             (await unmask.RunAsync(Caller.Of(http), id, request, cancellation)).ToHttp())
             .Require(Permissions.PersonUnmask).Produces<Unmasked>();
+        AccessEndpoints.Map(endpoints);
         ImportEndpoints.Map(endpoints);
         return endpoints;
     }

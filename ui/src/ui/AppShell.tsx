@@ -3,6 +3,7 @@ import { Drawer, Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClockStrip } from './ClockStrip';
+import { EmergencyStrip } from './EmergencyStrip';
 import { ErrorBoundary } from './ErrorBoundary';
 import { KeySheet } from './KeySheet';
 import { SideMenu } from './SideMenu';
@@ -33,6 +34,7 @@ export function AppShell({ children, notice, signInAgain }: Props) {
         <div className="dl-main">
           <ClockStrip />
           {notice}
+          <EmergencyStrip />
           <main id="page" className="dl-page">
             <ErrorBoundary key={pathname}>{children}</ErrorBoundary>
           </main>

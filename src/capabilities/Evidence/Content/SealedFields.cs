@@ -59,14 +59,39 @@ public sealed class SealedFields(KeyRing keys, EvidenceLog log, SubjectStates st
         return values.ConvertAll(value => value is null ? null : new OpenedField(value, receipts.Dequeue()));
     }
 
-    private static EntryDraft Entry(FieldReading reading, string? note) => new(reading.Access.Caller.InstitutionId, "person.unmask")
+    /// <summary>
+    /// Opens a value in an emergency, also of a restricted person, and leaves <c>access.break-glass</c> with the reason and,
+    /// sealed, what the reader wrote. Whoever calls this opens the review that somebody else must close.
+    /// </summary>
+    /// <returns>The value, or null if its subject was erased.</returns>
+    public OpenedField? OpenInEmergency(Session session, Access access, SealedField field, string what, string note, string accessId)
     {
-        CaseId = reading.Access.CaseId,
-        SubjectId = reading.Field.SubjectId,
-        StaffId = reading.Access.Caller.StaffId,
-        Content = string.IsNullOrEmpty(note) ? null : new EvidenceContent(Encoding.UTF8.GetBytes(note), "text/plain; charset=utf-8"),
-        Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = reading.What, ["reason"] = reading.Access.Purpose },
-    };
+        if (OpenForUse(session, access.Caller.InstitutionId, field) is not { } value)
+        {
+            return null;
+        }
+
+        var entry = Entry(new FieldReading(access, field, what), note) with { Act = "access.break-glass" };
+        return new OpenedField(value, log.Append(session, entry with { Details = new Dictionary<string, string>(entry.Details!, StringComparer.Ordinal) { ["access"] = accessId } }));
+    }
+
+    private static EntryDraft Entry(FieldReading reading, string? note)
+    {
+        Dictionary<string, string> details = new(StringComparer.Ordinal) { ["field"] = reading.What, ["reason"] = reading.Access.Purpose };
+        if (reading.What == "contactPoint")
+        {
+            details["point"] = reading.Field.Place[(reading.Field.Place.IndexOf('|', StringComparison.Ordinal) + 1)..]; // Which number, by its id.
+        }
+
+        return new EntryDraft(reading.Access.Caller.InstitutionId, "person.unmask")
+        {
+            CaseId = reading.Access.CaseId,
+            SubjectId = reading.Field.SubjectId,
+            StaffId = reading.Access.Caller.StaffId,
+            Content = string.IsNullOrEmpty(note) ? null : new EvidenceContent(Encoding.UTF8.GetBytes(note), "text/plain; charset=utf-8"),
+            Details = details,
+        };
+    }
 
     /// <summary>
     /// The machine's own use of a value within a decision that leaves its own entry (dialling a number, filling a letter).

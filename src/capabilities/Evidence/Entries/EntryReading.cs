@@ -18,7 +18,11 @@ namespace Daylight.Evidence;
 /// <param name="Position">Where it stands; for cursors.</param>
 public sealed record EntryCard(
     string Id, string Act, DateTimeOffset ClaimedAt, DateTimeOffset ReceivedAt, string? StaffId, string? SubjectId,
-    IReadOnlyDictionary<string, string> Details, string? ExhibitId, long? Index, string LeafHash, long Position);
+    IReadOnlyDictionary<string, string> Details, string? ExhibitId, long? Index, string LeafHash, long Position)
+{
+    /// <summary>The case it belongs to.</summary>
+    public string? CaseId { get; init; }
+}
 
 /// <summary>Reads entries for rooms above. It checks no scope.</summary>
 public sealed class EntryReading
@@ -27,13 +31,17 @@ public sealed class EntryReading
     public IReadOnlyList<EntryCard> OfCase(Session session, string institutionId, string caseId, long? before, int most) =>
         EntryStore.Newest(session, institutionId, caseId, before ?? long.MaxValue, most).ConvertAll(Card);
 
+    /// <summary>Entries which say that somebody saw this person's data, newest first, before a position (null: from the newest).</summary>
+    public IReadOnlyList<EntryCard> AccessesTo(Session session, string institutionId, string subjectId, long? before, int most) =>
+        EntryStore.AccessesTo(session, institutionId, subjectId, before ?? long.MaxValue, most).ConvertAll(Card);
+
     private static EntryCard Card(EntryRow row)
     {
         var leaf = EntryLeaf.Parse(row.Leaf);
         return new EntryCard(
             row.Id, row.Act, leaf.Claimed ?? leaf.Received, leaf.Received, row.StaffId, row.SubjectId,
             leaf.Details.ToDictionary(detail => detail.Key, detail => Text(detail.Value), StringComparer.Ordinal),
-            row.ExhibitId, row.Idx, Convert.ToBase64String(row.LeafHash), row.Seq);
+            row.ExhibitId, row.Idx, Convert.ToBase64String(row.LeafHash), row.Seq) { CaseId = row.CaseId };
     }
 
     private static string Text(LeafValue value) => value switch

@@ -88,9 +88,21 @@ internal static class EntryStore
             : $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId AND seq < @before ORDER BY seq DESC LIMIT @most",
         new { institutionId, caseId, before, most });
 
+    /// <summary>Entries which say that somebody saw this person's data, newest first; the list of acts is the index's own.</summary>
+    public static List<EntryRow> AccessesTo(Session session, string institutionId, string subjectId, long before, int most) => session.Query<EntryRow>(
+        $"""
+        SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND subject_id = @subjectId AND seq < @before
+          AND act IN ('person.unmask', 'exhibit.opened', 'conversation.read', 'access.break-glass')
+        ORDER BY seq DESC LIMIT @most
+        """,
+        new { institutionId, subjectId, before, most });
+
     /// <summary>True if an entry says that this subject was erased.</summary>
     public static bool HasErasure(Session session, string institutionId, string subjectId) => session.First<string>(
-        "SELECT id FROM ledger_entry WHERE institution_id = @institutionId AND subject_id = @subjectId AND act = 'subject.erased' LIMIT 1",
+        """
+        SELECT e.id FROM subject_state s JOIN ledger_entry e ON e.id = s.entry_id
+        WHERE s.institution_id = @institutionId AND s.subject_id = @subjectId AND s.state = 'erased' AND e.act = 'subject.erased' AND e.subject_id = @subjectId
+        """,
         new { institutionId, subjectId }) is not null;
 
     /// <summary>Sequenced entries of a log from an index on.</summary>

@@ -47,7 +47,7 @@ internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFil
             return new Failure(FailureKind.Conflict, "restricted", "This person's data is kept only because a duty says so, and is used for nothing; ask the compliance officer.");
         }
 
-        if (Field(session, caller, personId, request) is not { } field)
+        if (Field(session, caller, personId, request.Field, request.ContactPointId) is not { } field)
         {
             return Failure.Invalid("field", "Ask for name, idNumber, or contactPoint with one of this person's contactPointId; the value must be there.");
         }
@@ -57,18 +57,18 @@ internal sealed class UnmaskPerson(Database database, CaseAccess access, CaseFil
             : new Failure(FailureKind.NotFound, "erased", "This person's data was erased; the value cannot be shown any more.");
     }
 
-    private static SealedField? Field(Session session, Caller caller, string personId, UnmaskRequest request)
+    internal static SealedField? Field(Session session, Caller caller, string personId, string wanted, string? contactPointId)
     {
-        if (request.Field == "contactPoint")
+        if (wanted == "contactPoint")
         {
-            return request.ContactPointId is not null
-                && CaseStore.ContactPoint(session, caller.InstitutionId, request.ContactPointId) is { } point && point.PersonId == personId
+            return contactPointId is not null
+                && CaseStore.ContactPoint(session, caller.InstitutionId, contactPointId) is { } point && point.PersonId == personId
                 ? new SealedField(personId, PersonPlaces.ContactPoint(point.Id), point.Value)
                 : null;
         }
 
         var person = CaseStore.Person(session, caller.InstitutionId, personId)!;
-        return request.Field switch
+        return wanted switch
         {
             "name" => new SealedField(personId, PersonPlaces.Name(personId), person.Name),
             "idNumber" when person.IdNumber is not null => new SealedField(personId, PersonPlaces.IdNumber(personId), person.IdNumber),

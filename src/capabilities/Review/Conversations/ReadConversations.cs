@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Daylight.Conduct;
+using Daylight.Evidence;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Keys;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Lists conversations, and shows one whole: transcript, findings, score, receipts.</summary>
-internal sealed class ReadConversations(Database database, Transcripts transcripts, ConversationRows rows, ConversationScope scope, KeyRing keys)
+internal sealed class ReadConversations(Database database, Transcripts transcripts, ConversationRows rows, ConversationScope scope, KeyRing keys, ReadingLog readings)
 {
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -37,11 +38,23 @@ internal sealed class ReadConversations(Database database, Transcripts transcrip
         return await database.ReadAsync(session => Page(session, caller, cursor, limit, filter), cancellation).ConfigureAwait(false);
     }
 
-    public Task<Result<ConversationView>> OneAsync(Caller caller, string id, CancellationToken cancellation) => database.ReadAsync(
-        session => transcripts.Card(session, caller.InstitutionId, id) is { } card && scope.MayRead(session, caller, card)
-            ? View(session, caller.InstitutionId, id)
-            : (Result<ConversationView>)Failure.NotFound("conversation"),
-        cancellation);
+    /// <summary>One conversation with its words; that it was read by this person is in the ledger before they are handed out.</summary>
+    public async Task<Result<ConversationView>> OneAsync(Caller caller, string id, CancellationToken cancellation)
+    {
+        var found = await database.ReadAsync(
+            session => transcripts.Card(session, caller.InstitutionId, id) is { } card && scope.MayRead(session, caller, card)
+                ? (Card: card, View: View(session, caller.InstitutionId, id))
+                : ((ConversationCard Card, ConversationView View)?)null,
+            cancellation).ConfigureAwait(false);
+        if (found is not { } read)
+        {
+            return Failure.NotFound("conversation");
+        }
+
+        Access access = new(caller, read.Card.StaffId == caller.StaffId ? "own-work" : "review", read.Card.CaseId);
+        await readings.LeaveAsync(access, "conversation.read", read.Card.PersonId, id, cancellation).ConfigureAwait(false);
+        return read.View;
+    }
 
     private Page<ConversationRow> Page(Session session, Caller caller, string? cursor, int limit, ConversationFilter filter)
     {

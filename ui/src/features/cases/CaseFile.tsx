@@ -5,6 +5,8 @@ import { Masked } from '@/ui/Masked';
 import { StatusDot, type Tone } from '@/ui/StatusDot';
 import { Accounts } from './Accounts';
 import { ownAttributes } from './attributes';
+import { BreakGlass } from './BreakGlass';
+import { SeenBy } from './SeenBy';
 
 /** What is on file: accounts, how people can be reached, who else is in the case. */
 export function CaseFile({ view }: { view: CaseView }) {
@@ -87,6 +89,8 @@ function Points({ points, caseId, known }: PointsProps) {
               field="contactPoint"
               contactPointId={point.id}
             />
+            <SeenBy point={point} />
+            <BreakGlass point={point} />
           </span>
           <StatusDot tone={tones[point.quality] ?? 'quiet'}>{labelOf(t, 'quality', point.quality)}</StatusDot>
           <span className="dl-muted cs-point-source">

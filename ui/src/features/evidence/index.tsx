@@ -3,6 +3,8 @@ import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '@/ui/PageHeader';
 import { PersonalData } from '@/ui/PersonalData';
+import { useCan } from '@/lib/session';
+import { Emergencies } from './Emergencies';
 import { Entries } from './Entries';
 import { Offline } from './Offline';
 import { Status } from './Status';
@@ -14,6 +16,7 @@ export function EvidencePage() {
   const search = useSearch({ from: '/shell/evidence' });
   const navigate = useNavigate({ from: '/evidence' });
   // An address that names a case is about its entries.
+  const reviews = useCan('break-glass.review');
   const tab = search.tab ?? (search.caseId ? 'entries' : 'status');
   return (
     <PersonalData>
@@ -25,6 +28,7 @@ export function EvidencePage() {
         items={[
           { key: 'status', label: t('tab.status'), children: <Status /> },
           { key: 'entries', label: t('tab.entries'), children: <Entries /> },
+          ...(reviews ? [{ key: 'emergencies', label: t('tab.emergencies'), children: <Emergencies /> }] : []),
           { key: 'offline', label: t('tab.offline'), children: <Offline /> },
         ]}
       />

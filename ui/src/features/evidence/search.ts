@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const text = z.string().optional().catch(undefined);
 
-export const evidenceTabs = ['status', 'entries', 'offline'] as const;
+export const evidenceTabs = ['status', 'entries', 'emergencies', 'offline'] as const;
 export type EvidenceTab = (typeof evidenceTabs)[number];
 
 export const evidenceSearch = z.object({

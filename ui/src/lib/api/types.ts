@@ -73,6 +73,8 @@ export type Permission =
   | 'evidence.read'
   | 'evidence.verify'
   | 'evidence.export'
+  | 'person.break-glass'
+  | 'break-glass.review'
   | 'retention.read'
   | 'erasure.request'
   | 'erasure.approve'
@@ -306,6 +308,12 @@ export type AuthorityStatus = Told<'AuthorityStatus'>;
 export type WitnessStatus = Told<'WitnessStatus'>;
 /** `index` is null while the entry waits for the sequencer. */
 export type EntryView = Told<'EntryView'>;
+
+// Access
+
+export type PersonAccessView = Told<'PersonAccessView'>;
+export type BreakGlassView = Told<'BreakGlassView', { status: 'open' | 'justified' | 'unjustified' }>;
+export type BreakGlassRequest = Sent<'BreakGlassRequest'>;
 
 // Retention
 

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Daylight.Platform.Storage;
+
+namespace Daylight.Evidence;
+
+/// <summary>
+/// Records that a person read sealed content on a screen: one entry for each reader and thing within ten minutes, so that a
+/// page which reads itself anew does not fill the ledger. The entry is durable before the content is handed out.
+/// </summary>
+public sealed class ReadingLog
+{
+    private const int KnownMax = 100_000;
+    private static readonly TimeSpan Same = TimeSpan.FromMinutes(10);
+    private readonly Database _database;
+    private readonly EvidenceLog _log;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<(string Staff, string Act, string Thing), DateTimeOffset> _known = new();
+
+    internal ReadingLog(Database database, EvidenceLog log, TimeProvider clock)
+    {
+        _database = database;
+        _log = log;
+        _clock = clock;
+    }
+
+    /// <summary>Leaves the entry, unless this reader left it less than ten minutes ago on this server.</summary>
+    /// <param name="access">Who reads and why.</param>
+    /// <param name="act">The act, for example <c>conversation.read</c>.</param>
+    /// <param name="subjectId">Whose content it is.</param>
+    /// <param name="thing">The id of what is read.</param>
+    /// <param name="cancellation">Stops before it is written.</param>
+    public async Task LeaveAsync(Access access, string act, string subjectId, string thing, CancellationToken cancellation)
+    {
+        var key = (access.Caller.StaffId, act, thing);
+        var now = _clock.GetUtcNow();
+        if (_known.TryGetValue(key, out var last) && now - last < Same)
+        {
+            return;
+        }
+
+        await _database.WriteAsync(
+            session => _log.Append(session, new EntryDraft(access.Caller.InstitutionId, act)
+            {
+                CaseId = access.CaseId,
+                SubjectId = subjectId,
+                StaffId = access.Caller.StaffId,
+                Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["purpose"] = access.Purpose, ["thing"] = thing },
+            }),
+            cancellation).ConfigureAwait(false);
+        if (_known.Count >= KnownMax)
+        {
+            _known.Clear();
+        }
+
+        _known[key] = now;
+    }
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, type BreakGlassView, type Page } from '@/lib/api';
+import { useCan } from '@/lib/session';
+
+/** Tells those who review emergency accesses, on every page, that one is open; it cannot be closed otherwise. */
+export function EmergencyStrip() {
+  const { t } = useTranslation('shell');
+  const allowed = useCan('break-glass.review');
+  const { data } = useQuery({
+    queryKey: ['/break-glass', 'open'],
+    queryFn: ({ signal }) => api.get<Page<BreakGlassView>>('/break-glass', { query: { limit: 1 }, signal }),
+    refetchInterval: 5_000,
+    enabled: allowed,
+  });
+  const newest = data?.items[0];
+  if (!allowed || !newest) return null;
+  return (
+    <Alert
+      type="error"
+      banner
+      title={
+        <Link to="/evidence" search={{ tab: 'emergencies' }}>
+          {t('emergency', { name: newest.staffName })}
+        </Link>
+      }
+    />
+  );
+}
