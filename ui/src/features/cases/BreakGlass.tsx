@@ -61,7 +61,8 @@ function Ask({ point, onClose }: { point: ContactPointView; onClose: () => void 
       <Alert type="warning" showIcon title={t('breakGlass.what')} />
       {shown ? (
         <p className="cs-glass dl-num">
-          <strong>{shown.value}</strong> <span className="dl-muted">{t('breakGlass.shown', { s: shown.visibleSeconds })}</span>
+          <strong>{shown.value}</strong>{' '}
+          <span className="dl-muted">{t('breakGlass.shown', { s: shown.visibleSeconds })}</span>
         </p>
       ) : (
         <Form form={form} layout="vertical" className="cs-glass">
@@ -70,9 +71,7 @@ function Ask({ point, onClose }: { point: ContactPointView; onClose: () => void 
             label={t('breakGlass.reason')}
             rules={[{ required: true, message: t('breakGlass.reasonMissing') }]}
           >
-            <Select
-              options={reasons.map((value) => ({ value, label: t(`breakGlass.reasons.${value}`) }))}
-            />
+            <Select options={reasons.map((value) => ({ value, label: t(`breakGlass.reasons.${value}`) }))} />
           </Form.Item>
           <Form.Item
             name="note"

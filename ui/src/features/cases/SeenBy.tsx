@@ -42,7 +42,9 @@ export function SeenBy({ point }: { point: ContactPointView }) {
 
 function Accesses({ point }: { point: ContactPointView }) {
   const { t } = useTranslation('cases');
-  const query = usePages<PersonAccessView>(`/people/${point.personId}/accesses`, { contactPointId: point.id });
+  const query = usePages<PersonAccessView>(`/people/${point.personId}/accesses`, {
+    contactPointId: point.id,
+  });
   const rows = itemsOf(query);
   if (query.isError) return <EmptyState kind="failed" error={query.error} onRetry={() => query.refetch()} />;
   return (

@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/lib/session';
 import { PageHeader } from '@/ui/PageHeader';
 import { PersonalData } from '@/ui/PersonalData';
-import { useCan } from '@/lib/session';
 import { Emergencies } from './Emergencies';
 import { Entries } from './Entries';
 import { Offline } from './Offline';
@@ -28,7 +28,9 @@ export function EvidencePage() {
         items={[
           { key: 'status', label: t('tab.status'), children: <Status /> },
           { key: 'entries', label: t('tab.entries'), children: <Entries /> },
-          ...(reviews ? [{ key: 'emergencies', label: t('tab.emergencies'), children: <Emergencies /> }] : []),
+          ...(reviews
+            ? [{ key: 'emergencies', label: t('tab.emergencies'), children: <Emergencies /> }]
+            : []),
           { key: 'offline', label: t('tab.offline'), children: <Offline /> },
         ]}
       />

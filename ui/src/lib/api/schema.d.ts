@@ -768,6 +768,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `evidence.read`. */
+        get: {
+            parameters: {
+                query?: {
+                    contactPointId?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPersonAccessView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `person.break-glass`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BreakGlassRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unmasked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `break-glass.review`. */
+        get: {
+            parameters: {
+                query?: {
+                    status?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBreakGlassView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `break-glass.review`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewBreakGlassRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BreakGlassStep"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -4090,6 +4256,54 @@ export interface components {
             zh: string;
             en: string;
         };
+        /** @description Opens one value in an emergency, past scope and restriction. */
+        BreakGlassRequest: {
+            /** @description `name`, `idNumber` or `contactPoint`. */
+            field: string;
+            /** @description `threat-to-life`, `court-order`, `police`, `data-incident` or `system-failure`. */
+            reason: string;
+            /** @description What happened, 5 to 500 characters; sealed under the person's key. */
+            note: string;
+            /** @description Which number, for `contactPoint`. */
+            contactPointId?: null | string;
+        };
+        /** @description The answer to a review: the emergency access it was about. */
+        BreakGlassStep: {
+            id: string;
+        };
+        /** @description An emergency access. */
+        BreakGlassView: {
+            /** @description Its id. */
+            id: string;
+            /** @description Whose value was opened. */
+            personId: string;
+            /** @description Their masked name. */
+            personName: string;
+            /** @description Which kind of value. */
+            field: string;
+            /** @description Why. */
+            reason: string;
+            /** @description What the reader wrote; null if the person was erased since. */
+            note: null | string;
+            /** @description Who. */
+            staffName: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description `open` until somebody else has reviewed it, then `justified` or `unjustified`. */
+            status: string;
+            /** @description Who reviewed it. */
+            reviewedBy: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reviewedAt: null | string;
+            /** @description Whether the reader may: with the right to, and another than who broke the glass. */
+            mayReview: boolean;
+        };
         /** @description A file that did not load. */
         BrokenFileView: {
             file: string;
@@ -5562,6 +5776,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfBreakGlassView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["BreakGlassView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfCaseRow: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["CaseRow"][];
@@ -5649,6 +5875,18 @@ export interface components {
         PageOfOverrideView: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["OverrideView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfPersonAccessView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["PersonAccessView"][];
             /** @description Cursor of the next page, or null at the end. */
             next: null | string;
             /**
@@ -5805,6 +6043,35 @@ export interface components {
             caseId: string;
             /** @description The contact point. */
             contactPointId: null | string;
+        };
+        /** @description That somebody saw a person's data. */
+        PersonAccessView: {
+            /** @description The entry that says so. */
+            entryId: string;
+            /**
+             * Format: int64
+             * @description Its index in the log; null while it waits for the sequencer.
+             */
+            index: null | number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description `person.unmask`, `exhibit.opened`, `conversation.read` or `access.break-glass`. */
+            act: string;
+            /** @description Who. */
+            staffId: null | string;
+            /** @description Their name. */
+            staffName: null | string;
+            /** @description Which kind of value, for example `contactPoint`. */
+            field: null | string;
+            /** @description Which number; null for other values, and in entries from before numbers were told apart. */
+            contactPointId: null | string;
+            /** @description Why. */
+            reason: null | string;
+            /** @description For which case. */
+            caseId: null | string;
         };
         /** @description The debtor. */
         PersonView: {
@@ -6238,6 +6505,11 @@ export interface components {
             scheduledAt: null | string;
             /** @description True while it is going through them. */
             running: boolean;
+        };
+        /** @description Closes the review of an emergency access. */
+        ReviewBreakGlassRequest: {
+            /** @description `justified` or `unjustified`. */
+            verdict: string;
         };
         /** @description A finding in the review queue. */
         ReviewItem: {
