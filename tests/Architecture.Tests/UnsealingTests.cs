@@ -31,6 +31,7 @@ public sealed partial class UnsealingTests
         ["src/capabilities/Portfolio/Imports/ImportService.cs"] = "the machine reads an uploaded file; import.started is its entry",
         ["src/capabilities/Portfolio/Imports/Portfolio/PortfolioImport.cs"] = "seals only",
         ["src/capabilities/Portfolio/People/PeopleWriting.cs"] = "seals only",
+        ["src/capabilities/Contact/History/HistoryCheck.cs"] = "the words of an accepted history, about nobody, for who reads the check; the acceptance is an entry",
         ["src/capabilities/Contact/Overrides/OverrideDesk.cs"] = "the words of an override, for who decides on it; its request and decision are entries",
         ["src/capabilities/Contact/RecordFact.cs"] = "the note of a fact, within the case's scope",
         ["src/capabilities/Contact/ReplayDecision.cs"] = "the machine decides again; one decision opened for a person takes an Access",

@@ -1801,6 +1801,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/overrides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `contact.explore`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverrideDecisionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/overrides/{id}/approval": {
         parameters: {
             query?: never;
@@ -2760,6 +2798,165 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/history-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `report.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryCheckView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/history-check/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `case.read.all`. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `differs` (unless said otherwise), `accepted`, `agrees` or `all`. */
+                    Status?: string;
+                    /** @description Only those of this counter. */
+                    Counter?: string;
+                    /** @description Behind this position. */
+                    Cursor?: string;
+                    /** @description At most so many, up to 200. */
+                    Limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfFormerFigureView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/history-check/figures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `case.read.all`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormerFigureEventsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/history-check/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `contact.window.declare`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptDifferencesRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryCheckView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4060,6 +4257,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Accepts differences between a former dialer's counters and what the imported history yields. */
+        AcceptDifferencesRequest: {
+            /** @description Why they may stand; kept sealed. At least 10 characters. */
+            reason: string;
+            /** @description The figures whose differences are accepted; null for all that stand. */
+            figures?: null | string[];
+        };
         /** @description An account. */
         AccountView: {
             id: string;
@@ -4383,6 +4587,39 @@ export interface components {
             status: string;
             /** @description What was checked, and where it failed. */
             text: components["schemas"]["Bilingual"];
+        };
+        /** @description One counter of the former dialer. */
+        CheckedCounterView: {
+            /** @description A rule of the packs, or `attempts`, `answered`, `effective-talks`. */
+            counter: string;
+            label: null | components["schemas"]["Bilingual"];
+            /** @description Its window. */
+            window: string;
+            /**
+             * Format: int64
+             * @description Figures compared.
+             */
+            figures: number;
+            /**
+             * Format: int64
+             * @description Those that differ and were not accepted.
+             */
+            differing: number;
+            /**
+             * Format: int64
+             * @description Those that differ and were accepted.
+             */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Those of which the former dialer counts more than we.
+             */
+            theyCountMore: number;
+            /**
+             * Format: int64
+             * @description Those that could not be counted here.
+             */
+            notCounted: number;
         };
         /** @description A stretch of a day in which the clocks run on evenly. */
         ClockPieceView: {
@@ -4976,6 +5213,8 @@ export interface components {
              * @description Which year's log; the newest in which the case has entries if left out.
              */
             year?: null | number;
+            /** @description An age recipient (`age1…`) to whom content is encrypted; in the clear if left out. */
+            recipient?: null | string;
         };
         /** @description A fact about a person. */
         FactView: {
@@ -5011,6 +5250,26 @@ export interface components {
             field: string;
             from: null | components["schemas"]["JsonNode"];
             to: null | components["schemas"]["JsonNode"];
+        };
+        /** @description A past contact and what the count made of it. */
+        FigureEventView: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /** @description The channel. */
+            channel: string;
+            /** @description `outbound` or `inbound`. */
+            direction: string;
+            /** @description What came of it; null counts as the worst it may have been. */
+            outcome: null | string;
+            /** @description The contact point. */
+            point: null | string;
+            /** @description With whom, masked. */
+            personName: null | string;
+            /** @description `counts`, `after-instant`, or why it does not count: `before-window`, `other-direction`, `other-channel`, `other-outcome`, `other-purpose`, `other-place`, `other-person`, `other-sender`, `other-point`, `other-debt`, `excepted`. */
+            reason: string;
         };
         /** @description A rule of law that forbids the category of a finding, in the contact in which it was raised. */
         FindingLaw: {
@@ -5098,9 +5357,115 @@ export interface components {
             staffId?: null | string;
             staff?: null | components["schemas"]["StateStaffStandingRequest"];
         };
+        /** @description A figure with what was counted for it, as things stand now. */
+        FormerFigureEventsView: {
+            /** @description The figure. */
+            figure: components["schemas"]["FormerFigureView"];
+            /** @description The zone whose days are counted. */
+            zone: null | string;
+            /** @description What happened around it, newest first, at most 200: that which counts, and that which does not and why. */
+            events: components["schemas"]["FigureEventView"][];
+            /**
+             * Format: int32
+             * @description How many more there are.
+             */
+            more: number;
+        };
+        /** @description A figure of the former dialer, and ours. Names are masked. */
+        FormerFigureView: {
+            /** @description The figure (`fc…`). */
+            id: string;
+            /** @description The case. */
+            caseId: string;
+            /** @description The case's number. */
+            caseReference: null | string;
+            /** @description The person. */
+            personId: string;
+            /** @description Their name, masked. */
+            personName: null | string;
+            /** @description `person`, `account` or `point`. */
+            countedBy: string;
+            /** @description The contact point, where it is counted by one. */
+            point: null | string;
+            /** @description The channel, where one was named. */
+            channel: null | string;
+            /** @description A rule of the packs, or a word. */
+            counter: string;
+            label: null | components["schemas"]["Bilingual"];
+            /** @description Its window. */
+            window: string;
+            /**
+             * Format: date-time
+             * @description When the former dialer counted.
+             */
+            asOf: string;
+            /**
+             * Format: int64
+             * @description Its figure.
+             */
+            theirs: number;
+            /**
+             * Format: int64
+             * @description Ours; null if it could not be counted.
+             */
+            ours: null | number;
+            /** @description Why not: `person-left`, `rule-not-in-force`, `unreadable-history`, `zone-or-role-unknown`. */
+            hindrance: null | string;
+            /** @description `agrees`, `differs` or `accepted`. */
+            status: string;
+        };
         /** @description A permission that no role has and that only a program's token can be granted. */
         GrantView: {
             permission: string;
+        };
+        /** @description Somebody accepted differences. */
+        HistoryAcceptanceView: {
+            id: string;
+            /** Format: date-time */
+            acceptedAt: string;
+            acceptedBy: string;
+            /** Format: int64 */
+            figures: number;
+            reason: null | string;
+        };
+        /** @description How the imported history compares with the former dialer's own counters. */
+        HistoryCheckView: {
+            /** @description `unchecked` while no figure was loaded; `differs` while a difference stands; `accepted` if all were accepted; `checked` if all figures agree. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Figures compared.
+             */
+            figures: number;
+            /**
+             * Format: int64
+             * @description Those that agree.
+             */
+            agreeing: number;
+            /**
+             * Format: int64
+             * @description Those that do not and were not accepted.
+             */
+            differing: number;
+            /**
+             * Format: int64
+             * @description Those that do not and were accepted.
+             */
+            accepted: number;
+            /**
+             * Format: date-time
+             * @description The newest instant at which the former dialer counted.
+             */
+            asOf: null | string;
+            /**
+             * Format: date-time
+             * @description When a figure was last compared.
+             */
+            comparedAt: null | string;
+            /** @description The same for each counter. */
+            counters: components["schemas"]["CheckedCounterView"][];
+            /** @description Who accepted differences, newest first. */
+            acceptances: components["schemas"]["HistoryAcceptanceView"][];
         };
         /** @description A legal hold. */
         HoldView: {
@@ -5404,6 +5769,12 @@ export interface components {
             attributes?: null | {
                 [key: string]: string;
             };
+        };
+        /** @description An override with the refusal that it is about, in words. */
+        OverrideDecisionView: {
+            /** @description The override. */
+            override: components["schemas"]["OverrideView"];
+            decision: null | components["schemas"]["DecisionView"];
         };
         /** @description Rules that one asker wants lifted for one contact, and what became of it. */
         OverrideView: {
@@ -5839,6 +6210,18 @@ export interface components {
         PageOfFactView: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["FactView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfFormerFigureView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["FormerFigureView"][];
             /** @description Cursor of the next page, or null at the end. */
             next: null | string;
             /**
@@ -6416,10 +6799,11 @@ export interface components {
         };
         /** @description Asks that the rules of a refusal be lifted for one contact. */
         RequestOverrideRequest: {
-            /** @description The refusal, one's own and not older than a day. */
-            decisionId: string;
+            /** @description The refusal, one's own and not older than a day; null where Contact says what is wanted. */
+            decisionId: null | string;
             /** @description Why; kept sealed. At least 10 characters. */
             reason: string;
+            contact?: null | components["schemas"]["AskPermitRequest"];
         };
         /** @description Result codes of an institution's former dialer, each with the word of its outcome. */
         ResultCodesView: {
