@@ -149,7 +149,8 @@ public sealed class ContactEndpointsTests
             .AddSingleton(home.Get<ProposePacks>())
             .AddSingleton(home.Get<DecideOnPacks>())
             .AddSingleton(home.Get<UploadPack>())
-            .AddSingleton(home.Get<ForeseeStanding>());
+            .AddSingleton(home.Get<ForeseeStanding>())
+            .AddSingleton(home.Get<HistoryCheck>());
         var app = builder.Build();
         app.Use((http, next) =>
         {
