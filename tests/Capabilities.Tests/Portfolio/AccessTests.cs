@@ -25,12 +25,12 @@ public sealed class AccessTests
         await home.WriteAsync(session => home.Get<OpenNumbers>().Open(session, officer, "call", [new NumberWish("cs1", Person, First)]));
         await home.WriteAsync(session => home.Get<OpenNumbers>().Open(session, officer, "letter", [new NumberWish("cs1", Person, Second)]));
 
-        var one = (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, Institution, Person, First, null, null))).Items;
-        var all = (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, Institution, Person, null, null, null))).Items;
+        var one = (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, Institution, Person, First, null, null))).Value.Items;
+        var all = (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, Institution, Person, null, null, null))).Value.Items;
 
         one.Select(access => (access.StaffName, access.Reason, access.CaseId)).ShouldBe([("合规甲", "call", "cs1")]);
         all.Select(access => access.ContactPointId).ShouldBe([Second, First]);
-        (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, "in-other", Person, null, null, null))).Items.ShouldBeEmpty();
+        (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, "in-other", Person, null, null, null))).Failure!.Kind.ShouldBe(FailureKind.NotFound);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class AccessTests
         (await home.WriteAsync(session => glass.Review(session, reviewer, open.Id, new ReviewBreakGlassRequest("unjustified")))).Failure!.Code.ShouldBe("break-glass-reviewed");
 
         (await ListAsync(home, reviewer)).ShouldBeEmpty();
-        var seen = (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, Institution, Person, First, null, null))).Items;
+        var seen = (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, Institution, Person, First, null, null))).Value.Items;
         seen.Select(access => (access.Act, access.Reason)).ShouldBe([("access.break-glass", "police")]);
         (await home.ReadAsync(session => session.Query<string>("SELECT act FROM ledger_entry WHERE act LIKE 'access.%' ORDER BY seq"))).ShouldBe(["access.break-glass", "access.reviewed"]);
     }

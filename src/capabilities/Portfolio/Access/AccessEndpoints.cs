@@ -18,7 +18,7 @@ internal static class AccessEndpoints
     {
         api.MapGet("/people/{id}/accesses", async (
             string id, string? contactPointId, string? cursor, int? limit, HttpContext http, Database database, PersonAccesses accesses, CancellationToken cancellation) =>
-            Results.Ok(await database.ReadAsync(session => accesses.Read(session, Caller.Of(http).InstitutionId, id, contactPointId, cursor, limit), cancellation)))
+            (await database.ReadAsync(session => accesses.Read(session, Caller.Of(http).InstitutionId, id, contactPointId, cursor, limit), cancellation)).ToHttp())
             .Require(Permissions.EvidenceRead).Produces<Page<PersonAccessView>>();
         // No stored answer may stand in for access and entry: asked again, it opens again.
         api.MapPost("/people/{id}/break-glass", async (string id, BreakGlassRequest request, HttpContext http, Database database, BreakGlass glass, CancellationToken cancellation) =>

@@ -24,8 +24,13 @@ public sealed record PersonAccessView(
 /// <summary>Who has seen a person's data, or one of their numbers, newest first; read from the ledger itself.</summary>
 internal sealed class PersonAccesses(EntryReading entries, StaffDirectory staff)
 {
-    public Page<PersonAccessView> Read(Session session, string institutionId, string personId, string? contactPointId, string? cursor, int? limit)
+    public Result<Page<PersonAccessView>> Read(Session session, string institutionId, string personId, string? contactPointId, string? cursor, int? limit)
     {
+        if (CaseStore.Person(session, institutionId, personId) is null)
+        {
+            return Failure.NotFound("person");
+        }
+
         var most = Cursor.Limit(limit);
         var before = Cursor.Read(cursor, 1) is { } keys && long.TryParse(keys[0], CultureInfo.InvariantCulture, out var position) ? position : (long?)null;
         var names = staff.All(session, institutionId);

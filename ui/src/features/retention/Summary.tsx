@@ -28,18 +28,18 @@ export function Summary() {
   const summary = query.data;
   return (
     <section className="dl-card ret-summary">
-      <dl>
+      <nav aria-label={t('title')}>
         {(['due', 'held', 'restricted', 'erased'] as const).map((view) => (
           <Link key={view} to="/retention" search={{ tab: 'people', view }}>
-            <dt>{t(`figure.${view}`)}</dt>
-            <dd className="dl-num">{summary[view].toLocaleString('en-US')}</dd>
+            <span>{t(`figure.${view}`)}</span>
+            <strong className="dl-num">{summary[view].toLocaleString('en-US')}</strong>
           </Link>
         ))}
         <Link to="/retention" search={{ tab: 'requests' }}>
-          <dt>{t('figure.requested')}</dt>
-          <dd className="dl-num">{summary.requested.toLocaleString('en-US')}</dd>
+          <span>{t('figure.requested')}</span>
+          <strong className="dl-num">{summary.requested.toLocaleString('en-US')}</strong>
         </Link>
-      </dl>
+      </nav>
       <p className="dl-muted">
         {summary.running ? t('running') : summary.scheduledAt ? t('scheduled') : t('never')}{' '}
         {!summary.running && summary.scheduledAt && <TimeAgo at={summary.scheduledAt} mode="full" />}
