@@ -48,7 +48,12 @@ test('a value is unmasked for a reason, which the timeline then tells', async ({
   await page.locator('.cs-sub .anticon-eye').first().click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('#reason').click();
-  await option(page, '\u6295\u8bc9').click();
+  const reason = option(page, '\u6295\u8bc9');
+  // A click while the page behind draws itself anew may be lost: a reader clicks again.
+  await expect(async () => {
+    if (await reason.isVisible()) await reason.click({ timeout: 2_000 });
+    await expect(reason).toBeHidden({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
   await dialog.locator('.ant-btn-primary').click();
   await expect(dialog).toBeHidden();
   await expect(page.locator('.cs-sub .dl-num').first()).not.toHaveText(masked);

@@ -16,7 +16,7 @@ export function useSentence(): (item: TimelineItem) => string {
     const variant = variantOf(item);
     const key = `act.${act}${variant ? `.${variant}` : ''}`;
     const told = t(key, {
-      defaultValue: t('unknownAct', { actor: item.actorName ?? t('system'), act }),
+      defaultValue: t('unknownAct', { actor: item.actorName ?? t('system'), act: labelOf(t, 'act', act) }),
       actor: item.actorName ?? t('system'),
       assignee: nameOf(assigneeOf(details)),
       channel: label('channel', details.channel),
