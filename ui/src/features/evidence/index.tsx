@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/lib/session';
 import { PageHeader } from '@/ui/PageHeader';
+import { Parts } from '@/ui/Parts';
 import { PersonalData } from '@/ui/PersonalData';
 import { Emergencies } from './Emergencies';
 import { Entries } from './Entries';
@@ -21,10 +21,10 @@ export function EvidencePage() {
   return (
     <PersonalData>
       <PageHeader title={t('title')} sub={t('sub')} />
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => navigate({ search: { ...search, tab: key as EvidenceTab } })}
-        destroyOnHidden
+      <Parts
+        name={t('title')}
+        shown={tab}
+        onShow={(key) => navigate({ search: { ...search, tab: key as EvidenceTab } })}
         items={[
           { key: 'status', label: t('tab.status'), children: <Status /> },
           { key: 'entries', label: t('tab.entries'), children: <Entries /> },

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '@/ui/PageHeader';
+import { Parts } from '@/ui/Parts';
 import { PersonalData } from '@/ui/PersonalData';
 import { Holds } from './Holds';
 import { People } from './People';
@@ -19,10 +19,10 @@ export function RetentionPage() {
     <PersonalData>
       <PageHeader title={t('title')} sub={t('sub')} />
       <Summary />
-      <Tabs
-        activeKey={search.tab ?? 'people'}
-        onChange={(key) => navigate({ search: { tab: key as RetentionTab } })}
-        destroyOnHidden
+      <Parts
+        name={t('title')}
+        shown={search.tab ?? 'people'}
+        onShow={(key) => navigate({ search: { tab: key as RetentionTab } })}
         items={[
           { key: 'people', label: t('tab.people'), children: <People /> },
           { key: 'requests', label: t('tab.requests'), children: <Requests /> },
