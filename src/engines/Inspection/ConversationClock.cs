@@ -31,7 +31,7 @@ internal sealed class ConversationClock(ConversationHead head)
         firstAt ??= at;
         var start = Sane(utterance.Start) ?? (at - (startedAt ?? firstAt))?.TotalSeconds;
         var until = Sane(utterance.End) ?? start;
-        var moment = new Moment(utterance, utterances, turn, sentences, sentencesInIt, start, until, at ?? (start is { } s ? Sane(startedAt + Duration.FromSeconds(s)) : null));
+        var moment = new Moment(utterance, utterances, turn, sentences, sentencesInIt, start, until, at ?? (start is { } s ? Sane(startedAt + Duration.FromSeconds(s)) : null), head);
         utterances++;
         sentences += sentencesInIt;
         end = until is null ? end : Math.Max(until.Value, end ?? until.Value);

@@ -7,6 +7,7 @@ internal sealed class SaidJudge
 
     private readonly List<PlainSpan> words = [];
     private readonly List<PlainSpan> others = [];
+    private readonly HashSet<string> values = new(StringComparer.Ordinal);
 
     /// <summary>The hit, or null.</summary>
     internal Hit? Judge(SaidTest test, UtteranceScan scan, in Moment moment)
@@ -17,13 +18,12 @@ internal sealed class SaidJudge
         }
 
         words.Clear();
-        if (!test.HasWords)
+        if (!test.HasWords && test.Entity is null)
         {
-            return MeetsRest(test, scan, null) ? Hit.At(moment) : null;
+            return MeetsRest(test, scan, moment, null) ? Hit.At(moment) : null;
         }
 
-        scan.Collect(test.Words, words);
-        Match(test, scan.Text);
+        CollectWords(test, scan, moment);
         Drop(test, scan, moment.Utterance);
         if (words.Count == 0 || Places() < test.AtLeast)
         {
@@ -32,13 +32,31 @@ internal sealed class SaidJudge
 
         foreach (var span in words)
         {
-            if (MeetsRest(test, scan, span))
+            if (MeetsRest(test, scan, moment, span))
             {
-                return Describe(Widest(span), scan.Text, moment);
+                return test.HasWords ? Describe(Widest(span), scan.Text, moment) : DescribeEntity(test, span, scan, moment);
             }
         }
 
         return null;
+    }
+
+    private void CollectWords(SaidTest test, UtteranceScan scan, in Moment moment)
+    {
+        if (test.HasWords)
+        {
+            scan.Collect(test.Words, words);
+            Match(test, scan.Text);
+            return;
+        }
+
+        foreach (var entity in scan.Entities)
+        {
+            if (test.Entity!.Holds(entity, moment.Head)) // without words a test has entities, see the caller
+            {
+                words.Add(entity.Plain);
+            }
+        }
     }
 
     private void Match(SaidTest test, NormalisedText text)
@@ -126,8 +144,13 @@ internal sealed class SaidJudge
         return span;
     }
 
-    private bool MeetsRest(SaidTest test, UtteranceScan scan, PlainSpan? at)
+    private bool MeetsRest(SaidTest test, UtteranceScan scan, in Moment moment, PlainSpan? at)
     {
+        if (test.Entity is not null && !HasEntities(test, scan, moment, at))
+        {
+            return false;
+        }
+
         foreach (var set in test.All)
         {
             if (!Occurs(set, test.Scope, scan, at))
@@ -137,6 +160,21 @@ internal sealed class SaidJudge
         }
 
         return !Occurs(test.None, test.Scope, scan, at) && !(test.NotRegex?.IsMatch(Part(test.Scope, scan.Text, at)) ?? false);
+    }
+
+    private bool HasEntities(SaidTest test, UtteranceScan scan, in Moment moment, PlainSpan? at)
+    {
+        values.Clear();
+        foreach (var entity in scan.Entities)
+        {
+            var isInScope = test.Scope == Scope.Utterance || at is not { } span || scan.Text.SentenceOf(entity.Plain.Start) == scan.Text.SentenceOf(span.Start);
+            if (isInScope && test.Entity!.Holds(entity, moment.Head)) // only asked of tests with entities
+            {
+                values.Add(entity.Value);
+            }
+        }
+
+        return values.Count >= test.Entity!.Count;
     }
 
     private bool Occurs(PhraseSet set, Scope scope, UtteranceScan scan, PlainSpan? at)
@@ -192,6 +230,21 @@ internal sealed class SaidJudge
                 && (first.Turns is null || moment.Turn < first.Turns)
                 && (first.Sentences is null || moment.FirstSentence < first.Sentences)
                 && (first.Seconds is null || moment.Start is null || moment.Start <= first.Seconds));
+
+    /// <summary>An entity is quoted masked; the span leads whoever may read the words to them.</summary>
+    private static Hit DescribeEntity(SaidTest test, PlainSpan span, UtteranceScan scan, in Moment moment)
+    {
+        var entity = scan.Entities.First(e => e.Plain == span && test.Entity!.Kinds.Contains(e.Kind));
+        var isPersonal = EntityMask.Personal.Contains(entity.Kind);
+        var words = scan.Text.Original[entity.Span.From..entity.Span.To];
+        return Hit.At(moment, $"说到{Names.InChinese(entity.Kind)}") with
+        {
+            Sentence = moment.FirstSentence + scan.Text.SentenceOf(span.Start),
+            Span = entity.Span,
+            Matched = isPersonal ? EntityMask.Cover(words, entity.Kind) : words,
+            Normalised = isPersonal ? EntityMask.Cover(entity.Value, entity.Kind) : entity.Value,
+        };
+    }
 
     private static Hit Describe(PlainSpan span, NormalisedText text, in Moment moment)
     {

@@ -34,6 +34,9 @@ internal sealed record SaidTest
 
     internal Regex? NotRegex { get; init; }
 
+    /// <summary>Entities that must stand beside the words; where there are no words, they are the hit.</summary>
+    internal EntityTest? Entity { get; init; }
+
     internal Guard Guards { get; init; } = Guard.All;
 
     internal Scope Scope { get; init; }

@@ -60,6 +60,14 @@ internal sealed class NormalisedText
     /// <summary>The original units behind normalised characters start..end (end excluded, not empty).</summary>
     internal TextSpan OriginalSpan(int start, int end) => new(from[start], to[end - 1]);
 
+    /// <summary>The normalised characters behind original units from..to (to excluded); null where nothing of them was kept.</summary>
+    internal PlainSpan? PlainSpan(int start, int end)
+    {
+        var first = FirstAt(start);
+        var behind = FirstAt(end);
+        return behind > first ? new PlainSpan(first, behind) : null;
+    }
+
     internal static string Of(string text)
     {
         var normalised = new NormalisedText();
@@ -101,6 +109,18 @@ internal sealed class NormalisedText
         }
 
         Sentences = 1 + (Length > 0 ? sentence[Length - 1] : 0);
+    }
+
+    /// <summary>The first normalised character that stands at an original position or behind it.</summary>
+    private int FirstAt(int original)
+    {
+        var index = Array.BinarySearch(from, 0, Length, original);
+        while (index > 0 && from[index - 1] == original)
+        {
+            index--; // both halves of a pair stand for the same place
+        }
+
+        return index >= 0 ? index : ~index;
     }
 
     private void TakeBasic(string text, int i, MatchOptions options, ref int sentenceIndex)

@@ -17,10 +17,27 @@ internal sealed class UtteranceScan(PhraseTable table)
     private readonly List<PhraseHit> raw = [];
     private readonly List<AtomHit> hits = [];
     private readonly NormalisedText narrow = new();
+    private readonly List<Entity> entities = [];
+    private bool entitiesKnown;
     private int stamp;
     private int steps;
 
     internal NormalisedText Text { get; } = new();
+
+    /// <summary>Numbers, amounts, dates and addresses; looked for once per utterance, and only when a rule asks.</summary>
+    internal IReadOnlyList<Entity> Entities
+    {
+        get
+        {
+            if (!entitiesKnown)
+            {
+                entitiesKnown = true;
+                EntityFinder.Find(Text, entities);
+            }
+
+            return entities;
+        }
+    }
 
     /// <summary>The atoms that occur in the utterance, each once.</summary>
     internal List<int> Present { get; } = [];
@@ -28,6 +45,8 @@ internal sealed class UtteranceScan(PhraseTable table)
     internal void Run(string text)
     {
         stamp++;
+        entitiesKnown = false;
+        entities.Clear();
         raw.Clear();
         hits.Clear();
         Present.Clear();

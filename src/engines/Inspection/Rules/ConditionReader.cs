@@ -8,7 +8,7 @@ namespace Daylight.Inspection;
 internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
 {
     private static readonly string[] Operators =
-        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "use"];
+        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "use"];
 
     private readonly Dictionary<string, Condition> named = new(StringComparer.Ordinal);
 
@@ -60,6 +60,7 @@ internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
         "silence" => SilenceOf(map.Map(name)),
         "overlap" => OverlapOf(map.Map(name)),
         "louder" => LouderOf(map.Map(name)),
+        "entity" => said.ReadEntity(map.Map(name)),
         "use" => Named(map),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not an operator"),
     };

@@ -55,6 +55,37 @@ internal static class Names
         ["sentence"] = Scope.Sentence,
     };
 
+    internal static IReadOnlyDictionary<string, EntityKind> EntityKinds { get; } = new Dictionary<string, EntityKind>(StringComparer.Ordinal)
+    {
+        ["idCard"] = EntityKind.IdCard,
+        ["bankCard"] = EntityKind.BankCard,
+        ["mobile"] = EntityKind.Mobile,
+        ["landline"] = EntityKind.Landline,
+        ["plate"] = EntityKind.Plate,
+        ["creditCode"] = EntityKind.CreditCode,
+        ["amount"] = EntityKind.Amount,
+        ["date"] = EntityKind.Date,
+        ["address"] = EntityKind.Address,
+        ["qq"] = EntityKind.Qq,
+        ["weChat"] = EntityKind.WeChat,
+    };
+
+    internal static string InChinese(EntityKind kind) => kind switch
+    {
+        EntityKind.IdCard => "身份证号",
+        EntityKind.BankCard => "银行卡号",
+        EntityKind.Mobile => "手机号",
+        EntityKind.Landline => "固定电话",
+        EntityKind.Plate => "车牌号",
+        EntityKind.CreditCode => "统一社会信用代码",
+        EntityKind.Amount => "金额",
+        EntityKind.Date => "日期",
+        EntityKind.Address => "地址",
+        EntityKind.Qq => "QQ号",
+        EntityKind.WeChat => "微信号",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind"),
+    };
+
     /// <summary>What staff, customer and so on are called in a why sentence.</summary>
     internal static string InChinese(UtteranceRole role) => role switch
     {

@@ -46,6 +46,63 @@ internal sealed class SaidReader(LexiconReader lexicons, YamlProblems problems)
         return last is null ? condition : new AtEnd(condition, last);
     }
 
+    /// <summary>The operator 'entity': the entity itself is the hit.</summary>
+    internal Condition? ReadEntity(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var to = map.Choice("to", Names.Roles);
+        var by = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault;
+        var guards = map.Has("guards") ? Guards(map) : Guard.None;
+        var test = new SaidTest { Id = tests.Count, By = by, Entity = EntityOf(map), Guards = guards };
+        map.Done();
+        tests.Add(test);
+        return to is { } listener ? new Addressed(new Said(test), listener) : new Said(test);
+    }
+
+    /// <summary>A kind, a list of kinds, or a mapping with what else must hold.</summary>
+    private EntityTest? Entity(YamlMap map)
+    {
+        if (map.Take("entity") is not YamlMappingNode)
+        {
+            return map.Has("entity") ? new EntityTest(map.Choices("entity", Names.EntityKinds)) : null;
+        }
+
+        var full = map.Map("entity")!; // a mapping, see above
+        var test = EntityOf(full);
+        full.Done();
+        return test;
+    }
+
+    private static EntityTest EntityOf(YamlMap map)
+    {
+        if (!map.Has("kind"))
+        {
+            map.Problem("'kind' is missing", "one of " + string.Join(", ", Names.EntityKinds.Keys));
+        }
+
+        var test = new EntityTest(map.Choices("kind", Names.EntityKinds))
+        {
+            Valid = map.Flag("valid"),
+            Count = map.Whole("count", 1, 50) ?? 1,
+            AtLeast = Minor(map.Number("atLeast", 0, 1e12)),
+            Below = Minor(map.Number("below", 0, 1e12)),
+            EqualTo = map.Text("equals"),
+            DifferentFrom = map.Text("differs"),
+        };
+        if ((test.AtLeast is not null || test.Below is not null) && test.Kinds.Any(k => k != EntityKind.Amount))
+        {
+            map.Problem("'atLeast' and 'below' compare money; the kind must be amount", "count entities with 'count'");
+        }
+
+        return test;
+    }
+
+    private static long? Minor(double? amount) => amount is { } a ? (long)Math.Round(a * 100) : null;
+
     private SaidTest Test(YamlMap map, Window? first)
     {
         var test = new SaidTest
@@ -58,6 +115,7 @@ internal sealed class SaidReader(LexiconReader lexicons, YamlProblems problems)
             NotIn = lexicons.ReadSet(map.Texts("notIn")),
             Regex = Expression(map, "regex"),
             NotRegex = Expression(map, "notRegex"),
+            Entity = Entity(map),
             Guards = map.Has("guards") ? Guards(map) : guardsDefault,
             Scope = map.Choice("scope", Names.Scopes) ?? Scope.Utterance,
             AtLeast = map.Whole("atLeast", 1, 50) ?? 1,
