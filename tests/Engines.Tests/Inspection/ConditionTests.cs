@@ -94,6 +94,14 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void Without_before_goes_by_the_place_of_the_words_within_one_utterance()
+    {
+        var book = Books.Of("{without: {when: {said: {any: [欠款]}}, before: {said: {any: [本人]}}}}");
+        Books.Hits(book, "s:您有欠款，请问是本人吗").ShouldBe([0]);
+        Books.Hits(book, "s:请问是本人吗，您有欠款").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Without_before_is_excused_by_what_came_earlier()
     {
         var book = Books.Of("{without: {when: {said: {any: [欠款]}}, before: {said: {any: [本人]}}}}");

@@ -166,7 +166,12 @@ internal sealed class WithoutWatch(Watch when, Watch? before, Watch? after, Wind
         }
     }
 
-    private bool IsPreceded(Hit hit) => earlier.Exists(e => e.Index <= hit.Index && (within is null || within.Holds(e, hit)));
+    private bool IsPreceded(Hit hit) => earlier.Exists(e => IsBefore(e, hit) && (within is null || within.Holds(e, hit)));
+
+    /// <summary>Within one utterance the place of the words decides.</summary>
+    private static bool IsBefore(Hit earlier, Hit hit)
+        => earlier.Index < hit.Index
+            || (earlier.Index == hit.Index && (earlier.Span is not { } one || hit.Span is not { } other || one.From <= other.From));
 
     private void Cancel(in Moment now, SaidHits said)
     {
