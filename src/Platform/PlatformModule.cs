@@ -1,6 +1,7 @@
 using Daylight.Platform.Facts;
 using Daylight.Platform.Keys;
 using Daylight.Platform.Objects;
+using Daylight.Platform.Objects.S3;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,10 @@ public static class PlatformModule
         services.AddSingleton<Idempotency>();
         services.AddSingleton<IdempotencyPurge>();
         services.AddHostedService(provider => provider.GetRequiredService<IdempotencyPurge>());
-        services.AddSingleton(new ObjectFolder(data.Objects));
+        ObjectFolder folder = new(data.Objects);
+        var outside = S3Objects.Open(data); // Settings that cannot be meant are told before anything is served.
+        services.AddSingleton(folder);
+        services.AddSingleton(_ => new StagedObjects(folder, outside));
         return services;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Daylight.Platform.Keys;
+using Daylight.Platform.Objects;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -57,6 +58,7 @@ public static partial class Problems
                 new Failure(FailureKind.TooLarge, "body-too-large", "The request body is larger than this endpoint accepts; send it in smaller parts."),
             SubjectErasedException => new Failure(FailureKind.Conflict, "erased", "This person's data was erased; nothing can be recorded about them any more."),
             KeyProviderException => new Failure(FailureKind.Unavailable, "key-provider-unavailable", "The service that keeps the root key does not answer; try again later."),
+            ObjectStoreException => new Failure(FailureKind.Unavailable, "object-store-unavailable", "The store that keeps recordings and files does not give this one now; try again later."),
             BadHttpRequestException bad => new Failure(FailureKind.Invalid, "malformed-request", Describe(bad)),
             _ => null,
         };

@@ -1,5 +1,6 @@
 using Daylight.Platform;
 using Daylight.Platform.Keys;
+using Daylight.Platform.Objects;
 using Daylight.Platform.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class EvidenceModule
         AddLogs(services);
         AddTimeStamps(services);
         AddWitnesses(services);
+        AddObjects(services);
         services.AddHostedService<SequencerService>();
         services.AddFactConsumer<KeyChanged, KeyHistory>("evidence.keys");
         services.AddHostedService<StampingService>();
@@ -74,6 +76,13 @@ public static class EvidenceModule
             provider.GetRequiredService<SubjectStates>()));
     }
 
+    private static void AddObjects(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ObjectMove(provider.GetRequiredService<Database>(), provider.GetRequiredService<StagedObjects>()));
+        services.AddSingleton<ObjectShipping>();
+        services.AddHostedService(provider => provider.GetRequiredService<ObjectShipping>());
+    }
+
     private static void AddWitnesses(IServiceCollection services)
     {
         services.AddSingleton(provider => WitnessSettings.Read(provider.GetRequiredService<DataDirectory>()));
@@ -105,6 +114,8 @@ public static class EvidenceModule
             provider.GetRequiredService<LogKeys>(),
             provider.GetRequiredService<TimeStampSettings>(),
             provider.GetRequiredService<WitnessSettings>(),
+            provider.GetRequiredService<StagedObjects>(),
+            provider.GetRequiredService<ObjectShipping>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LedgerVerification(
             provider.GetRequiredService<Database>(),

@@ -15,6 +15,7 @@ RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
     RulebookCommand.Make(),
     LedgerCommand.Make(),
     KeysCommand.Make(),
+    ObjectsCommand.Make(),
     VerifyCommand.Make(),
     WitnessCommand.Make(),
 };

@@ -15,7 +15,7 @@ internal sealed record SealedExhibit(ExhibitRow Row, Commitment Commitment, Ciph
 /// Seals content: a fresh key for each exhibit, wrapped under the subject's key (or the institution's <c>content</c> key).
 /// What is encrypted is salt (32 bytes) ‖ content, so that the salt of the commitment dies with the key.
 /// </summary>
-internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, ObjectFolder objects)
+internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, StagedObjects objects)
 {
     private const int InlineBytesMax = 64 * 1024;
 

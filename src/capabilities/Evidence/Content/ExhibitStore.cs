@@ -22,7 +22,7 @@ internal sealed class ExhibitRow
     /// <summary>The sealed bytes, if they are short enough to live in the table.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>The name in the object folder otherwise.</summary>
+    /// <summary>The name in the object store otherwise.</summary>
     public string? Object { get; init; }
 }
 
@@ -52,4 +52,15 @@ internal static class ExhibitStore
     public static long Count(Session session, string institutionId) => session.First<long>(
         "SELECT COUNT(*) FROM exhibit WHERE institution_id = @institutionId",
         new { institutionId });
+
+    /// <summary>Those of the names that an exhibit refers to.</summary>
+    public static IReadOnlyList<string> Referenced(Session session, IReadOnlyList<string> objects) => session.Query<string>(
+        "SELECT object FROM exhibit WHERE object IN @objects", new { objects });
+
+    /// <summary>Names of objects behind a name, in their order.</summary>
+    public static IReadOnlyList<string> Objects(Session session, string after, int most) => session.Query<string>(
+        "SELECT object FROM exhibit WHERE object IS NOT NULL AND object > @after ORDER BY object LIMIT @most", new { after, most });
+
+    /// <summary>How many exhibits of all institutions lie in the object store.</summary>
+    public static long CountObjects(Session session) => session.First<long>("SELECT COUNT(*) FROM exhibit WHERE object IS NOT NULL");
 }

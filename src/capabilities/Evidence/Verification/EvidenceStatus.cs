@@ -1,4 +1,5 @@
 using Daylight.Platform;
+using Daylight.Platform.Objects;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Evidence;
@@ -15,11 +16,12 @@ namespace Daylight.Evidence;
 /// <param name="LastVerification">The newest verification.</param>
 /// <param name="Witnesses">The witnesses that are asked, and how they answer.</param>
 /// <param name="WitnessedSize">How many entries of this log stand under the newest checkpoint that enough witnesses cosigned; null if none is, or none asked for.</param>
+/// <param name="Objects">Where exhibits above 64 KiB lie.</param>
 /// <param name="Authorities">The time-stamp authorities that are asked, and how they answer.</param>
 public sealed record EvidenceStatus(
     string Origin, long Size, string Root, string Checkpoint, string VerifierKey, DateTimeOffset? SignedAt, long Pending, long Exhibits,
     VerificationView? LastVerification, IReadOnlyList<AuthorityStatus> Authorities, IReadOnlyList<WitnessStatus> Witnesses,
-    long? WitnessedSize);
+    long? WitnessedSize, ObjectStoreStatus Objects);
 
 /// <summary>Reads the state of logs.</summary>
 public sealed class LogStatus
@@ -27,13 +29,17 @@ public sealed class LogStatus
     private readonly LogKeys _keys;
     private readonly TimeStampSettings _stamps;
     private readonly WitnessSettings _witnesses;
+    private readonly StagedObjects _objects;
+    private readonly ObjectShipping _shipping;
     private readonly TimeProvider _clock;
 
-    internal LogStatus(LogKeys keys, TimeStampSettings stamps, WitnessSettings witnesses, TimeProvider clock)
+    internal LogStatus(LogKeys keys, TimeStampSettings stamps, WitnessSettings witnesses, StagedObjects objects, ObjectShipping shipping, TimeProvider clock)
     {
         _keys = keys;
         _stamps = stamps;
         _witnesses = witnesses;
+        _objects = objects;
+        _shipping = shipping;
         _clock = clock;
     }
 
@@ -60,6 +66,7 @@ public sealed class LogStatus
             LedgerVerification.Last(session, institutionId),
             AuthorityStatus.All(session, _stamps, institutionId),
             WitnessStatus.All(session, _witnesses, institutionId),
-            CosignatureStore.Witnessed(session, institutionId, log.Year)?.Size);
+            CosignatureStore.Witnessed(session, institutionId, log.Year)?.Size,
+            ObjectStoreStatus.Of(_objects, _shipping));
     }
 }

@@ -220,6 +220,10 @@ public sealed class LedgerVerification
         {
             checks.Fail("exhibits", $"{place}: cannot be opened");
         }
+        catch (ObjectStoreException failure)
+        {
+            checks.Fail("exhibits", $"{place}: {failure.Words.En}, so it could not be looked at");
+        }
     }
 
     private void Keep(Session session, string institutionId, string? staffId, VerificationView view)

@@ -5145,6 +5145,8 @@ export interface components {
              * @description How many entries of this log stand under the newest checkpoint that enough witnesses cosigned; null if none is, or none asked for.
              */
             witnessedSize: null | number;
+            /** @description Where exhibits above 64 KiB lie. */
+            objects: components["schemas"]["ObjectStoreStatus"];
         };
         /** @description Asks what the gate would say; reserves nothing and leaves no entry. */
         ExploreContactRequest: {
@@ -5737,6 +5739,24 @@ export interface components {
             /** Format: int64 */
             minor: number;
             currency: string;
+        };
+        /** @description Where exhibits lie, and how their store answers. */
+        ObjectStoreStatus: {
+            /** @description `folder`, or `s3` for a store outside. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many objects lie in the local folder and wait for the store outside; 0 where there is none.
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description Since when the store outside fails, as this server sees it; null while it does not.
+             */
+            failingSince: null | string;
+            problem: null | components["schemas"]["Bilingual"];
+            /** @description What the store or the network said. */
+            detail: null | string;
         };
         /** @description Something that must be done. */
         ObligationView: {
