@@ -28,7 +28,7 @@ internal static class FindingWriter
             Start = hit.Start,
             End = hit.End,
             Why = Why(rule, hit),
-            Confidence = card.Confidence,
+            Confidence = Math.Min(card.Confidence, hit.Confidence ?? 1),
             Points = card.Points,
             Fatal = card.Fatal,
             Action = card.Action,

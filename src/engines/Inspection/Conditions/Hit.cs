@@ -30,6 +30,9 @@ internal sealed record Hit
     /// <summary>What there is to say beyond the words, in Chinese.</summary>
     internal string? Note { get; init; }
 
+    /// <summary>How sure the hit itself is, where that is not the rule's to say; null otherwise.</summary>
+    internal double? Confidence { get; init; }
+
     internal static Hit Absent(string note) => new() { Index = -1, Note = note };
 
     internal static Hit At(in Moment moment, string? note = null) => new()

@@ -18,6 +18,11 @@ internal sealed class SaidJudge
         }
 
         words.Clear();
+        if (test.Similar is { } similar)
+        {
+            return Resembling(test, similar, scan, moment);
+        }
+
         if (!test.HasWords && test.Entity is null)
         {
             return MeetsRest(test, scan, moment, null) ? Hit.At(moment) : null;
@@ -39,6 +44,27 @@ internal sealed class SaidJudge
         }
 
         return null;
+    }
+
+    private Hit? Resembling(SaidTest test, SimilarTest similar, UtteranceScan scan, in Moment moment)
+    {
+        var compared = scan.Compare(similar.Index);
+        var found = compared.Best(similar.Number);
+        if (found.Similarity < similar.AtLeast)
+        {
+            return null;
+        }
+
+        var (sample, shared, span) = compared.Explain(found);
+        words.Add(span);
+        Drop(test, scan, moment.Utterance);
+        if (words.Count == 0 || Guards.NegatesWithin(test.Guards, scan.Text, span, sample))
+        {
+            return null;
+        }
+
+        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"与例句“{sample}”相似度{found.Similarity:0.00}，共有：{shared}");
+        return Describe(span, scan.Text, moment) with { Note = note, Confidence = Math.Round(found.Similarity, 2) };
     }
 
     private void CollectWords(SaidTest test, UtteranceScan scan, in Moment moment)

@@ -37,6 +37,9 @@ internal sealed record SaidTest
     /// <summary>Entities that must stand beside the words; where there are no words, they are the hit.</summary>
     internal EntityTest? Entity { get; init; }
 
+    /// <summary>Sample sentences one of which must be resembled; such a test has no words of its own.</summary>
+    internal SimilarTest? Similar { get; init; }
+
     internal Guard Guards { get; init; } = Guard.All;
 
     internal Scope Scope { get; init; }

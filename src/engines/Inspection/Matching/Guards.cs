@@ -98,6 +98,22 @@ internal static class Guards
         return false;
     }
 
+    /// <summary>A negator inside words that resemble a sample which denies nothing: 「我们不会去您单位」.</summary>
+    internal static bool NegatesWithin(Guard guards, NormalisedText text, PlainSpan span, string sample)
+    {
+        if ((guards & Guard.Negation) == 0 || !text.Negators.Exists(n => n.Start >= span.Start && n.End <= span.End && IsHeeded(guards, text, n)))
+        {
+            return false;
+        }
+
+        var compared = new NormalisedText();
+        compared.Set(sample, MatchOptions.Loosest);
+        return !compared.Negators.Exists(n => IsHeeded(guards, compared, n));
+    }
+
+    private static bool IsHeeded(Guard guards, NormalisedText text, PlainSpan negator)
+        => (guards & Guard.Prohibition) != 0 || !IsProhibition(text.Characters[negator.Start..negator.End]);
+
     /// <summary>A negator in the same clause, close before, that reaches the words; or one that ends within them (不+会联系).</summary>
     private static bool IsNegated(NormalisedText text, PlainSpan span, Guard guards)
     {

@@ -17,6 +17,7 @@ internal sealed class UtteranceScan(PhraseTable table)
     private readonly List<PhraseHit> raw = [];
     private readonly List<AtomHit> hits = [];
     private readonly NormalisedText narrow = new();
+    private readonly Dictionary<SampleIndex, (SimilarityScan Scan, int Stamp)> compared = [];
     private readonly List<Entity> entities = [];
     private bool entitiesKnown;
     private int stamp;
@@ -37,6 +38,23 @@ internal sealed class UtteranceScan(PhraseTable table)
 
             return entities;
         }
+    }
+
+    /// <summary>The utterance compared with the samples of an index; done once per utterance.</summary>
+    internal SimilarityScan Compare(SampleIndex index)
+    {
+        if (!compared.TryGetValue(index, out var known))
+        {
+            known = (new SimilarityScan(index), -1);
+        }
+
+        if (known.Stamp != stamp)
+        {
+            known.Scan.Run(this);
+            compared[index] = (known.Scan, stamp);
+        }
+
+        return known.Scan;
     }
 
     /// <summary>The atoms that occur in the utterance, each once.</summary>

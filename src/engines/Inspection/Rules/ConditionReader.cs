@@ -8,7 +8,7 @@ namespace Daylight.Inspection;
 internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
 {
     private static readonly string[] Operators =
-        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "use"];
+        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "similar", "use"];
 
     private readonly Dictionary<string, Condition> named = new(StringComparer.Ordinal);
 
@@ -61,6 +61,7 @@ internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
         "overlap" => OverlapOf(map.Map(name)),
         "louder" => LouderOf(map.Map(name)),
         "entity" => said.ReadEntity(map.Map(name)),
+        "similar" => said.ReadSimilar(map.Map(name)),
         "use" => Named(map),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not an operator"),
     };

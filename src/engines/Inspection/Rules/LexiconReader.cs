@@ -144,7 +144,7 @@ internal sealed class LexiconReader(PhraseTable table, YamlProblems problems)
         return new Pattern([.. atoms], [.. pattern.Gaps], table.Rarest(atoms));
     }
 
-    private Lexicon? Find(string name, YamlNode node)
+    internal Lexicon? Find(string name, YamlNode node)
     {
         if (lexicons.TryGetValue(name, out var lexicon))
         {

@@ -23,19 +23,23 @@ public static class RulebookReader
     private static readonly string[] ThirdPartiesDefault = ["ListedContact", "Employer", "Unrelated", "Spouse"];
 
     /// <summary>Reads a rulebook; the file name is only used in problems.</summary>
-    public static RulebookReading Read(string yaml, string fileName)
+    public static RulebookReading Read(string yaml, string fileName) => Read(yaml, fileName, Background.Shipped);
+
+    /// <summary>Reads a rulebook against an institution's own background of ordinary text.</summary>
+    public static RulebookReading Read(string yaml, string fileName, Background background)
     {
+        ArgumentNullException.ThrowIfNull(background);
         var problems = new YamlProblems(fileName);
         if (YamlText.Read(yaml, problems) is not { } root || YamlMap.Of(root, "a rulebook", problems) is not { } map)
         {
             return new RulebookReading(null, problems.All);
         }
 
-        var parts = Compile(map, Hash(yaml), problems);
+        var parts = Compile(map, Hash(yaml), background, problems);
         return new RulebookReading(problems.Any ? null : new Rulebook(parts), problems.All);
     }
 
-    private static RulebookParts Compile(YamlMap map, string hash, YamlProblems problems)
+    private static RulebookParts Compile(YamlMap map, string hash, Background background, YamlProblems problems)
     {
         var name = map.RequiredText("rulebook");
         var version = map.RequiredText("version");
@@ -46,7 +50,8 @@ public static class RulebookReader
         var thirdParties = map.Has("thirdParties") ? map.Texts("thirdParties").Select(t => t.Value!).ToArray() : ThirdPartiesDefault;
         var table = new PhraseTable();
         var lexicons = new LexiconReader(table, problems);
-        var said = new SaidReader(lexicons, problems);
+        var similar = new SimilarReader(lexicons, table, background, problems);
+        var said = new SaidReader(lexicons, similar, problems);
         said.ReadDefaults(map.Map("defaults"));
         lexicons.ReadAll(map.Map("lexicons"));
         var conditions = new ConditionReader(said, problems);
@@ -57,6 +62,7 @@ public static class RulebookReader
         ReadRules(map, rules);
         map.Done();
         table.Freeze();
+        similar.Build();
         return new RulebookParts(name, version, titles, hash, zone, rules.Rules, table, said.Tests, caps, thirdParties);
     }
 

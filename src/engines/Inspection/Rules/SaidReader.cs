@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace Daylight.Inspection;
 
 /// <summary>Reads 'said' mappings. Tests that are written alike become one test.</summary>
-internal sealed class SaidReader(LexiconReader lexicons, YamlProblems problems)
+internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, YamlProblems problems)
 {
     private const int RegexLengthMax = 2000;
 
@@ -23,6 +23,7 @@ internal sealed class SaidReader(LexiconReader lexicons, YamlProblems problems)
 
         byDefault = defaults.Has("by") ? defaults.Choices("by", Names.Roles) : byDefault;
         guardsDefault = defaults.Has("guards") ? Guards(defaults) : guardsDefault;
+        similar.ReadDefaults(defaults);
         defaults.Done();
     }
 
@@ -61,6 +62,23 @@ internal sealed class SaidReader(LexiconReader lexicons, YamlProblems problems)
         map.Done();
         tests.Add(test);
         return to is { } listener ? new Addressed(new Said(test), listener) : new Said(test);
+    }
+
+    /// <summary>The operator 'similar': 'to' holds the samples, so the listener is 'hearer' here.</summary>
+    internal Condition? ReadSimilar(YamlMap? map)
+    {
+        if (map is null || similar.Read(map) is not { } samples)
+        {
+            return null;
+        }
+
+        var hearer = map.Choice("hearer", Names.Roles);
+        var by = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault;
+        var guards = map.Has("guards") ? Guards(map) : guardsDefault;
+        var test = new SaidTest { Id = tests.Count, By = by, Similar = samples, Guards = guards };
+        map.Done();
+        tests.Add(test);
+        return hearer is { } listener ? new Addressed(new Said(test), listener) : new Said(test);
     }
 
     /// <summary>A kind, a list of kinds, or a mapping with what else must hold.</summary>
