@@ -10,17 +10,24 @@ public static partial class Durable
     /// <summary>Writes to a temporary file, flushes it to the disk, renames it into place and flushes the folder.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        var temporary = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
-        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        using DurableBatch batch = new();
+        batch.Add(path, bytes);
+        batch.Finish();
+    }
+
+    /// <summary>
+    /// As <see cref="Write"/>, for several files at once: all are written, then flushed, then renamed, then each folder is flushed
+    /// once. All are durable when it returns; after a crash before that, each is the old or the new one.
+    /// </summary>
+    public static void WriteAll(IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> files)
+    {
+        using DurableBatch batch = new();
+        foreach (var (path, bytes) in files)
         {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
+            batch.Add(path, bytes.Span);
         }
 
-        File.Move(temporary, path, overwrite: true);
-        FlushFolder(folder);
+        batch.Finish();
     }
 
     /// <summary>

@@ -12,9 +12,11 @@ public sealed class PostgresDatabase : Database
 {
     private const int AttemptsMax = 5;
     private const int StatementsPreparedMax = 300;
+    private const int ThreadsEachCore = 6;
     private const int ThreadsMax = 64;
     private readonly NpgsqlDataSource _source;
-    private readonly WaitingThreads _threads;
+    private readonly WaitingThreads _writers;
+    private readonly WaitingThreads _readers;
     private readonly PostgresLeadership _leadership;
 
     /// <param name="connectionString">An Npgsql connection string.</param>
@@ -28,7 +30,11 @@ public sealed class PostgresDatabase : Database
         SetUnlessSaid(settings, "No Reset On Close", true); // Nothing outlives a transaction here: locks are the transaction's own.
         _source = NpgsqlDataSource.Create(settings);
         _leadership = new PostgresLeadership(_source);
-        _threads = new WaitingThreads(Math.Clamp(settings.MaxPoolSize - 1, 1, ThreadsMax), "daylight-postgres");
+        // Reports that read for long keep nobody from writing. More at once than the processors can serve only makes each slower.
+        var connections = settings.MaxPoolSize - 1;
+        var most = Math.Min(ThreadsMax, ThreadsEachCore * Environment.ProcessorCount);
+        _writers = new WaitingThreads(Math.Clamp(connections * 2 / 3, 1, most), "daylight-writer");
+        _readers = new WaitingThreads(Math.Clamp(connections / 3, 1, most), "daylight-reader");
     }
 
     /// <inheritdoc />
@@ -38,7 +44,7 @@ public sealed class PostgresDatabase : Database
         {
             try
             {
-                return await _threads.RunAsync(() => Write(work), cancellation).ConfigureAwait(false);
+                return await _writers.RunAsync(() => Write(work), cancellation).ConfigureAwait(false);
             }
             catch (PostgresException conflict) when (conflict.SqlState is "40001" or "40P01" && attempt < AttemptsMax)
             {
@@ -48,7 +54,7 @@ public sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc />
-    public override Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellation) => _threads.RunAsync(
+    public override Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellation) => _readers.RunAsync(
         () =>
         {
             using var connection = _source.OpenConnection();
@@ -72,7 +78,8 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        _threads.Dispose();
+        _writers.Dispose();
+        _readers.Dispose();
         await _leadership.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
     }

@@ -35,7 +35,8 @@ internal sealed class LogFiles(string root, string origin)
     public bool Exists(TilePath tile) => File.Exists(PathOf(tile.Path))
         || (tile.IsPartial && File.Exists(PathOf((tile.IsEntries ? TilePath.Entries(tile.Index) : TilePath.Tile(tile.Level, tile.Index)).Path)));
 
-    public void Write(TileFile file) => Durable.Write(PathOf(file.Path), file.Bytes.Span);
+    /// <summary>All of them are durable when it returns.</summary>
+    public void Write(IReadOnlyList<TileFile> tiles) => Durable.WriteAll([.. tiles.Select(tile => (PathOf(tile.Path), tile.Bytes))]);
 
     public string? Checkpoint() => File.Exists(PathOf("checkpoint")) ? File.ReadAllText(PathOf("checkpoint")) : null;
 

@@ -23,11 +23,7 @@ internal sealed class LogPublishing(DataDirectory data, TimeProvider clock)
     {
         var files = LogFiles.Of(data, log.Origin);
         var plan = TileWriter.Plan(log.Published, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf)], files.Read);
-        foreach (var file in plan.Files)
-        {
-            files.Write(file);
-        }
-
+        files.Write(plan.Files);
         var note = new Checkpoint(log.Origin, plan.Size, plan.Root).Sign(signer).ToString();
         files.WriteCheckpoint(note);
         foreach (var file in plan.Files)
@@ -88,8 +84,9 @@ internal sealed class LogPublishing(DataDirectory data, TimeProvider clock)
             foreach (var file in plan.Files)
             {
                 edge[file.Path] = file.Bytes;
-                files.Write(file);
             }
+
+            files.Write(plan.Files);
 
             (size, root) = (plan.Size, plan.Root);
             if (leaves.Count == 0)

@@ -47,11 +47,12 @@ internal static class LogStore
 
     /// <summary>Logs with entries that have no index yet.</summary>
     public static List<LogRow> Pending(Session session) => session.Query<LogRow>(
-        "SELECT DISTINCT institution_id AS InstitutionId, year AS Year FROM ledger_entry WHERE idx IS NULL");
+        $"SELECT DISTINCT institution_id AS InstitutionId, year AS Year FROM ledger_entry WHERE {NumberStore.Unnumbered}",
+        new { settled = NumberStore.Settled(session) });
 
     public static long PendingCount(Session session, string institutionId) => session.First<long>(
-        "SELECT COUNT(*) FROM ledger_entry WHERE institution_id = @institutionId AND idx IS NULL",
-        new { institutionId });
+        $"SELECT COUNT(*) FROM ledger_entry WHERE institution_id = @institutionId AND {NumberStore.Unnumbered}",
+        new { institutionId, settled = NumberStore.Settled(session) });
 
     public static void Open(Session session, LogRow log) => session.Execute(
         """
@@ -60,27 +61,6 @@ internal static class LogStore
         ON CONFLICT (institution_id, year) DO NOTHING
         """,
         log);
-
-    /// <summary>Gives the oldest entries without an index the next ones, in the order in which they were written.</summary>
-    public static int Assign(Session session, string institutionId, long year, long size, int most)
-    {
-        var assigned = session.Execute(
-            """
-            UPDATE ledger_entry SET idx = @size + pending.place - 1
-            FROM (
-              SELECT seq AS pending_seq, ROW_NUMBER() OVER (ORDER BY seq) AS place FROM (
-                SELECT seq FROM ledger_entry
-                WHERE institution_id = @institutionId AND year = @year AND idx IS NULL ORDER BY seq LIMIT @most
-              ) AS oldest
-            ) AS pending
-            WHERE ledger_entry.seq = pending.pending_seq
-            """,
-            new { institutionId, year, size, most });
-        session.Execute(
-            "UPDATE ledger_log SET size = @size WHERE institution_id = @institutionId AND year = @year",
-            new { institutionId, year, size = size + assigned });
-        return assigned;
-    }
 
     public static void Publish(Session session, LogRow log) => session.Execute(
         """

@@ -11,6 +11,7 @@ namespace Daylight.Evidence;
 public sealed partial class Sequencer : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Settling _settling = new();
     private readonly HashSet<string> _checkedOrigins = new(StringComparer.Ordinal);
     private readonly Database _database;
     private readonly LogKeys _keys;
@@ -31,7 +32,7 @@ public sealed partial class Sequencer : IDisposable
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var logs = await _database.ReadAsync(Waiting, cancellation).ConfigureAwait(false);
+            var logs = await _database.WriteAsync(Waiting, cancellation).ConfigureAwait(false);
             foreach (var (institutionId, year) in logs)
             {
                 await CatchUpAsync(institutionId, year, cancellation).ConfigureAwait(false);
@@ -48,6 +49,7 @@ public sealed partial class Sequencer : IDisposable
 
     private HashSet<(string InstitutionId, long Year)> Waiting(Session session)
     {
+        _settling.Advance(session);
         var behind = LogStore.All(session, null).Where(log => log.Published < log.Size || !_checkedOrigins.Contains(log.Origin));
         return [.. LogStore.Pending(session).Concat(behind).Select(log => (log.InstitutionId, log.Year)).OrderBy(log => log.Year)];
     }
@@ -113,7 +115,7 @@ public sealed partial class Sequencer : IDisposable
     {
         session.Lock($"ledger:{institutionId}:{year}");
         var log = LogStore.Find(session, institutionId, year) ?? Open(session, institutionId, year);
-        if (LogStore.Assign(session, institutionId, year, log.Size, LogPublishing.BatchMax) > 0)
+        if (NumberStore.Assign(session, institutionId, year, log.Size, LogPublishing.BatchMax) > 0)
         {
             log = LogStore.Find(session, institutionId, year)!;
         }

@@ -8,7 +8,7 @@ namespace Daylight.Evidence;
 internal sealed partial class SequencerService(Sequencer sequencer, SequencerSignal signal, Database database, ILogger<SequencerService> logger) : BackgroundService
 {
     // Entries of this span share one checkpoint: less writing, and still far below the promised second.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan RoundsAtLeastEvery = TimeSpan.FromSeconds(5);
 
     // What another server committed gives no signal here, and is owed its checkpoint within the second all the same.

@@ -106,8 +106,8 @@ internal static class StampStore
     /// <summary>Whether a critical act stands among the entries from one index up to another.</summary>
     public static bool HasCritical(Session session, string institutionId, long year, long from, long to) => session.First<long?>(
         $"""
-        SELECT idx FROM ledger_entry
-        WHERE institution_id = @institutionId AND year = @year AND idx >= @from AND idx < @to AND {CriticalActs.Sql} LIMIT 1
+        SELECT n.idx FROM ledger_number n JOIN ledger_entry e ON e.seq = n.seq
+        WHERE n.institution_id = @institutionId AND n.year = @year AND n.idx >= @from AND n.idx < @to AND {CriticalActs.Sql} LIMIT 1
         """,
         new { institutionId, year, from, to }) is not null;
 }

@@ -63,13 +63,18 @@ internal sealed class LogInspection(Session session, LogRow log, LogFiles files,
     {
         var row = session.First<IndexRow>(
             """
-            SELECT COUNT(idx) AS Entries, COALESCE(MAX(idx), -1) AS Last FROM ledger_entry
-            WHERE institution_id = @InstitutionId AND year = @Year AND idx IS NOT NULL
+            SELECT COUNT(*) AS Entries, COALESCE(MAX(idx), -1) AS Last FROM ledger_number
+            WHERE institution_id = @InstitutionId AND year = @Year
             """,
             log)!;
         if (row.Entries != row.Last + 1 || row.Entries != log.Size || log.Published > log.Size)
         {
             checks.Fail("indices", string.Create(CultureInfo.InvariantCulture, $"{log.Origin}: {row.Entries} entries, last index {row.Last}, size {log.Size}"));
+        }
+
+        if (NumberStore.PassedOver(session, log.InstitutionId, log.Year) is > 0 and var passed)
+        {
+            checks.Fail("indices", string.Create(CultureInfo.InvariantCulture, $"{log.Origin}: {passed} entries were passed over and have no index"));
         }
     }
 
