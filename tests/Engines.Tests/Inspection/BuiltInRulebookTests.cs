@@ -32,8 +32,8 @@ public sealed class BuiltInRulebookTests
     [Fact]
     public void Examples_of_both_kinds_are_many()
     {
-        Report.Value.Passed.Count(p => p.MustHit).ShouldBeGreaterThanOrEqualTo(150);
-        Report.Value.Passed.Count(p => !p.MustHit).ShouldBeGreaterThanOrEqualTo(150);
+        Report.Value.Passed.Count(p => p.MustHit).ShouldBeGreaterThanOrEqualTo(250);
+        Report.Value.Passed.Count(p => !p.MustHit).ShouldBeGreaterThanOrEqualTo(250);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal static class Guards
 
     private static readonly string[] Rhetorical = ["是什么", "是啥", "吗", "嘛", "么", "是谁"];
 
-    private static readonly string[] ReportVerbs = ["说", "讲", "反映", "投诉", "提到", "提出", "问", "担心", "听说", "怀疑", "反馈", "举报", "描述", "提及"];
+    private static readonly string[] ReportVerbs = ["说", "讲", "反映", "投诉", "提到", "提出", "问", "担心", "听说", "怀疑", "反馈", "举报", "描述", "提及", "骂"];
 
     private static readonly SearchValues<char> FirstOfReportVerbs = SearchValues.Create(ReportVerbs.Select(v => v[0]).Distinct().ToArray());
 
