@@ -9,11 +9,10 @@ internal static class Books
 {
     internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
-    internal static Rulebook China()
-    {
-        var path = Path.Combine(Root(), "rulebooks/cn-collection.yaml");
-        return Read(File.ReadAllText(path));
-    }
+    internal static Rulebook China() => Named("cn-collection");
+
+    /// <summary>A rulebook that ships with the product.</summary>
+    internal static Rulebook Named(string name) => Read(File.ReadAllText(Path.Combine(Root(), $"rulebooks/{name}.yaml")));
 
     internal static Rulebook Read(string yaml)
     {

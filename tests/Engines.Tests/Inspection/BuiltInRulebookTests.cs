@@ -26,6 +26,16 @@ public sealed class BuiltInRulebookTests
         => Report.Value.Failed.Where(f => f.Rule == rule).Select(f => $"line {f.Line}: {f.Detail}").ShouldBeEmpty();
 
     [Fact]
+    public void The_American_rulebook_passes_its_own_examples_and_covers_the_published_categories()
+    {
+        var book = Books.Named("us-collection");
+        var report = book.RunExamples();
+        report.Failed.Select(f => $"line {f.Line}: {f.Detail}").ShouldBeEmpty();
+        report.Passed.Count.ShouldBeGreaterThan(100);
+        book.Rules.Select(r => r.Category).Distinct().Order().ShouldBe(FindingCategory.All.Keys.Order());
+    }
+
+    [Fact]
     public void The_rulebook_covers_every_published_category()
         => Book.Value.Rules.Select(r => r.Category).Distinct().Order().ShouldBe(FindingCategory.All.Keys.Order());
 
