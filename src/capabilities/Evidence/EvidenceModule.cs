@@ -58,6 +58,10 @@ public static class EvidenceModule
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<EvidenceLog>(),
             provider.GetRequiredService<ErasureScrub>()));
+        services.AddSingleton(provider => new ErasureReplay(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<LogKeys>(),
+            provider.GetRequiredService<SubjectStates>()));
         services.AddSingleton(provider => new KeyCustody(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<KeyRotation>(),

@@ -16,6 +16,8 @@ RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
     LedgerCommand.Make(),
     KeysCommand.Make(),
     ObjectsCommand.Make(),
+    BackupCommand.Make(),
+    RestoreCommand.Make(),
     VerifyCommand.Make(),
     WitnessCommand.Make(),
 };

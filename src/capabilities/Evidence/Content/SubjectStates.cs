@@ -1,3 +1,4 @@
+using Daylight.Ledger;
 using Daylight.Platform;
 using Daylight.Platform.Keys;
 using Daylight.Platform.Storage;
@@ -23,7 +24,11 @@ public enum SubjectState
 /// <param name="Basis">Why, in a short word: <c>term</c> or <c>person-request</c>.</param>
 /// <param name="RequestedBy">Who asked for it.</param>
 /// <param name="ApprovedBy">Who approved it; never the same.</param>
-public sealed record ErasureOrder(string InstitutionId, string SubjectId, string Basis, string RequestedBy, string ApprovedBy);
+public sealed record ErasureOrder(string InstitutionId, string SubjectId, string Basis, string RequestedBy, string ApprovedBy)
+{
+    /// <summary>The entry of an erasure that a restored backup did not know and that is carried out again.</summary>
+    internal EntryLeaf? Replays { get; init; }
+}
 
 /// <summary>A person's data was erased: rooms above clear what they hold of it beside the sealed values.</summary>
 public sealed record SubjectErased(string InstitutionId, string SubjectId);
@@ -86,18 +91,30 @@ public sealed class SubjectStates
         {
             SubjectId = order.SubjectId,
             StaffId = order.ApprovedBy,
-            Details = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["basis"] = order.Basis,
-                ["exhibits"] = exhibits.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["key"] = key ?? "none",
-                ["requestedBy"] = order.RequestedBy,
-            },
+            ClaimedAt = order.Replays?.Received,
+            Details = Details(order, exhibits, key),
         });
         Set(session, order.InstitutionId, order.SubjectId, SubjectState.Erased, receipt);
         session.Publish(order.InstitutionId, new SubjectErased(order.InstitutionId, order.SubjectId));
         session.AfterCommit(_scrub.Ask);
         return receipt;
+    }
+
+    private static Dictionary<string, string> Details(ErasureOrder order, long exhibits, string? key)
+    {
+        Dictionary<string, string> details = new(StringComparer.Ordinal)
+        {
+            ["basis"] = order.Basis,
+            ["exhibits"] = exhibits.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["key"] = key ?? "none",
+            ["requestedBy"] = order.RequestedBy,
+        };
+        if (order.Replays is { } first)
+        {
+            details["replays"] = first.Id;
+        }
+
+        return details;
     }
 
     private Receipt Move(Session session, string institutionId, string subjectId, string? staffId, string reason, SubjectState to)

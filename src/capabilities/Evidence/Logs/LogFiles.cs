@@ -65,5 +65,6 @@ internal sealed class LogFiles(string root, string origin)
         return File.Exists(full) ? File.ReadAllBytes(full) : null;
     }
 
-    private string PathOf(string path) => Path.Combine([_folder, .. path.Split('/')]);
+    /// <summary>Where a file of the log lies.</summary>
+    public string PathOf(string path) => Path.Combine([_folder, .. path.Split('/')]);
 }
