@@ -19,12 +19,19 @@ internal static class BackupCommand
         {
             var from = parsed.GetValue(data)!.FullName;
             var to = parsed.GetValue(target)!.FullName;
-            if (parsed.GetValue(keys)?.FullName is { } keysTo)
+            var keysTo = parsed.GetValue(keys)?.FullName;
+            if (keysTo is not null && (Path.Exists(keysTo) || (keysTo + "/").StartsWith(to + "/", StringComparison.Ordinal)))
             {
-                CopyKeys(from, to, keysTo);
+                // Together they would be every erased person's data, for as long as the copy is kept.
+                throw new InvalidOperationException($"{keysTo}: must be a new folder outside the backup; keys and data are kept apart.");
             }
 
             var manifest = await RunAsync(from, to, parsed.GetValue(postgres), cancellation);
+            if (keysTo is not null)
+            {
+                CopyKeys(from, keysTo); // After the data: a key that the copied rows need was made before them.
+            }
+
             Print(manifest, to, parsed.GetValue(Output.Json));
             return ExitCode.Done;
         });
@@ -42,14 +49,8 @@ internal static class BackupCommand
         return await BackupWriting.PostgresAsync(data, target, postgres, installation.Get<Database>(), TimeProvider.System, cancellation);
     }
 
-    // Together they would be every erased person's data, for as long as the copy is kept.
-    private static void CopyKeys(string data, string target, string keysTarget)
+    private static void CopyKeys(string data, string keysTarget)
     {
-        if (Path.Exists(keysTarget) || (keysTarget + "/").StartsWith(target + "/", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"{keysTarget}: must be a new folder outside the backup; keys and data are kept apart.");
-        }
-
         foreach (var path in Directory.EnumerateFiles(Path.Combine(data, "keys"), "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(keysTarget, Path.GetRelativePath(Path.Combine(data, "keys"), path));
