@@ -42,8 +42,8 @@ public sealed class BuiltInRulebookTests
     [Fact]
     public void Examples_of_both_kinds_are_many()
     {
-        Report.Value.Passed.Count(p => p.MustHit).ShouldBeGreaterThanOrEqualTo(250);
-        Report.Value.Passed.Count(p => !p.MustHit).ShouldBeGreaterThanOrEqualTo(250);
+        Report.Value.Passed.Count(p => p.MustHit).ShouldBeGreaterThanOrEqualTo(300);
+        Report.Value.Passed.Count(p => !p.MustHit).ShouldBeGreaterThanOrEqualTo(300);
     }
 
     [Fact]

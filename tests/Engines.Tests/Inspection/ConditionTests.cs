@@ -160,6 +160,16 @@ public sealed class ConditionTests
         new Inspector(book).Inspect(new Conversation(head, Books.Lines("s:您好"))).Count.ShouldBe(findings);
     }
 
+    [Theory]
+    [InlineData("false", 0)]
+    [InlineData("true", 1)]
+    public void A_call_that_runs_into_the_hours_counts_only_throughout(string throughout, int findings)
+    {
+        var book = Books.Of($"{{localHours: {{from: \"22:00\", to: \"08:00\", throughout: {throughout}}}}}");
+        var head = new ConversationHead { Id = "c", StartedAt = NodaTime.Text.InstantPattern.General.Parse("2026-03-02T13:59:55Z").Value };
+        new Inspector(book).Inspect(new Conversation(head, Books.Lines("s:您好", "c:这么晚了", "s:就几句话"))).Count.ShouldBe(findings);
+    }
+
     [Fact]
     public void Measures_of_time_and_loudness_fire()
     {

@@ -4,10 +4,10 @@ namespace Daylight.Inspection;
 
 /// <summary>
 /// Contact in the hours from..to of the person's local time (from included, to excluded, may run over midnight).
-/// Calls and visits count by their beginning; written messages each by their own moment, except an answer within
-/// <see cref="ReplyMinutes"/> of the person's own message.
+/// Calls and visits count by their beginning, and where <see cref="Throughout"/> is set by every utterance; written messages
+/// each by their own moment, except an answer within <see cref="ReplyMinutes"/> of the person's own message.
 /// </summary>
-internal sealed record LocalHours(LocalTime From, LocalTime To, UtteranceRole By, int ReplyMinutes) : Condition
+internal sealed record LocalHours(LocalTime From, LocalTime To, UtteranceRole By, int ReplyMinutes, bool Throughout) : Condition
 {
     internal override Watch Begin(WatchSetting setting) => new LocalHoursWatch(this, setting);
 }

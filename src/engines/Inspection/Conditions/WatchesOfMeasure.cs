@@ -11,7 +11,7 @@ internal sealed class LocalHoursWatch(LocalHours hours, WatchSetting setting) : 
     internal override void Observe(in Moment now, SaidHits said, List<Hit> hits)
     {
         var isSpoken = setting.Head.Kind is ConversationKind.Call or ConversationKind.Visit;
-        var at = isSpoken ? setting.Head.StartedAt : now.At ?? setting.Head.StartedAt;
+        var at = isSpoken && !hours.Throughout ? setting.Head.StartedAt : now.At ?? setting.Head.StartedAt;
         if (now.Role != hours.By)
         {
             lastOther = at ?? lastOther;

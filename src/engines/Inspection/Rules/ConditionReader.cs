@@ -155,8 +155,9 @@ internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
         var to = Time(map, "to");
         var by = map.Choice("by", Names.Roles) ?? UtteranceRole.Staff;
         var reply = map.Whole("replyMinutes", 0, 1440) ?? 0;
+        var throughout = map.Flag("throughout") ?? false;
         map.Done();
-        return from is { } f && to is { } t ? new LocalHours(f, t, by, reply) : null;
+        return from is { } f && to is { } t ? new LocalHours(f, t, by, reply, throughout) : null;
     }
 
     private static LocalTime? Time(YamlMap map, string key)
