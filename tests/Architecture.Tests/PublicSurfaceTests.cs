@@ -10,7 +10,7 @@ public sealed class PublicSurfaceTests
 {
     public static TheoryData<string> Libraries => [.. DaylightServer.Rooms.Concat(Engines).Select(assembly => assembly.GetName().Name!["Daylight.".Length..])];
 
-    private static Assembly[] Engines => [typeof(Gate.GatePolicy).Assembly, typeof(Ledger.LeafHash).Assembly, typeof(Inspection.Inspector).Assembly];
+    private static Assembly[] Engines => [typeof(Gate.GatePolicy).Assembly, typeof(Ledger.LeafHash).Assembly, typeof(Inspection.Inspector).Assembly, typeof(Sound.WavFile).Assembly];
 
     [Theory]
     [MemberData(nameof(Libraries))]

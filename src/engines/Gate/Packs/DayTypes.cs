@@ -76,8 +76,13 @@ public sealed class DayTypes
         return weekday | (works ? DayKinds.Workday : DayKinds.DayOff);
     }
 
-    /// <summary>These days and further holidays.</summary>
-    public DayTypes With(IReadOnlyList<LocalDate> more) => more.Count == 0 ? this : new(holidays.Concat(more), daysOff, workdays, weekend, years);
+    /// <summary>
+    /// These days and the holidays that the question names. Whoever names a holiday of a year that no calendar covers has said
+    /// which days of that year are holidays.
+    /// </summary>
+    public DayTypes With(IReadOnlyList<LocalDate> more) => more.Count == 0
+        ? this
+        : new(holidays.Concat(more), daysOff, workdays, weekend, years?.Union(more.Select(date => date.Year)));
 
     /// <summary>These days and those of another calendar. Each covers its own years; one that names none covers none that the other does not.</summary>
     public DayTypes With(DayTypes other) => new(

@@ -13,6 +13,9 @@ public abstract record Vector
     /// <summary>The authority it follows.</summary>
     public string? Cite { get; init; }
 
+    /// <summary>Why the answer follows from the authority, for readers.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The line where it begins.</summary>
     public required int Line { get; init; }
 

@@ -33,6 +33,7 @@ internal static class VectorReader
         {
             Id = item.Required("id"),
             Cite = item.Text("cite"),
+            Note = item.Text("note"),
             Line = item.Line,
             Packs = Packs(item, defaults),
             Question = question,
@@ -62,6 +63,7 @@ internal static class VectorReader
         {
             Id = item.Required("id"),
             Cite = item.Text("cite"),
+            Note = item.Text("note"),
             Line = item.Line,
             Packs = Packs(item, defaults),
             Question = question,
@@ -84,6 +86,7 @@ internal static class VectorReader
         {
             Id = item.Required("id"),
             Cite = item.Text("cite"),
+            Note = item.Text("note"),
             Line = item.Line,
             Packs = Packs(item, defaults),
             Date = item.Date("day") ?? default,
