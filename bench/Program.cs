@@ -11,6 +11,7 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["live"] = LiveBench.RunAsync,
     ["gate"] = GateBench.RunAsync,
     ["plan"] = PlanBench.RunAsync,
+    ["sound"] = SoundBench.RunAsync,
 };
 var named = args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
 var wanted = named.Length == 0 || named[0] == "all" ? [.. benches.Keys] : named;

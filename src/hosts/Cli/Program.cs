@@ -18,6 +18,7 @@ RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
     ObjectsCommand.Make(),
     BackupCommand.Make(),
     RestoreCommand.Make(),
+    SoundCommand.Make(),
     VerifyCommand.Make(),
     WitnessCommand.Make(),
 };

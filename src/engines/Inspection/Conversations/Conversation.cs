@@ -77,6 +77,9 @@ public sealed record ConversationHead
     /// <summary>What the person is in the case (a PartyRole name such as Debtor); null when not known.</summary>
     public string? PersonRole { get; init; }
 
+    /// <summary>Path of a WAV file (staff on channel 1, customer on channel 2) as the sender wrote it; null when there is none.</summary>
+    public string? Recording { get; init; }
+
     /// <summary>Operands for rules: employer, continuing, consent, queue and whatever else the sender knows.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -75,6 +75,7 @@ public static class ConversationJson
             Case = fields.Text("case"),
             Person = fields.Text("person"),
             PersonRole = fields.Text("personRole"),
+            Recording = fields.Text("recording"),
             Attributes = Attributes(fields, warnings),
         };
         WarnOfUnknown(root, HeadFields, "", warnings);

@@ -124,9 +124,18 @@ internal static class InspectCommand
         private Outcome Inspect(string line, long number, long position)
         {
             var reading = ConversationJson.Read(line);
-            return reading.Conversation is { } conversation
-                ? new Outcome(line, position, null, inspector.Inspect(conversation))
-                : new Outcome(line, position, string.Join('\n', reading.Problems.Select(problem => $"{input.Name}:{number}: {problem}")), []);
+            if (reading.Conversation is not { } conversation)
+            {
+                return new Outcome(line, position, string.Join('\n', reading.Problems.Select(problem => $"{input.Name}:{number}: {problem}")), []);
+            }
+
+            var (heard, silent) = RecordingLoudness.Add(conversation, input.DirectoryName ?? ".");
+            if (silent is not null)
+            {
+                Console.Error.WriteLine($"{input.Name}:{number}: recording: {silent}; the words are inspected all the same.");
+            }
+
+            return new Outcome(line, position, null, inspector.Inspect(heard));
         }
 
         private void Count(IReadOnlyList<Finding> findings)
