@@ -138,6 +138,10 @@ public static class EvidenceModule
             provider.GetRequiredService<EvidenceLog>(),
             provider.GetRequiredService<LogKeys>(),
             provider.GetRequiredService<ExhibitSealing>(),
+            new BundleVouching(
+                provider.GetRequiredService<InstitutionNames>(),
+                provider.GetRequiredService<WitnessSettings>(),
+                provider.GetRequiredService<Cosigning>()),
             provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -22,6 +22,8 @@ public static class IdentityModule
         .AddSingleton<SenderStandings>()
         .AddSingleton(provider => new InstitutionZones(
             (session, institutionId) => provider.GetRequiredService<IdentityStore>().Institution(session, institutionId)?.Zone))
+        .AddSingleton(provider => new InstitutionNames(
+            (session, institutionId) => provider.GetRequiredService<IdentityStore>().Institution(session, institutionId)?.Name))
         .AddSingleton(provider => new CallerCredentials(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<IdentityStore>(),

@@ -10,15 +10,18 @@ namespace Daylight.Engines.Tests.Ledger;
 /// </summary>
 public sealed class MutationSuiteTests
 {
-    private static readonly byte[] Zip = BundleWriter.Write(SampleBundle.Parts(events: 298, payloadEvery: 8, history: true), SampleBundle.Log);
+    private static readonly byte[] Zip = Made(SampleBundle.Parts(events: 298, payloadEvery: 8, history: true));
     private static readonly BundleForge Whole = BundleForge.Open(Zip);
+
+    // What the operator himself could do to stamps is asked of a small bundle: each question starts openssl.
+    private static readonly BundleForge Small = BundleForge.Open(Made(SampleBundle.Parts()));
 
     [Fact]
     public void The_bundle_that_is_mutated_is_genuine_and_has_300_entries()
     {
         using ThreeVerifiers verifiers = new();
-        verifiers.Ask(Zip, SampleBundle.Policy, "unchanged").ExitCode.ShouldBe(0);
-        verifiers.Ask(Whole.SignedAnew(SampleBundle.Log), SampleBundle.Policy, "signed anew").ExitCode.ShouldBe(0);
+        verifiers.Ask(Zip, SampleBundle.WitnessedPolicy, "unchanged").ExitCode.ShouldBe(0);
+        verifiers.Ask(Whole.SignedAnew(SampleBundle.Log), SampleBundle.WitnessedPolicy, "signed anew").ExitCode.ShouldBe(0);
         Whole.Files.Keys.Count(name => name.StartsWith("entries/", StringComparison.Ordinal)).ShouldBe(300);
         Whole.Files.Keys.Count(name => name.EndsWith("/content", StringComparison.Ordinal)).ShouldBe(38);
     }
@@ -38,11 +41,11 @@ public sealed class MutationSuiteTests
             var longer = names.Where(name => Whole.Files[name].Length > at).ToList();
             var changed = Whole.With(longer.Select((name, i) => (name, (byte[]?)Mutations.Flip(Whole.Files[name], at, at + i))));
 
-            var outsider = verifiers.Ask(changed.Mended(), SampleBundle.Policy, $"{folder}*{ending}, byte {at}");
+            var outsider = verifiers.Ask(changed.Mended(), SampleBundle.WitnessedPolicy, $"{folder}*{ending}, byte {at}");
             outsider.ExitCode.ShouldBe(1, $"byte {at}");
             outsider.Places("file-hashes").ShouldBe(longer.Count, $"byte {at}");
 
-            var insider = verifiers.Ask(changed.SignedAnew(SampleBundle.Log), SampleBundle.Policy, $"{folder}*{ending}, byte {at}, signed anew");
+            var insider = verifiers.Ask(changed.SignedAnew(SampleBundle.Log), SampleBundle.WitnessedPolicy, $"{folder}*{ending}, byte {at}, signed anew");
             // An entry that cannot be read is malformed and leaves a gap in its case; where anything else fails, what was read contradicts itself.
             insider.ExitCode.ShouldBe(insider.FailedAt.Keys.Except(["entries", "case-chain", "case-complete"], StringComparer.Ordinal).Any() ? 1 : 3, $"byte {at}: {insider.Line}");
             (insider.Places("entries") + insider.Places("proofs") + insider.Places("payloads")).ShouldBe(longer.Count, $"byte {at}, signed anew");
@@ -58,6 +61,14 @@ public sealed class MutationSuiteTests
     [InlineData("consistency/598-603.txt")]
     [InlineData("custody/readings.jsonl")]
     [InlineData("keys/history.jsonl")]
+    [InlineData("tsa/603/checkpoint")]
+    [InlineData("tsa/603/test.sha256.tsq")]
+    [InlineData("tsa/603/test.sha256.tsr")]
+    [InlineData("tsa/603/test.sha256.chain.pem")]
+    [InlineData("tsa/598/checkpoint")]
+    [InlineData("tsa/598/test.sm3.tsq")]
+    [InlineData("tsa/598/test.sm3.tsr")]
+    [InlineData("tsa/598/test.sm3.chain.pem")]
     public void A_flipped_byte_of_a_file_that_stands_once_is_tampering(string name)
     {
         using ThreeVerifiers verifiers = new();
@@ -66,12 +77,12 @@ public sealed class MutationSuiteTests
         foreach (var at in Mutations.Offsets(Whole.Files[name].Length, oneIn: 41))
         {
             var flipped = (name, Mutations.Flip(Whole.Files[name], at, at));
-            var outsider = verifiers.Ask(head.With(flipped).Mended(), SampleBundle.Policy, $"{name}, byte {at}");
+            var outsider = verifiers.Ask(head.With(flipped).Mended(), SampleBundle.WitnessedPolicy, $"{name}, byte {at}");
             outsider.ExitCode.ShouldBe(1, $"{name}, byte {at}");
             (outsider.Places("file-hashes") + outsider.Places("manifest-signature")).ShouldBeGreaterThan(0, $"{name}, byte {at}");
             if (name is "checkpoint" or "case/completeness.json" or "consistency/598-603.txt" or "custody/readings.jsonl" or "keys/history.jsonl")
             {
-                var insider = verifiers.Ask(Whole.With(flipped).SignedAnew(SampleBundle.Log), SampleBundle.Policy, $"{name}, byte {at}, signed anew");
+                var insider = verifiers.Ask(Whole.With(flipped).SignedAnew(SampleBundle.Log), SampleBundle.WitnessedPolicy, $"{name}, byte {at}, signed anew");
                 insider.ExitCode.ShouldNotBe(0, $"{name}, byte {at}, signed anew");
                 insider.Places("file-hashes").ShouldBe(0);
             }
@@ -79,19 +90,49 @@ public sealed class MutationSuiteTests
     }
 
     [Theory]
+    [InlineData("tsa/13/checkpoint")]
+    [InlineData("tsa/13/test.sha256.tsq")]
+    [InlineData("tsa/8/checkpoint")]
+    [InlineData("tsa/8/test.sm3.tsq")]
+    public void A_flipped_byte_of_what_was_stamped_is_found_even_if_the_list_is_signed_anew(string name)
+    {
+        using ThreeVerifiers verifiers = new();
+        foreach (var at in Mutations.Offsets(Small.Files[name].Length, oneIn: 67))
+        {
+            var insider = verifiers.Ask(Anew(name, at), SampleBundle.WitnessedPolicy, $"{name}, byte {at}, signed anew");
+            insider.ExitCode.ShouldBe(1, $"{name}, byte {at}: {insider.Line}");
+        }
+    }
+
+    // An answer carries certificates that nobody signed as part of it, and readers of certificates differ in what they let pass
+    // there; so the operator's own change is asked of daylight verify alone, and must not make the stamp say anything else.
+    [Theory]
+    [InlineData("tsa/13/test.sha256.tsr")]
+    [InlineData("tsa/8/test.sm3.tsr")]
+    public void A_flipped_byte_of_a_time_stamp_is_found_or_changes_nothing_of_what_it_says(string name)
+    {
+        var says = Ours(Small.SignedAnew(SampleBundle.Log));
+        says.ExitCode.ShouldBe(0);
+        var answers = Mutations.Offsets(Small.Files[name].Length, oneIn: 7).AsParallel().Select(at => (At: at, Report: Ours(Anew(name, at)))).ToList();
+        answers.Where(one => one.Report.ExitCode == 0 && Time(one.Report) != Time(says)).Select(one => one.At).ShouldBeEmpty();
+        answers.Count(one => one.Report.ExitCode == 1).ShouldBeGreaterThan(answers.Count / 2);
+    }
+
+    [Theory]
     [InlineData("manifest.json", 6007, 64)]
     [InlineData("README.zh-CN.md", 487, 16)]
     [InlineData("report.zh-CN.html", 9001, 64)]
+    [InlineData("report.zh-CN.pdf", 397, 16)]
     [InlineData("verify.html", 4001, 64)]
     [InlineData("verify.py", 4001, 64)]
     public void A_flipped_byte_of_a_long_file_is_tampering(string name, int oneIn, int oneInOfAll)
     {
         using ThreeVerifiers verifiers = new();
         var head = Whole.Only(one => !one.Contains('/'));
-        verifiers.Ask(head.Mended(), SampleBundle.Policy, "without entries").ExitCode.ShouldBe(2);
+        verifiers.Ask(head.Mended(), SampleBundle.WitnessedPolicy, "without entries").ExitCode.ShouldBe(2);
         foreach (var at in Mutations.Offsets(head.Files[name].Length, oneIn, oneInOfAll))
         {
-            var answer = verifiers.Ask(head.With((name, Mutations.Flip(head.Files[name], at, at))).Mended(), SampleBundle.Policy, $"{name}, byte {at}");
+            var answer = verifiers.Ask(head.With((name, Mutations.Flip(head.Files[name], at, at))).Mended(), SampleBundle.WitnessedPolicy, $"{name}, byte {at}");
             answer.ExitCode.ShouldBe(1, $"{name}, byte {at}");
             answer.Places(name == "manifest.json" ? "manifest-signature" : "file-hashes").ShouldBe(1, $"{name}, byte {at}");
         }
@@ -101,6 +142,7 @@ public sealed class MutationSuiteTests
     [InlineData("manifest.json")]
     [InlineData("README.zh-CN.md")]
     [InlineData("report.zh-CN.html")]
+    [InlineData("report.zh-CN.pdf")]
     [InlineData("verify.html")]
     [InlineData("verify.py")]
     public void A_flipped_byte_of_a_long_file_is_tampering_for_daylight_verify(string name)
@@ -109,7 +151,7 @@ public sealed class MutationSuiteTests
         var missed = Mutations.Offsets(head.Files[name].Length, oneIn: 61).AsParallel().Where(at =>
         {
             Dictionary<string, byte[]> files = new(head.Files, StringComparer.Ordinal) { [name] = Mutations.Flip(head.Files[name], at, at) };
-            var answer = Answer.Of(BundleVerifier.Verify(files, SampleBundle.Policy));
+            var answer = Answer.Of(BundleVerifier.Verify(files, SampleBundle.WitnessedPolicy));
             return answer.ExitCode != 1 || answer.Places(name == "manifest.json" ? "manifest-signature" : "file-hashes") != 1;
         }).ToList();
         missed.ShouldBeEmpty($"bytes of {name} that can be changed unnoticed");
@@ -121,7 +163,7 @@ public sealed class MutationSuiteTests
         using ThreeVerifiers verifiers = new();
         foreach (var at in Mutations.Offsets(Zip.Length, oneIn: 9001, oneInOfAll: 499))
         {
-            var answer = verifiers.Ask(Mutations.Flip(Zip, at, at), SampleBundle.Policy, $"byte {at} of the container");
+            var answer = verifiers.Ask(Mutations.Flip(Zip, at, at), SampleBundle.WitnessedPolicy, $"byte {at} of the container");
             answer.ExitCode.ShouldBe(at < 4 ? 3 : 1, $"byte {at} of the container");
             answer.Places("zip-structure").ShouldBeGreaterThan(0, $"byte {at} of the container");
         }
@@ -133,7 +175,19 @@ public sealed class MutationSuiteTests
         using ThreeVerifiers verifiers = new();
         foreach (var length in Mutations.Offsets(Zip.Length, oneIn: 15013, oneInOfAll: 997))
         {
-            verifiers.Ask(Zip[..length], SampleBundle.Policy, $"cut to {length} bytes").ExitCode.ShouldBe(length < 22 ? 3 : 1, $"cut to {length} bytes");
+            verifiers.Ask(Zip[..length], SampleBundle.WitnessedPolicy, $"cut to {length} bytes").ExitCode.ShouldBe(length < 22 ? 3 : 1, $"cut to {length} bytes");
         }
+    }
+
+    private static byte[] Anew(string name, int at) => Small.With((name, Mutations.Flip(Small.Files[name], at, at))).SignedAnew(SampleBundle.Log);
+
+    private static VerificationReport Ours(byte[] zip) => BundleVerifier.Verify(zip, SampleBundle.WitnessedPolicy);
+
+    private static string Time(VerificationReport report) => report.Checks.Single(check => check.Id == "time").Text.En;
+
+    private static byte[] Made(BundleParts parts)
+    {
+        using TestAuthority authority = new();
+        return BundleWriter.Write(SampleBundle.Vouched(parts, authority), SampleBundle.Log);
     }
 }

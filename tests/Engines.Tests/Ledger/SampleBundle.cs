@@ -67,6 +67,29 @@ internal static class SampleBundle
         };
     }
 
+    /// <summary>
+    /// The parts as others vouch for them: a witness has cosigned the checkpoint, which is stamped by SHA-256 and the earlier one by
+    /// SM3, and a report to print lies in the bundle.
+    /// </summary>
+    public static BundleParts Vouched(BundleParts parts, TestAuthority authority)
+    {
+        var cosigned = parts.Checkpoint.With(Witness.Cosign(parts.Checkpoint.Text, 1_772_424_000));
+        return parts with
+        {
+            Policy = WitnessedPolicy,
+            Checkpoint = cosigned,
+            Stamps = [Stamp(authority, parts.Checkpoint, StampDigest.Sha256), Stamp(authority, parts.Earlier[0].Note, StampDigest.Sm3)],
+            ReportPdf = Encoding.ASCII.GetBytes("%PDF-1.7 " + string.Concat(Enumerable.Range(0, 100).Select(i => $"{i} 0 obj "))),
+        };
+    }
+
+    /// <summary>A time stamp that openssl made.</summary>
+    public static BundleStamp Stamp(TestAuthority authority, SignedNote note, StampDigest digest)
+    {
+        var query = TimeStampQuery.Make(digest, note.ToBytes(), Enumerable.Range(1, 16).Select(i => (byte)i).ToArray());
+        return new BundleStamp(Checkpoint.Parse(note.Text).Size, note.ToBytes(), "test", digest, query.Bytes, authority.Reply(query.Bytes.Span), authority.ChainPem);
+    }
+
     private static void AddEvent(PlannedLog log, List<long> ofCase, Dictionary<long, BundlePayload> payloads, int number, int payloadEvery, string word, bool history)
     {
         var leaf = Leaf(log, ofCase, number);

@@ -99,12 +99,6 @@ public sealed class StampedBundleTests : IDisposable
         return parts with { Stamps = [.. Stamps(parts.Checkpoint), .. Stamps(parts.Earlier[0].Note)] };
     }
 
-    private IEnumerable<BundleStamp> Stamps(SignedNote note)
-    {
-        foreach (var digest in new[] { StampDigest.Sha256, StampDigest.Sm3 })
-        {
-            var query = TimeStampQuery.Make(digest, note.ToBytes(), Enumerable.Range(1, 16).Select(i => (byte)i).ToArray());
-            yield return new BundleStamp(Checkpoint.Parse(note.Text).Size, note.ToBytes(), "test", digest, query.Bytes, _authority.Reply(query.Bytes.Span), _authority.ChainPem);
-        }
-    }
+    private IEnumerable<BundleStamp> Stamps(SignedNote note) =>
+        new[] { StampDigest.Sha256, StampDigest.Sm3 }.Select(digest => SampleBundle.Stamp(_authority, note, digest));
 }

@@ -27,10 +27,11 @@ public sealed class BundleExport
     private readonly EvidenceLog _log;
     private readonly LogKeys _keys;
     private readonly ExhibitSealing _sealing;
+    private readonly BundleVouching _vouching;
     private readonly TimeProvider _clock;
 
     internal BundleExport(
-        Database database, DataDirectory data, Sequencer sequencer, EvidenceLog log, LogKeys keys, ExhibitSealing sealing, TimeProvider clock)
+        Database database, DataDirectory data, Sequencer sequencer, EvidenceLog log, LogKeys keys, ExhibitSealing sealing, BundleVouching vouching, TimeProvider clock)
     {
         _database = database;
         _data = data;
@@ -38,6 +39,7 @@ public sealed class BundleExport
         _log = log;
         _keys = keys;
         _sealing = sealing;
+        _vouching = vouching;
         _clock = clock;
     }
 
@@ -60,6 +62,8 @@ public sealed class BundleExport
         }
 
         await _sequencer.CatchUpAsync(cancellation).ConfigureAwait(false);
+        var least = await _database.ReadAsync(session => Least(announced.Value, OfCase(session, announced.Value)), cancellation).ConfigureAwait(false);
+        await _vouching.Cosigning.AwaitAsync(access.Caller.InstitutionId, announced.Value.Year, least, cancellation).ConfigureAwait(false);
         return await _database.ReadAsync(session => Collect(session, announced.Value), cancellation).ConfigureAwait(false);
     }
 
@@ -76,7 +80,7 @@ public sealed class BundleExport
             return Failure.NotFound("case");
         }
 
-        BundleAnnouncement announcement = new(institutionId, caseId, access.Purpose, chosen, recipient, null);
+        BundleAnnouncement announcement = new(institutionId, caseId, access.Purpose, chosen, recipient, default, null, null);
         EntryDraft exported = new(institutionId, "bundle.exported")
         {
             CaseId = caseId, StaffId = access.Caller.StaffId, Details = Details(session, announcement),
@@ -84,8 +88,7 @@ public sealed class BundleExport
         if (chosen != _clock.GetUtcNow().Year)
         {
             // A closed year takes no entry any more: the export is recorded in the present log, without a new snapshot.
-            _log.Append(session, exported);
-            return announcement;
+            return announcement with { At = _log.Append(session, exported).At };
         }
 
         var leaves = EntryStore.OfCase(session, institutionId, caseId, EntriesMax).Where(row => row.Year == chosen).ToList();
@@ -101,20 +104,24 @@ public sealed class BundleExport
             ExactDetails = CaseSnapshot.Details(leaves.ConvertAll(row => new Hash32(row.LeafHash))),
         };
         var receipts = _log.AppendAll(session, [snapshot, exported]);
-        return announcement with { SnapshotEntryId = receipts[0].EntryId };
+        return announcement with { At = receipts[1].At, SnapshotEntryId = receipts[0].EntryId, EntryId = receipts[1].EntryId };
     }
 
     /// <summary>
-    /// Makes the bundle under the newest checkpoint. Everything in it is of the ledger, its time the checkpoint's, so under one
-    /// checkpoint the same announcement gives the same bytes, except where content is encrypted, which takes randomness.
+    /// Makes the bundle under the checkpoint of <see cref="BundleHead"/>. Everything in it is of the ledger, its time the
+    /// announcement's, so under one checkpoint with the same cosignatures and stamps the same announcement gives the same bytes,
+    /// except where content is encrypted, which takes randomness.
     /// </summary>
     internal Result<ExportedBundle> Collect(Session session, BundleAnnouncement announced)
     {
-        var log = LogStore.Find(session, announced.InstitutionId, announced.Year)!; // The case has entries of that year.
-        var rows = EntryStore.OfCase(session, announced.InstitutionId, announced.CaseId, EntriesMax)
-            .Where(row => row.Year == announced.Year && row.Idx < log.Published).ToList();
+        var newest = LogStore.Find(session, announced.InstitutionId, announced.Year)!; // The case has entries of that year.
+        var signer = _keys.Signer(session, announced.InstitutionId, newest.Origin);
+        var ofCase = OfCase(session, announced);
+        var head = BundleHead.Choose(session, newest, _vouching.Witnesses.PolicyText(signer.Verifier), Least(announced, ofCase));
+        var log = head.Log;
+        var rows = ofCase.Where(row => row.Idx < log.Published).ToList();
         var subjectIds = rows.Select(row => row.SubjectId).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        var nodes = new TileNodes(log.Published, LogFiles.Of(_data, log.Origin).Read);
+        var nodes = new TileNodes(newest.Published, LogFiles.Of(_data, log.Origin).Read); // The partial tiles of an earlier size may be gone.
         var payloadBytes = 0L;
         List<BundleEntry> entries = new(rows.Count);
         foreach (var row in rows.Concat(EntryStore.OfKeys(session, log, subjectIds, KeyEntriesMax)).Concat(EntryStore.OfStates(session, log, subjectIds, KeyEntriesMax)))
@@ -134,17 +141,16 @@ public sealed class BundleExport
             entries.Add(new BundleEntry(row.Idx!.Value, row.Leaf, InclusionProof.Build(row.Idx.Value, log.Published, nodes.Read), payload));
         }
 
-        var signer = _keys.Signer(session, announced.InstitutionId, log.Origin);
         var stamps = BundleStamps.Choose(session, _data, log, rows);
         BundleParts parts = new()
         {
             CaseId = announced.CaseId,
-            Operator = announced.InstitutionId,
+            Operator = _vouching.Names.Of(session, announced.InstitutionId),
             Purpose = announced.Purpose,
-            Created = UtcMicros.ToInstant(log.SignedAt),
+            Created = announced.At,
             Software = "daylight " + typeof(BundleExport).Assembly.GetName().Version?.ToString(3),
-            Policy = TlogPolicy.ForLog(signer.Verifier),
-            Checkpoint = SignedNote.Parse(log.Checkpoint),
+            Policy = head.Policy,
+            Checkpoint = head.Note,
             Entries = entries,
             SnapshotIndex = rows.Find(row => row.Id == announced.SnapshotEntryId)?.Idx,
             Earlier = Earlier(log, rows, stamps, nodes, signer),
@@ -154,6 +160,13 @@ public sealed class BundleExport
         var zip = BundleWriter.Write(parts with { ReportPdf = BundlePdf.Write(BundleReport.Of(parts, signer.Verifier), parts.Created) }, signer);
         return new ExportedBundle(zip, $"daylight-{announced.CaseId}-{announced.Year.ToString(CultureInfo.InvariantCulture)}.zip");
     }
+
+    private static List<EntryRow> OfCase(Session session, BundleAnnouncement announced) =>
+        [.. EntryStore.OfCase(session, announced.InstitutionId, announced.CaseId, EntriesMax).Where(row => row.Year == announced.Year)];
+
+    /// <summary>How many entries of the log a checkpoint must cover to cover what was announced; of a closed year all of the case.</summary>
+    private static long Least(BundleAnnouncement announced, List<EntryRow> ofCase) =>
+        ((ofCase.Find(row => row.Id == announced.EntryId) ?? ofCase.LastOrDefault())?.Idx ?? -1) + 1;
 
     /// <summary>The entry pins the newest checkpoint, so that later bundles can show that the log only grew since this one.</summary>
     private static Dictionary<string, string> Details(Session session, BundleAnnouncement announced)
@@ -217,5 +230,17 @@ public sealed class BundleExport
     }
 }
 
+/// <summary>Who vouches for bundles: the institution by its name, and the witnesses outside.</summary>
+internal sealed record BundleVouching(InstitutionNames Names, WitnessSettings Witnesses, Cosigning Cosigning);
+
 /// <summary>A bundle that the ledger knows of.</summary>
-internal sealed record BundleAnnouncement(string InstitutionId, string CaseId, string Purpose, long Year, AgeRecipient? Recipient, string? SnapshotEntryId);
+/// <param name="InstitutionId">Whose ledger.</param>
+/// <param name="CaseId">Which case.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="Year">Of which year's log.</param>
+/// <param name="Recipient">To whom content is encrypted.</param>
+/// <param name="At">When the export was entered.</param>
+/// <param name="SnapshotEntryId">The entry that counts the case's entries; null for a closed year.</param>
+/// <param name="EntryId">The entry about the export in this very log; null for a closed year.</param>
+internal sealed record BundleAnnouncement(
+    string InstitutionId, string CaseId, string Purpose, long Year, AgeRecipient? Recipient, DateTimeOffset At, string? SnapshotEntryId, string? EntryId);

@@ -75,6 +75,7 @@ internal static class CosignatureStore
         VALUES (@InstitutionId, @Witness, @Year, @Size, @StatedAt, @Line, @Note)
         ON CONFLICT (institution_id, witness, year) DO UPDATE
         SET size = excluded.size, stated_at = excluded.stated_at, line = excluded.line, note = excluded.note
+        WHERE ledger_cosignature.size <= excluded.size
         """,
         row);
 
@@ -86,6 +87,7 @@ internal static class CosignatureStore
         """
         INSERT INTO ledger_witnessed (institution_id, year, size, note) VALUES (@InstitutionId, @Year, @Size, @Note)
         ON CONFLICT (institution_id, year) DO UPDATE SET size = excluded.size, note = excluded.note
+        WHERE ledger_witnessed.size <= excluded.size
         """,
         row);
 

@@ -9,16 +9,80 @@ namespace Daylight.Evidence;
 /// Takes each log's newest checkpoint to the witnesses and collects their cosignatures. Checkpoints that were overtaken
 /// meanwhile are left out. A witness that fails is left alone for a while; the log waits for none.
 /// </summary>
-internal sealed class Cosigning(WitnessSettings settings, Database database, DataDirectory data, LogKeys keys, WitnessClient client, HumanClock clock)
+internal sealed class Cosigning(WitnessSettings settings, Database database, DataDirectory data, LogKeys keys, WitnessClient client, HumanClock clock) : IDisposable
 {
+    /// <summary>The task whose leader among the servers asks the witnesses.</summary>
+    public const string Leader = "witnesses";
+
     /// <summary>How far a witness's time may lie from our clock.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     // A witness that knows another size says so, and is asked once more from there; a second time only in a race.
     private const int TriesMax = 3;
 
+    // An export waits so long for witnesses, which is a little longer than one of them may take to answer.
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    // Two rounds at once would each believe of a witness what the other has just made untrue.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>
+    /// Waits until enough witnesses have cosigned a checkpoint of at least this size; no longer than <see cref="PatienceMax"/>, and
+    /// only as long as there is a witness that may still answer.
+    /// </summary>
+    public async Task AwaitAsync(string institutionId, long year, long size, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(PatienceMax);
+        try
+        {
+            while (await database.ReadAsync(session => MayStillCome(session, institutionId, year, size), limit.Token).ConfigureAwait(false))
+            {
+                var leads = await database.LeadsAsync(Leader, limit.Token).ConfigureAwait(false);
+                if (!leads || await RoundAsync(limit.Token).ConfigureAwait(false) == 0)
+                {
+                    await Task.Delay(Pause, TimeProvider.System, limit.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The bundle goes without the cosignatures that did not come, and says so.
+        }
+    }
+
+    private bool MayStillCome(Session session, string institutionId, long year, long size)
+    {
+        if (!settings.AsksForQuorum || CosignatureStore.Witnessed(session, institutionId, year)?.Size >= size)
+        {
+            return false;
+        }
+
+        var now = UtcMicros.From(clock.UtcNow);
+        var known = CosignatureStore.OfLog(session, institutionId, year).ToDictionary(row => row.Witness, row => row.Size, StringComparer.Ordinal);
+        return settings.Witnesses.Any(witness => known.GetValueOrDefault(witness.Name) < size
+            && (CosignatureStore.Failure(session, institutionId, witness.Name)?.NextAt ?? 0) <= now);
+    }
+
     /// <summary>Asks every witness that is due about every log, all at once; tells how many cosignatures came.</summary>
     public async Task<int> RoundAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await RoundInTurnAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<int> RoundInTurnAsync(CancellationToken cancellation)
     {
         var orders = await database.ReadAsync(Due, cancellation).ConfigureAwait(false);
         var came = await Task.WhenAll(orders.Select(order => CosignAsync(order, cancellation))).ConfigureAwait(false);

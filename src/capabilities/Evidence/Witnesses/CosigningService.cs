@@ -34,7 +34,7 @@ internal sealed partial class CosigningService(WitnessSettings settings, Cosigni
     {
         try
         {
-            if (await database.LeadsAsync("witnesses", stopping).ConfigureAwait(false))
+            if (await database.LeadsAsync(Cosigning.Leader, stopping).ConfigureAwait(false))
             {
                 await cosigning.RoundAsync(stopping).ConfigureAwait(false);
             }

@@ -49,7 +49,7 @@ internal sealed class BundleFindings
         new("账本运营方", _parts.Operator),
         new("案件编号（随机编号，不含个人信息）", _parts.CaseId),
         new("出具目的", _parts.Purpose),
-        new("检查点时间（运营方时钟，北京时间）", Local(_parts.Created)),
+        new("导出时间（运营方时钟，北京时间）", Local(_parts.Created)),
         new("出具软件", _parts.Software),
         new("账本名称", _checkpoint.Origin),
         new("检查点账目数", StrictText.Decimal(_checkpoint.Size)),
@@ -86,14 +86,23 @@ internal sealed class BundleFindings
         var policy = TryPolicy();
         var witnesses = policy is null || policy.RequiresNoWitness
             ? "核验策略没有要求见证人，也没有第三方签名"
-            : policy.Evaluate(_parts.Checkpoint) is PolicyOutcome.Accepted accepted
-                ? $"检查点由见证人 {string.Join("、", accepted.Cosigned.Select(witness => witness.Name))} 签名"
-                : "核验策略要求见证人，但签名不足";
+            : policy.Evaluate(_parts.Checkpoint) switch
+            {
+                PolicyOutcome.Accepted accepted =>
+                    $"检查点由见证人 {Names(accepted.Cosigned)} 签名：见证人各自运营，只在看到账本仅有增加之后才签名",
+                PolicyOutcome.QuorumMissing { Cosigned.Count: > 0 } few =>
+                    $"核验策略要求的见证人签名不足：{Names(few.Cosigned)} 已签名，尚缺 {Names(few.Missing)}，没有足够的第三方证明账本未曾分叉",
+                PolicyOutcome.QuorumMissing none => $"核验策略要求见证人 {Names(none.Missing)} 签名，但均未签名，没有第三方证明账本未曾分叉",
+                PolicyOutcome.Rejected => "检查点不被核验策略认可",
+                _ => throw new InvalidOperationException("An outcome is one of the above."),
+            };
         return new(
             "系统由谁运营，是否独立？", "《人民法院在线诉讼规则》第十七条第二项；《最高人民法院关于民事诉讼证据的若干规定》第九十四条第一款第二项",
             $"账本由 {_parts.Operator} 运营，名称为 {_checkpoint.Origin}。{witnesses}。",
             "policy.txt、checkpoint", "运营方若为本案当事人，则账本本身不具中立第三方地位；公钥属于谁，须以其他途径核对。");
     }
+
+    private static string Names(IEnumerable<PolicyWitness> witnesses) => string.Join("、", witnesses.Select(witness => witness.Name));
 
     private ReportAnswer Authorship()
     {

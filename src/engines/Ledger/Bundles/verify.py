@@ -266,6 +266,12 @@ class Key:
         return len(signature) == 72 and seconds >= 0 and ed25519(
             self.key, f"cosignature/v1\ntime {seconds}\n{text}".encode(), signature[8:])
 
+    def stated(self, note):
+        """The time its cosignature states."""
+        signature = next(s for name, key_id, s in note[1] if (name, key_id) == (self.name, self.id))
+        seconds = int.from_bytes(signature[:8], "big")
+        return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC") if seconds <= 253402300799 else "?"
+
 
 def verified(note, keys):
     """The known keys that signed; raises if a known key's signature fails."""
@@ -334,12 +340,12 @@ class Policy:
             raise Bad("名称重复")
 
     def evaluate(self, note):
-        """(names of witnesses that cosigned, whether the quorum is met); raises if not a known log's checkpoint."""
+        """(witnesses that cosigned and the times they state, whether the quorum is met); raises if not a known log's checkpoint."""
         keys = verified(note, self.logs + list(self.witnesses.values()))
         origin = note[0].split("\n", 1)[0]
         if not any(k.name == origin and k in keys for k in self.logs):
             raise Bad(f"策略中没有账本签过 {origin} 的检查点")
-        seen = [name for name, key in self.witnesses.items() if key in keys]
+        seen = {name: key.stated(note) for name, key in self.witnesses.items() if key in keys}
         return seen, self.quorum == "none" or self.met(self.quorum, seen)
 
     def met(self, name, seen):
@@ -624,10 +630,11 @@ class Verification:
         if policy.quorum == "none":
             self.report.not_checked("witnesses", "策略不要求见证人：没有第三方证明账本未曾分叉")
         elif met:
-            self.report.passed("witnesses", f"见证人已签名：{', '.join(seen)}")
+            stated = ", ".join(f"{name} ({at})" for name, at in seen.items())
+            self.report.passed("witnesses", f"见证人已签名，以下时间账目已存在，且此前账本只有增加：{stated}")
         else:
             missing = ", ".join(name for name in policy.witnesses if name not in seen)
-            self.report.failed("witnesses", INCOMPLETE, f"见证人签名不足，缺：{missing}")
+            self.report.failed("witnesses", INCOMPLETE, f"见证人签名不足，没有足够的第三方证明账本未曾分叉，缺：{missing}")
         return checkpoint
 
     def numbered(self, folder, ending, malformed):
@@ -813,11 +820,16 @@ class Verification:
             imprint = b"\x04\x20" + (sha256(note) if digest == "sha256" else sm3(note))
             if not self.is_stamped(size, note, policy, checkpoint):
                 problems.append((TAMPERED, f"tsa/{size}/checkpoint 不是本账本的较早检查点"))
-            elif imprint not in parts[0] or imprint not in parts[1]:
+            elif not self.is_query(parts[0]) or imprint not in parts[0] or imprint not in parts[1]:
                 problems.append((TAMPERED, f"{stem} 不是为这一检查点出具的"))
             else:
                 self.stamps.append((stem, size, note, parts))
         return self.report.conclude("time-stamps", problems, f"{len(self.stamps)} 枚时间戳所盖的都是本账本签名的检查点，本检查点由其增长而来")
+
+    @staticmethod
+    def is_query(query):
+        """A DER sequence in the short form, of version 1, that asks for certificates."""
+        return 8 < len(query) < 130 and query[:5] == bytes((0x30, len(query) - 2, 2, 1, 1)) and query[-3:] == b"\x01\x01\xff"
 
     def is_stamped(self, size, data, policy, checkpoint):
         try:

@@ -1,9 +1,14 @@
+using System.Globalization;
+
 namespace Daylight.Ledger.Verification;
 
 /// <summary>One verification of a bundle's files.</summary>
 internal sealed class BundleReading(
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, BundleReader reader, CheckList checks)
 {
+    // The last second that has a date.
+    private const long LastSecond = 253_402_300_799;
+
     public VerificationReport Verify()
     {
         var policy = ReadPolicy();
@@ -170,7 +175,7 @@ internal sealed class BundleReading(
                 Id,
                 $"检查点签名有效：{checkpoint.Origin}，{checkpoint.Size} 条，根 {checkpoint.Root}",
                 $"the checkpoint's signature is valid: {checkpoint.Origin}, {checkpoint.Size} entries, root {checkpoint.Root}");
-            CheckWitnesses(policy, outcome);
+            CheckWitnesses(policy, outcome, note);
             return checkpoint;
         }
         catch (LedgerFormatException failure)
@@ -180,7 +185,7 @@ internal sealed class BundleReading(
         }
     }
 
-    private void CheckWitnesses(TlogPolicy policy, PolicyOutcome outcome)
+    private void CheckWitnesses(TlogPolicy policy, PolicyOutcome outcome, SignedNote note)
     {
         const string Id = "witnesses";
         if (policy.RequiresNoWitness)
@@ -195,14 +200,25 @@ internal sealed class BundleReading(
         if (outcome is PolicyOutcome.QuorumMissing missing)
         {
             var names = string.Join(", ", missing.Missing.Select(witness => witness.Name));
-            checks.Fail(Id, BundleVerdict.Incomplete, $"见证人签名不足，缺：{names}", $"too few witnesses cosigned; missing: {names}");
+            checks.Fail(
+                Id,
+                BundleVerdict.Incomplete,
+                $"见证人签名不足，没有足够的第三方证明账本未曾分叉，缺：{names}",
+                $"too few witnesses cosigned, so not enough third parties show that the log was never forked; missing: {names}");
             return;
         }
 
         var cosigned = outcome is PolicyOutcome.Accepted accepted ? accepted.Cosigned : [];
-        var seen = string.Join(", ", cosigned.Select(witness => witness.Name));
-        checks.Pass(Id, $"见证人已签名：{seen}", $"cosigned by: {seen}");
+        var seen = string.Join(", ", cosigned.Select(witness => $"{witness.Name} ({Stated(note, witness)})"));
+        checks.Pass(
+            Id,
+            $"见证人已签名，以下时间账目已存在，且此前账本只有增加：{seen}",
+            $"cosigned by witnesses, at whose time the entries existed and the log had only grown: {seen}");
     }
+
+    private static string Stated(SignedNote note, PolicyWitness witness) => NoteVerifier.CosignedAt(note.Signatures.First(witness.Key.Claims)) is >= 0 and <= LastSecond and var seconds
+        ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
+        : "?";
 
     private void AddWhatIsNotProven(TimeReading? time)
     {

@@ -107,7 +107,8 @@ internal sealed class TimeReading(
 
         // In DER a digest stands as an octet string of 32 bytes.
         byte[] imprint = [0x04, 0x20, .. StampDigests.Of(stamp.Digest, note.Span).ToArray()];
-        if (files[stamp.Stem + ".tsq"].Span.IndexOf(imprint) < 0 || files[stamp.Stem + ".tsr"].Span.IndexOf(imprint) < 0)
+        var query = files[stamp.Stem + ".tsq"].Span;
+        if (!IsQuery(query) || query.IndexOf(imprint) < 0 || files[stamp.Stem + ".tsr"].Span.IndexOf(imprint) < 0)
         {
             _problems.Add(Problem.Tampered($"{stamp.Stem} 不是为这一检查点出具的", $"{stamp.Stem} was not given for this checkpoint"));
             return;
@@ -115,6 +116,10 @@ internal sealed class TimeReading(
 
         _bound.Add(stamp);
     }
+
+    // A DER sequence in the short form that begins with version 1 and ends by asking for the certificates: readers of DER differ in what else they let pass.
+    private static bool IsQuery(ReadOnlySpan<byte> query) =>
+        query.Length is > 8 and < 130 && query[0] == 0x30 && query[1] == query.Length - 2 && query[2..5].SequenceEqual<byte>([2, 1, 1]) && query[^3..].SequenceEqual<byte>([1, 1, 0xff]);
 
     private bool IsOfThisLog(long size, ReadOnlyMemory<byte> bytes)
     {

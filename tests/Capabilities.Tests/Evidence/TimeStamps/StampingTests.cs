@@ -291,7 +291,7 @@ public sealed class StampingTests : IAsyncLifetime
         return home;
     }
 
-    private static Task<int> RoundAsync(TestInstallation home, string authority)
+    internal static Task<int> RoundAsync(TestInstallation home, string authority)
     {
         var rounds = Rounds.GetValue(home, _ => new(StringComparer.Ordinal));
         if (!rounds.TryGetValue(authority, out var stamping))

@@ -264,10 +264,7 @@ public sealed class WitnessTests : IAsyncLifetime
     private static async Task<TestInstallation> OpenAsync(Dialect dialect, string quorum, params (string Name, WitnessHome Witness)[] witnesses)
     {
         var folder = Directory.CreateTempSubdirectory("daylight-test-").FullName;
-        var config = Directory.CreateDirectory(Path.Combine(folder, "config")).FullName;
-        await File.WriteAllTextAsync(
-            Path.Combine(config, "witnesses.txt"),
-            string.Concat(witnesses.Select(one => $"witness {one.Name} {one.Witness.Key.Verifier} {one.Witness.Url}\n")) + quorum);
+        WitnessHome.Configure(folder, quorum, witnesses);
         var home = await TestInstallation.OpenAsync(dialect, folder: folder);
         foreach (var (_, witness) in witnesses)
         {
@@ -301,50 +298,4 @@ public sealed class WitnessTests : IAsyncLifetime
 
     private static async Task<CheckView> CheckAsync(TestInstallation home) =>
         (await home.Get<LedgerVerification>().RunAsync(TestInstallation.Institution, null, deep: false, null, CancellationToken.None)).Checks.Single(check => check.Id == "witnesses");
-
-    /// <summary>A witness with its folder, which can be stopped and started again.</summary>
-    private sealed class WitnessHome(string name) : IAsyncDisposable
-    {
-        private WitnessServer? _server;
-
-        public string Folder { get; } = Directory.CreateTempSubdirectory("daylight-witness-").FullName;
-
-        public NoteSigner Key { get; } = new(name, System.Security.Cryptography.RandomNumberGenerator.GetBytes(32), NoteKeyType.CosignatureV1);
-
-        public string Url { get; private set; } = "";
-
-        public TimeProvider? Clock { get; set; }
-
-        public WitnessOptions Options(string url) => new(Folder, Key, url, new Borrowed(this));
-
-        public async Task StartAsync(string url)
-        {
-            _server = WitnessServer.Open(Options(url));
-            await _server.App.StartAsync();
-            Url = _server.App.Urls.First();
-        }
-
-        public async Task StopAsync()
-        {
-            if (_server is { } server)
-            {
-                _server = null;
-                await server.App.StopAsync();
-                await server.DisposeAsync();
-            }
-        }
-
-        public void Watch(NoteVerifier log) => File.AppendAllText(Path.Combine(Folder, "logs.txt"), $"log {log}\n");
-
-        public async ValueTask DisposeAsync()
-        {
-            await StopAsync();
-            Directory.Delete(Folder, recursive: true);
-        }
-
-        private sealed class Borrowed(WitnessHome home) : TimeProvider
-        {
-            public override DateTimeOffset GetUtcNow() => (home.Clock ?? System).GetUtcNow();
-        }
-    }
 }
