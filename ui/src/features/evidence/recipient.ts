@@ -6,7 +6,9 @@ export function isRecipient(text: string): boolean {
   if (!/^age1[a-z0-9]{58}$/.test(text)) return false;
   const values = [...text.slice(4)].map((letter) => letters.indexOf(letter));
   // The last of the 52 letters of a 32-byte key carries four bits that must be zero.
-  return !values.includes(-1) && ((values[51] ?? 1) & 15) === 0 && checksum([3, 3, 3, 0, 1, 7, 5, ...values]) === 1;
+  return (
+    !values.includes(-1) && ((values[51] ?? 1) & 15) === 0 && checksum([3, 3, 3, 0, 1, 7, 5, ...values]) === 1
+  );
 }
 
 function checksum(values: number[]): number {
