@@ -7,6 +7,7 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["ledger"] = LedgerBench.RunAsync,
     ["ledger-verify"] = LedgerBench.VerifyAsync,
     ["inspect"] = InspectBench.RunAsync,
+    ["detector"] = DetectorBench.RunAsync,
     ["cases"] = CasesBench.RunAsync,
     ["live"] = LiveBench.RunAsync,
     ["gate"] = GateBench.RunAsync,

@@ -13,6 +13,7 @@ RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
     GateCommand.Make(),
     InspectCommand.Make(),
     RulebookCommand.Make(),
+    DetectorCommand.Make(),
     LedgerCommand.Make(),
     KeysCommand.Make(),
     ObjectsCommand.Make(),

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+
+namespace Daylight.Inspection;
+
+/// <summary>
+/// A statistical detector: how likely a text is what it was trained to find, and which pieces of the text say so.
+/// Made by <see cref="DetectorTraining"/> or read from a file (<c>spec/detector-model.md</c>). Immutable; any thread may ask.
+/// </summary>
+public sealed class Detector
+{
+    private readonly ConcurrentBag<DetectorWork> idle = [];
+
+    internal Detector(DetectorCard card, NgramModel linear, WindowVocabulary vocabulary, IReadOnlyList<WindowNetwork> networks)
+    {
+        (Card, Linear, Vocabulary, Networks) = (card, linear, vocabulary, networks);
+        Hash = DetectorFile.HashOf(DetectorFile.Write(this));
+    }
+
+    internal Detector(DetectorCard card, NgramModel linear, WindowVocabulary vocabulary, IReadOnlyList<WindowNetwork> networks, string hash) =>
+        (Card, Linear, Vocabulary, Networks, Hash) = (card, linear, vocabulary, networks, hash);
+
+    /// <summary>What it was trained on and how well it did.</summary>
+    public DetectorCard Card { get; }
+
+    /// <summary><c>sha256:</c> and the hash of its file.</summary>
+    public string Hash { get; }
+
+    internal NgramModel Linear { get; }
+
+    internal WindowVocabulary Vocabulary { get; }
+
+    internal IReadOnlyList<WindowNetwork> Networks { get; }
+
+    /// <summary>Reads a detector file. Never throws on any bytes.</summary>
+    public static DetectorReading Read(ReadOnlySpan<byte> file) => DetectorFile.Read(file);
+
+    /// <summary>The file of this detector.</summary>
+    public byte[] Write() => DetectorFile.Write(this);
+
+    /// <summary>Judges a text; of a very long one, its first 4,096 characters.</summary>
+    public DetectorVerdict Judge(string text)
+    {
+        var work = Borrow();
+        try
+        {
+            return Verdict(LogOdds(text, work));
+        }
+        finally
+        {
+            idle.Add(work);
+        }
+    }
+
+    /// <summary>Judges a text and says which pieces of it moved the verdict.</summary>
+    public DetectorExplanation Explain(string text)
+    {
+        var work = Borrow();
+        try
+        {
+            var odds = LogOdds(text, work);
+            var influences = Influences(work);
+            return new DetectorExplanation(Verdict(odds), odds, Level, influences);
+        }
+        finally
+        {
+            idle.Add(work);
+        }
+    }
+
+    private double Level => Card.Calibration.Intercept + (Card.Calibration.Linear * Linear.Bias)
+        + (Networks.Count == 0 ? 0 : Card.Calibration.Network * Networks.Average(network => (double)network.Level));
+
+    private DetectorWork Borrow() => idle.TryTake(out var work) ? work : new DetectorWork();
+
+    private double LogOdds(string text, DetectorWork work)
+    {
+        work.Text.Set(text);
+        var odds = Card.Calibration.Intercept + (Card.Calibration.Linear * Linear.Margin(work.Text.Characters, work));
+        if (Networks.Count == 0)
+        {
+            return odds;
+        }
+
+        var characters = work.CharacterRows(work.Text.Length);
+        var pairs = work.PairRows(work.Text.Length);
+        Vocabulary.Rows(work.Text.Characters, characters, pairs);
+        var sum = 0d;
+        foreach (var network in Networks)
+        {
+            sum += network.Score(characters, pairs, work);
+        }
+
+        return odds + (Card.Calibration.Network * sum / Networks.Count);
+    }
+
+    private List<DetectorInfluence> Influences(DetectorWork work)
+    {
+        Dictionary<TextSpan, double> weights = [];
+        var text = work.Text;
+        Linear.Explain(text.Characters, work, Card.Calibration.Linear, Add);
+        var characters = work.CharacterRows(text.Length);
+        var pairs = work.PairRows(text.Length);
+        Vocabulary.Rows(text.Characters, characters, pairs);
+        foreach (var network in Networks)
+        {
+            network.Explain(characters, pairs, work, Card.Calibration.Network / Networks.Count, Add);
+        }
+
+        return [.. weights.Select(pair => new DetectorInfluence(pair.Key, pair.Value))
+            .OrderByDescending(influence => Math.Abs(influence.Weight)).ThenBy(influence => influence.Span.From).ThenBy(influence => influence.Span.To)];
+
+        void Add(int start, int end, double weight)
+        {
+            TextSpan span = start < end ? new(text.From(start), text.To(end - 1)) : new(0, 0);
+            weights[span] = weights.GetValueOrDefault(span) + weight;
+        }
+    }
+
+    private DetectorVerdict Verdict(double odds)
+    {
+        var probability = 1 / (1 + Math.Exp(-odds));
+        return new DetectorVerdict(probability, probability >= Card.Threshold);
+    }
+}

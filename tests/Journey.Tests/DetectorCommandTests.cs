@@ -1,0 +1,51 @@
+using Shouldly;
+using Xunit;
+
+namespace Daylight.Journey;
+
+/// <summary>What scripts read from <c>daylight detector eval</c>.</summary>
+public sealed class DetectorCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("daylight-detector").FullName;
+
+    [Fact]
+    public async Task Eval_prints_its_figures_as_names_and_values_and_keeps_what_it_rejects()
+    {
+        var texts = Path.Combine(folder, "texts.csv");
+        await File.WriteAllTextAsync(texts, "id,TEXT,label\n1,谢谢您的理解，祝您生活愉快,0\n2,你个臭不要脸的废物垃圾,1\n3,\"您好，请问今天方便吗？\",0\n4,什么都没标,\n5,奇怪的标签,maybe\n");
+        var (code, output) = await Command.RunAsync("detector", "eval", "--model", Model(), "--in", texts, "--text", "TEXT", "--label", "label", "--threads", "2");
+        code.ShouldBe(2, output);
+        var lines = output.Split('\n');
+        lines.ShouldContain("texts.csv:5: label: is empty; every text needs a label");
+        lines.ShouldContain("texts.csv:6: label: maybe is not known; this model knows 1 and 0");
+        string[] figures = ["accuracy: 1.0000", "precision: 1.0000", "recall: 1.0000", "f1: 1.0000", "macro-f1: 1.0000"];
+        lines.SkipWhile(line => !line.StartsWith("accuracy", StringComparison.Ordinal)).Take(figures.Length).ShouldBe(figures);
+        lines.ShouldContain("texts: 3");
+        lines.ShouldContain("rejected: 2");
+        (await File.ReadAllLinesAsync(texts + ".rejects.csv")).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_missing_column_and_a_broken_model_are_named()
+    {
+        var texts = Path.Combine(folder, "texts.csv");
+        await File.WriteAllTextAsync(texts, "content,label\nx,1\n");
+        var (code, output) = await Command.RunAsync("detector", "eval", "--model", Model(), "--in", texts, "--text", "TEXT", "--label", "label");
+        (code, output.Contains("texts.csv:1: TEXT: there is no such column; the first line names content, label", StringComparison.Ordinal)).ShouldBe((3, true), output);
+        (code, output) = await Command.RunAsync("detector", "eval", "--model", texts, "--in", texts);
+        (code, output.Contains("is not a detector model", StringComparison.Ordinal)).ShouldBe((3, true), output);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string Model()
+    {
+        var above = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(above.FullName, "Daylight.slnx")))
+        {
+            above = above.Parent!; // The repository stands above its own tests.
+        }
+
+        return Path.Combine(above.FullName, "models", "abuse.model");
+    }
+}
