@@ -1,3 +1,4 @@
+using Daylight.Evidence;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -35,9 +36,16 @@ internal static class FactEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string personId, string? caseId, HttpContext http, Database database, RecordFact facts, CancellationToken cancellation)
+        string personId, string? caseId, HttpContext http, Database database, RecordFact facts, ReadingLog readings, CancellationToken cancellation)
     {
         var caller = Caller.Of(http);
-        return (await database.ReadAsync(session => facts.List(session, caller, personId, caseId), cancellation)).ToHttp();
+        var page = await database.ReadAsync(session => facts.List(session, caller, personId, caseId), cancellation);
+        if (!page.IsFailure)
+        {
+            var noted = page.Value.Items.Where(fact => fact.Note is not null).Select(fact => fact.Id);
+            await readings.LeaveAllAsync(new Access(caller, "case-work", null), "contact.notes-read", personId, noted, cancellation);
+        }
+
+        return page.ToHttp();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Daylight.Evidence;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
@@ -137,6 +138,7 @@ public sealed class ContactEndpointsTests
             .AddSingleton(home.Get<RequestOverride>())
             .AddSingleton(home.Get<DecideOverride>())
             .AddSingleton(home.Get<OverrideDesk>())
+            .AddSingleton(home.Get<ReadingLog>())
             .AddSingleton(home.Get<ContactWindow>())
             .AddSingleton(home.Get<HistoryCounters>())
             .AddSingleton(home.Get<ContactLedger>())

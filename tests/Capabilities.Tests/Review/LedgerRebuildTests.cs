@@ -145,7 +145,7 @@ public sealed class LedgerRebuildTests
     }
 
     private static void OpenWords(ConductHome home, Session session, TableRow row) =>
-        row["words"] = FindingWords.Open(home.Get<KeyRing>(), session, FindingStore.FindAll(session, TestInstallation.Institution, [(string)row["id"]!])[0]);
+        row["words"] = FindingWords.Open(home.Get<KeyRing>(), session, FindingStore.FindAll(session, TestInstallation.Institution, [(string)row["id"]!])[0], new HashSet<string>());
 
     private static void OpenNote(ConductHome home, Session session, TableRow row)
     {

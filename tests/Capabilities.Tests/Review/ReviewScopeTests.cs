@@ -1,4 +1,5 @@
 using Daylight.Conduct;
+using Daylight.Evidence;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
 using Shouldly;
@@ -103,6 +104,56 @@ public sealed class ReviewScopeTests
         (await ListedAsync(home, inspector, new ConversationFilter(null, null, null, "no-identification"))).ShouldBe([inB]);
         (await home.Get<ReadConversations>().PageAsync(inspector, null, 50, new ConversationFilter(null, null, "ended", null), CancellationToken.None)).Failure!.Field.ShouldBe("status");
     }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Of_a_restricted_person_nobody_reads_a_conversation_or_the_words_of_a_finding(Dialect dialect)
+    {
+        await using var home = await ConductHome.OpenAsync(dialect);
+        var (inA, inB) = await BothTeamsAsync(home);
+        var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
+        var person = await home.Installation.ReadAsync(session => session.First<string>("SELECT person_id FROM conversation WHERE id = @inA", new { inA })!);
+        await home.Installation.WriteAsync(session => home.Get<SubjectStates>().Restrict(session, TestInstallation.Institution, person, officer.StaffId, "asked"));
+
+        (await ReadAsync(home, officer, inA)).ShouldBe("restricted");
+        (await ReadAsync(home, home.Collector, inA)).ShouldBe("restricted");
+        (await ReadAsync(home, officer, inB)).ShouldBeNull();
+        var alerts = (await AlertsAsync(home, officer)).ToDictionary(alert => alert.ConversationId, alert => alert.Excerpt);
+        (alerts[inA], alerts[inB]).ShouldBe(("", "老赖"));
+        var reviews = (await home.Get<ReviewItems>().PageAsync(officer, null, 50, new ReviewFilter(null, null, null, false), CancellationToken.None)).Value.Items;
+        reviews.Where(item => item.Conversation.Id == inA).ShouldAllBe(item => item.Finding.Matched == "" && item.Finding.Why == "");
+        reviews.Where(item => item.Conversation.Id == inB).ShouldContain(item => item.Finding.Matched == "老赖");
+
+        await home.Installation.WriteAsync(session => home.Get<SubjectStates>().Release(session, TestInstallation.Institution, person, officer.StaffId, "settled"));
+        (await ReadAsync(home, officer, inA)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_reads_the_words_of_findings_leaves_one_entry_a_page_for_what_they_had_not_read_in_ten_minutes()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        await BothTeamsAsync(home);
+        var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
+
+        var alerts = await AlertsAsync(home, officer);
+        await AlertsAsync(home, officer);
+        (await CountAsync(home, "finding.read")).ShouldBe(1);
+        var leaf = await home.Installation.ReadAsync(session => session.First<byte[]>("SELECT leaf FROM ledger_entry WHERE act = 'finding.read'")!);
+        var said = System.Text.Encoding.UTF8.GetString(leaf);
+        said.ShouldContain("\"count\":\"2\"");
+        alerts.ShouldAllBe(alert => said.Contains(alert.FindingId, StringComparison.Ordinal));
+        said.ShouldNotContain("老赖");
+
+        home.Clock.Now += TimeSpan.FromMinutes(11);
+        await AlertsAsync(home, officer);
+        (await CountAsync(home, "finding.read")).ShouldBe(2);
+        await home.Get<ReadWall>().RunAsync(officer, CancellationToken.None);
+        (await CountAsync(home, "conversation.watched")).ShouldBe(1);
+        (await CountAsync(home, "finding.read")).ShouldBe(2, "The wall shows the same alerts.");
+    }
+
+    private static Task<long> CountAsync(ConductHome home, string act) =>
+        home.Installation.ReadAsync(session => session.First<long>("SELECT COUNT(*) FROM ledger_entry WHERE act = @act", new { act }));
 
     private static async Task<(string InA, string InB)> BothTeamsAsync(ConductHome home)
     {

@@ -1,3 +1,4 @@
+using Daylight.Evidence;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -29,17 +30,31 @@ internal static class OverrideEndpoints
         return (await database.WriteAsync(session => idempotency.Once(session, key, () => overrides.Request(session, caller, request)), cancellation)).ToCreated();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Database database, OverrideDesk desk, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(
+        HttpContext http, Database database, OverrideDesk desk, ReadingLog readings, TimeProvider clock, CancellationToken cancellation)
     {
         var caller = Caller.Of(http);
-        return Results.Ok(await database.ReadAsync(session => desk.List(session, caller, clock.GetUtcNow()), cancellation));
+        var page = await database.ReadAsync(session => desk.List(session, caller, clock.GetUtcNow()), cancellation);
+        await LeaveAsync(readings, caller, page.Items, cancellation);
+        return Results.Ok(page);
     }
 
-    private static async Task<IResult> ReadAsync(string id, HttpContext http, Database database, OverrideDesk desk, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ReadAsync(
+        string id, HttpContext http, Database database, OverrideDesk desk, ReadingLog readings, TimeProvider clock, CancellationToken cancellation)
     {
         var caller = Caller.Of(http);
-        return (await database.ReadAsync(session => desk.Read(session, caller, id, clock.GetUtcNow()), cancellation)).ToHttp();
+        var found = await database.ReadAsync(session => desk.Read(session, caller, id, clock.GetUtcNow()), cancellation);
+        if (!found.IsFailure)
+        {
+            await LeaveAsync(readings, caller, [found.Value.Override], cancellation);
+        }
+
+        return found.ToHttp();
     }
+
+    // Who wrote the words of an override reads them again without an entry.
+    private static Task LeaveAsync(ReadingLog readings, Caller caller, IEnumerable<OverrideView> shown, CancellationToken cancellation) => readings.LeaveAllAsync(
+        new Access(caller, "override", null), "contact.notes-read", null, shown.Where(one => one.RequestedById != caller.StaffId).Select(one => one.Id), cancellation);
 
     private static async Task<IResult> ApproveAsync(
         string id, DecideOverrideRequest request, HttpContext http, Database database, Idempotency idempotency, DecideOverride decide, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Evidence;
@@ -21,6 +22,47 @@ public sealed class ReadingLog
         _database = database;
         _log = log;
         _clock = clock;
+    }
+
+    /// <summary>
+    /// As <see cref="LeaveAsync"/> for a page that shows many things: one entry, which counts and names those that this reader has
+    /// not read within ten minutes; none if there are none.
+    /// </summary>
+    /// <param name="access">Who reads and why.</param>
+    /// <param name="act">The act, for example <c>finding.read</c>.</param>
+    /// <param name="subjectId">Whose content it is, if it is one person's.</param>
+    /// <param name="things">The ids of what is read, a few hundred at most.</param>
+    /// <param name="cancellation">Stops before it is written.</param>
+    public async Task LeaveAllAsync(Access access, string act, string? subjectId, IEnumerable<string> things, CancellationToken cancellation)
+    {
+        var now = _clock.GetUtcNow();
+        var fresh = things.Distinct(StringComparer.Ordinal)
+            .Where(thing => !(_known.TryGetValue((access.Caller.StaffId, act, thing), out var last) && now - last < Same)).ToList();
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        await _database.WriteAsync(
+            session => _log.Append(session, new EntryDraft(access.Caller.InstitutionId, act)
+            {
+                CaseId = access.CaseId,
+                SubjectId = subjectId,
+                StaffId = access.Caller.StaffId,
+                Details = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["purpose"] = access.Purpose,
+                    ["count"] = fresh.Count.ToString(CultureInfo.InvariantCulture),
+                    ["things"] = string.Join(' ', fresh),
+                },
+            }),
+            cancellation).ConfigureAwait(false);
+        if (_known.Count + fresh.Count > KnownMax)
+        {
+            _known.Clear();
+        }
+
+        fresh.ForEach(thing => _known[(access.Caller.StaffId, act, thing)] = now);
     }
 
     /// <summary>Leaves the entry, unless this reader left it less than ten minutes ago on this server.</summary>

@@ -53,6 +53,17 @@ public sealed class SubjectStates
     /// <summary>The state of a person's data.</summary>
     public SubjectState Of(Session session, string institutionId, string subjectId) => Queue(session, institutionId, subjectId).State;
 
+    /// <summary>Those of some people whose data is restricted: it is kept because a duty says so, and shown to nobody.</summary>
+    public IReadOnlySet<string> Restricted(Session session, string institutionId, IEnumerable<string> subjectIds)
+    {
+        var ids = subjectIds.Distinct(StringComparer.Ordinal).ToArray();
+        return ids.Length == 0
+            ? new HashSet<string>(StringComparer.Ordinal)
+            : session.Query<string>(
+                "SELECT subject_id FROM subject_state WHERE institution_id = @institutionId AND state = 'restricted' AND subject_id IN @ids",
+                new { institutionId, ids }).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>As <see cref="Of"/>, travelling with what is asked next.</summary>
     public SoughtState Queue(Session session, string institutionId, string subjectId) => new(session.Queue<string>(
         "SELECT state FROM subject_state WHERE institution_id = @institutionId AND subject_id = @subjectId", new { institutionId, subjectId }));

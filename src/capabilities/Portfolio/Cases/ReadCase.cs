@@ -11,7 +11,7 @@ using Daylight.Platform.Web;
 namespace Daylight.Portfolio;
 
 /// <summary>One case, and what happened in it.</summary>
-internal sealed class ReadCase(Database database, KeyRing keys, CaseAccess access, CaseFiles files, StaffDirectory staff, EntryReading entries)
+internal sealed class ReadCase(Database database, KeyRing keys, CaseAccess access, CaseFiles files, StaffDirectory staff, EntryReading entries, ReadingLog readings)
 {
     private static readonly (string Prefix, string Kind)[] Refs =
     [
@@ -19,9 +19,20 @@ internal sealed class ReadCase(Database database, KeyRing keys, CaseAccess acces
         ("pm", "permit"), ("dc", "decision"), ("fc", "fact"), ("ex", "exhibit"), ("im", "import"), ("ac", "account"),
     ];
 
-    public Task<Result<CaseView>> ViewAsync(Caller caller, string caseId, CancellationToken cancellation) => database.ReadAsync<Result<CaseView>>(
-        session => access.Find(session, caller, caseId) is { Failure: { } failure } ? failure : View(session, caller.InstitutionId, caseId),
-        cancellation);
+    /// <summary>A case within the caller's scope; that its attributes are read is in the ledger before they are handed out.</summary>
+    public async Task<Result<CaseView>> ViewAsync(Caller caller, string caseId, CancellationToken cancellation)
+    {
+        var found = await database.ReadAsync<Result<CaseView>>(
+            session => access.Find(session, caller, caseId) is { Failure: { } failure } ? failure : View(session, caller.InstitutionId, caseId),
+            cancellation).ConfigureAwait(false);
+        if (!found.IsFailure)
+        {
+            var opened = found.Value.Accounts.Where(account => account.Attributes.Count > 0).Select(account => account.Id);
+            await readings.LeaveAllAsync(new Access(caller, "case-work", null), "account.read", found.Value.Person.Id, opened, cancellation).ConfigureAwait(false);
+        }
+
+        return found;
+    }
 
     public Task<Result<Page<TimelineItem>>> TimelineAsync(Caller caller, string caseId, string? cursor, int? limit, CancellationToken cancellation) =>
         database.ReadAsync<Result<Page<TimelineItem>>>(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Daylight.Conduct;
+using Daylight.Evidence;
 using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Lists alerts: supervisors see those of their team, others with the permission all of their institution.</summary>
-internal sealed class AlertList(Database database, Transcripts transcripts, StaffDirectory staff, KeyRing keys)
+internal sealed class AlertList(Database database, Transcripts transcripts, StaffDirectory staff, KeyRing keys, SubjectStates states, ReadingLog readings)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/alerts", async (string? cursor, int? limit, string? severity, string? team, bool? open, HttpContext http, AlertList useCase, CancellationToken cancellation) =>
@@ -28,7 +29,7 @@ internal sealed class AlertList(Database database, Transcripts transcripts, Staf
             return Failure.Invalid("severity", "The severity is critical, major or minor.");
         }
 
-        return await database.ReadAsync(
+        var page = await database.ReadAsync(
             session =>
             {
                 var rows = AlertStore.Page(session, new AlertQuestion
@@ -45,7 +46,13 @@ internal sealed class AlertList(Database database, Transcripts transcripts, Staf
                 return Cursor.Page(rows, limit, row => [row.Seq.ToString(CultureInfo.InvariantCulture)], row => views[row.Id]);
             },
             cancellation).ConfigureAwait(false);
+        await LeaveAsync(caller, page.Items, cancellation).ConfigureAwait(false);
+        return page;
     }
+
+    /// <summary>That this person reads the words of these alerts is in the ledger before they are handed out.</summary>
+    public Task LeaveAsync(Caller caller, IEnumerable<AlertView> shown, CancellationToken cancellation) => readings.LeaveAllAsync(
+        new Access(caller, "review", null), "finding.read", null, shown.Where(alert => alert.Excerpt.Length > 0).Select(alert => alert.FindingId), cancellation);
 
     /// <summary>The team a caller's view is bounded to; null for the whole institution.</summary>
     public static string? ScopeTeam(Caller caller) => caller.Scope == CaseScope.All ? null : caller.TeamId ?? "";
@@ -56,11 +63,12 @@ internal sealed class AlertList(Database database, Transcripts transcripts, Staf
         var findings = FindingStore.FindAll(session, institutionId, [.. rows.Select(row => row.FindingId)]).ToDictionary(row => row.Id, StringComparer.Ordinal);
         var conversations = transcripts.Rows(session, institutionId, [.. rows.Select(row => row.ConversationId)])
             .DistinctBy(row => row.Id).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var restricted = states.Restricted(session, institutionId, findings.Values.Select(finding => finding.PersonId));
         var names = rows.Exists(row => row.AcknowledgedBy is not null) ? staff.All(session, institutionId) : null;
         return rows.ConvertAll(row => View(
             row,
             findings[row.FindingId],
-            FindingWords.Open(keys, session, findings[row.FindingId]),
+            FindingWords.Open(keys, session, findings[row.FindingId], restricted),
             conversations[row.ConversationId],
             row.AcknowledgedBy is not null && names!.TryGetValue(row.AcknowledgedBy, out var card) ? card.DisplayName : null));
     }

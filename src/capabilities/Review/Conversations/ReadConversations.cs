@@ -14,8 +14,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Lists conversations, and shows one whole: transcript, findings, score, receipts.</summary>
-internal sealed class ReadConversations(Database database, Transcripts transcripts, ConversationRows rows, ConversationScope scope, KeyRing keys, ReadingLog readings)
+internal sealed class ReadConversations(Database database, Transcripts transcripts, ConversationRows rows, ConversationScope scope, KeyRing keys, SubjectStates states, ReadingLog readings)
 {
+    // Conversations of restricted people are refused before their findings are opened.
+    private static readonly IReadOnlySet<string> Nobody = new HashSet<string>(StringComparer.Ordinal);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/conversations", async (string? cursor, int? limit, string? caseId, string? staffId, string? status, string? category, HttpContext http, ReadConversations useCase, CancellationToken cancellation) =>
@@ -41,19 +44,29 @@ internal sealed class ReadConversations(Database database, Transcripts transcrip
     /// <summary>One conversation with its words; that it was read by this person is in the ledger before they are handed out.</summary>
     public async Task<Result<ConversationView>> OneAsync(Caller caller, string id, CancellationToken cancellation)
     {
-        var found = await database.ReadAsync(
-            session => transcripts.Card(session, caller.InstitutionId, id) is { } card && scope.MayRead(session, caller, card)
-                ? (Card: card, View: View(session, caller.InstitutionId, id))
-                : ((ConversationCard Card, ConversationView View)?)null,
-            cancellation).ConfigureAwait(false);
-        if (found is not { } read)
+        var found = await database.ReadAsync(session => Find(session, caller, id), cancellation).ConfigureAwait(false);
+        if (found.IsFailure)
         {
-            return Failure.NotFound("conversation");
+            return found.Failure!;
         }
+
+        var read = found.Value;
 
         Access access = new(caller, read.Card.StaffId == caller.StaffId ? "own-work" : "review", read.Card.CaseId);
         await readings.LeaveAsync(access, "conversation.read", read.Card.PersonId, id, cancellation).ConfigureAwait(false);
         return read.View;
+    }
+
+    private Result<FoundConversation> Find(Session session, Caller caller, string id)
+    {
+        if (transcripts.Card(session, caller.InstitutionId, id) is not { } card || !scope.MayRead(session, caller, card))
+        {
+            return Failure.NotFound("conversation");
+        }
+
+        return states.Of(session, caller.InstitutionId, card.PersonId) == SubjectState.Restricted
+            ? ReviewErrors.Restricted
+            : new FoundConversation(card, View(session, caller.InstitutionId, id));
     }
 
     private Page<ConversationRow> Page(Session session, Caller caller, string? cursor, int limit, ConversationFilter filter)
@@ -93,13 +106,16 @@ internal sealed class ReadConversations(Database database, Transcripts transcrip
             inspection is null ? transcript.Conversation : ConversationRows.With(transcript.Conversation, inspection),
             transcript.Outcome,
             transcript.Utterances,
-            FindingStore.OfConversation(session, institutionId, id).ConvertAll(row => FindingWords.Open(keys, session, row).View(row)),
+            FindingStore.OfConversation(session, institutionId, id).ConvertAll(row => FindingWords.Open(keys, session, row, Nobody).View(row)),
             inspection is { Points: { } points, Deductions: { } deductions }
                 ? new ScoreView(points, JsonSerializer.Deserialize<List<DeductionView>>(deductions) ?? [], inspection.Rulebook)
                 : null,
             transcript.Receipts);
     }
 }
+
+/// <summary>A conversation within the reader's scope.</summary>
+internal sealed record FoundConversation(ConversationCard Card, ConversationView View);
 
 /// <summary>What a list of conversations is narrowed to.</summary>
 internal sealed record ConversationFilter(string? CaseId, string? StaffId, string? Status, string? Category);

@@ -16,8 +16,8 @@ internal sealed record FindingWords(string Matched, string Normalised, string Wh
 {
     private const int AroundMax = 24;
 
-    /// <summary>What is shown of a finding whose person was erased.</summary>
-    private static readonly FindingWords Erased = new("", "", "", "");
+    /// <summary>What is shown of a finding whose person was erased, or whose data is restricted.</summary>
+    private static readonly FindingWords Withheld = new("", "", "", "");
 
     public static FindingWords Of(Finding finding, string? text) =>
         new(finding.Matched, finding.Normalised, finding.Why, Cut(finding, text));
@@ -25,10 +25,15 @@ internal sealed record FindingWords(string Matched, string Normalised, string Wh
     public byte[] Seal(KeyRing keys, Session session, string institutionId, string personId, string findingId) =>
         keys.Subject(session, institutionId, personId).Seal(Place(findingId), JsonSerializer.Serialize(this));
 
-    public static FindingWords Open(KeyRing keys, Session session, FindingRecord row) =>
-        keys.FindSubject(session, row.InstitutionId, row.PersonId) is { } key
-            ? JsonSerializer.Deserialize<FindingWords>(key.Open(Place(row.Id), row.Words)) ?? Erased
-            : Erased;
+    /// <summary>Opens them for a person who has the right to read them.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="row">The finding.</param>
+    /// <param name="restricted">The people whose data is shown to nobody.</param>
+    public static FindingWords Open(KeyRing keys, Session session, FindingRecord row, IReadOnlySet<string> restricted) =>
+        !restricted.Contains(row.PersonId) && keys.FindSubject(session, row.InstitutionId, row.PersonId) is { } key
+            ? JsonSerializer.Deserialize<FindingWords>(key.Open(Place(row.Id), row.Words)) ?? Withheld
+            : Withheld;
 
     public FindingView View(FindingRecord row) => new(
         row.Id,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Daylight.Conduct;
+using Daylight.Evidence;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Review;
@@ -8,7 +9,7 @@ namespace Daylight.Review;
 /// The live walls of this process: filled from the tables at first use, then by each commit of the inspection. Conversations
 /// that another server inspects are not seen here.
 /// </summary>
-internal sealed class LiveFeed(Database database, Transcripts transcripts, ConversationRows rows, AlertList alerts, LiveSignal signal)
+internal sealed class LiveFeed(Database database, Transcripts transcripts, ConversationRows rows, AlertList alerts, SubjectStates states, LiveSignal signal)
 {
     private const int LiveMax = 2_000;
     private const int AlertsFirst = 50;
@@ -86,9 +87,10 @@ internal sealed class LiveFeed(Database database, Transcripts transcripts, Conve
     {
         var live = transcripts.Live(session, institutionId, LiveMax);
         var shown = rows.Of(session, institutionId, [.. live.Select(card => card.Id)]);
+        var restricted = states.Restricted(session, institutionId, live.Select(card => card.PersonId));
         foreach (var card in live.Reverse())
         {
-            var last = transcripts.Utterances(session, institutionId, card.Id, card.NextSeq - 1, card.NextSeq).FirstOrDefault();
+            var last = restricted.Contains(card.PersonId) ? null : transcripts.Utterances(session, institutionId, card.Id, card.NextSeq - 1, card.NextSeq).FirstOrDefault();
             var row = shown[card.Id];
             feed.Apply(
                 LiveViews.Of(row, card.UtteranceCount, last is null ? null : Words.Of(last.Role), LastText(last?.Text), row.FindingCount, row.WorstSeverity),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Daylight.Conduct;
+using Daylight.Evidence;
 using Daylight.Identity;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Lists the review queue and shows its items.</summary>
-internal sealed class ReviewItems(Database database, ConversationRows conversations, StaffDirectory staff, KeyRing keys, HumanClock clock)
+internal sealed class ReviewItems(Database database, ConversationRows conversations, StaffDirectory staff, KeyRing keys, SubjectStates states, ReadingLog readings, HumanClock clock)
 {
     private static readonly string[] Statuses = ["waiting", "claimed", "decided"];
 
@@ -42,7 +43,7 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
         }
 
         var question = Question(caller, cursor, limit, filter);
-        return await database.ReadAsync(
+        var page = await database.ReadAsync(
             session =>
             {
                 var rows = ReviewStore.Page(session, question);
@@ -50,14 +51,32 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
                 return Cursor.Page(rows, limit, row => Key(row, question), row => views[row.Id]);
             },
             cancellation).ConfigureAwait(false);
+        await LeaveAsync(caller, page.Items, cancellation).ConfigureAwait(false);
+        return page;
     }
 
     /// <summary>One review within the caller's scope, in whatever state it is.</summary>
-    public Task<Result<ReviewItem>> OneAsync(Caller caller, string id, CancellationToken cancellation) => database.ReadAsync(
+    public async Task<Result<ReviewItem>> OneAsync(Caller caller, string id, CancellationToken cancellation)
+    {
+        var found = await FindAsync(caller, id, cancellation).ConfigureAwait(false);
+        if (!found.IsFailure)
+        {
+            await LeaveAsync(caller, [found.Value], cancellation).ConfigureAwait(false);
+        }
+
+        return found;
+    }
+
+    private Task<Result<ReviewItem>> FindAsync(Caller caller, string id, CancellationToken cancellation) => database.ReadAsync(
         session => ReviewStore.Find(session, caller.InstitutionId, id) is { } row && AlertList.ScopeTeam(caller) is var team && (team is null || row.TeamId == team)
             ? View(session, caller.InstitutionId, row)
             : (Result<ReviewItem>)ReviewErrors.NoReview,
         cancellation);
+
+    // That this person reads these words is in the ledger before they are handed out.
+    private Task LeaveAsync(Caller caller, IEnumerable<ReviewItem> shown, CancellationToken cancellation) => readings.LeaveAllAsync(
+        new Access(caller, "review", null), "finding.read", null,
+        shown.Where(item => item.Finding.Why.Length > 0 || item.Note is not null).Select(item => item.Finding.Id), cancellation);
 
     /// <summary>One item as screens show it.</summary>
     public ReviewItem View(Session session, string institutionId, ReviewRecord row) => Views(session, institutionId, [row])[0];
@@ -98,26 +117,27 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
         }
 
         var findings = FindingStore.FindAll(session, institutionId, [.. rows.Select(row => row.FindingId)]).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        var restricted = states.Restricted(session, institutionId, findings.Values.Select(finding => finding.PersonId));
         var shown = conversations.Of(session, institutionId, [.. rows.Select(row => row.ConversationId)]);
         var names = staff.All(session, institutionId);
         var now = UtcMicros.From(clock.UtcNow);
-        return rows.ConvertAll(row => View(session, row, findings[row.FindingId], shown[row.ConversationId], names, now));
+        return rows.ConvertAll(row => View(session, row, findings[row.FindingId], restricted, shown[row.ConversationId], names, now));
     }
 
     private ReviewItem View(
-        Session session, ReviewRecord row, FindingRecord finding, ConversationRow conversation, IReadOnlyDictionary<string, StaffCard> names, long now)
+        Session session, ReviewRecord row, FindingRecord finding, IReadOnlySet<string> restricted, ConversationRow conversation, IReadOnlyDictionary<string, StaffCard> names, long now)
     {
         var claimed = row.Status == "claimed" && row.LeaseUntil > now;
         return new ReviewItem(
             row.Id,
             row.Status == "decided" ? "decided" : claimed ? "claimed" : "waiting",
-            FindingWords.Open(keys, session, finding).View(finding),
+            FindingWords.Open(keys, session, finding, restricted).View(finding),
             conversation,
             claimed ? row.ClaimedBy : null,
             claimed ? Name(names, row.ClaimedBy) : null,
             claimed ? UtcMicros.ToInstant(row.LeaseUntil) : null,
             row.Verdict,
-            ReviewNote.Open(keys, session, row, finding.PersonId),
+            restricted.Contains(finding.PersonId) ? null : ReviewNote.Open(keys, session, row, finding.PersonId),
             Name(names, row.DecidedBy),
             UtcMicros.ToInstant(row.DecidedAt),
             row.UndoUntil > now ? UtcMicros.ToInstant(row.UndoUntil) : null);
