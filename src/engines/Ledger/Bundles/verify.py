@@ -820,7 +820,7 @@ class Verification:
             imprint = b"\x04\x20" + (sha256(note) if digest == "sha256" else sm3(note))
             if not self.is_stamped(size, note, policy, checkpoint):
                 problems.append((TAMPERED, f"tsa/{size}/checkpoint 不是本账本的较早检查点"))
-            elif not self.is_query(parts[0]) or imprint not in parts[0] or imprint not in parts[1]:
+            elif not self.is_query(parts[0]) or b"\x05\x00" + imprint not in parts[0] or imprint not in parts[1]:
                 problems.append((TAMPERED, f"{stem} 不是为这一检查点出具的"))
             else:
                 self.stamps.append((stem, size, note, parts))

@@ -105,10 +105,10 @@ internal sealed class TimeReading(
             return;
         }
 
-        // In DER a digest stands as an octet string of 32 bytes.
+        // In DER a digest stands as an octet string of 32 bytes; in a query behind an algorithm whose parameters are NULL.
         byte[] imprint = [0x04, 0x20, .. StampDigests.Of(stamp.Digest, note.Span).ToArray()];
         var query = files[stamp.Stem + ".tsq"].Span;
-        if (!IsQuery(query) || query.IndexOf(imprint) < 0 || files[stamp.Stem + ".tsr"].Span.IndexOf(imprint) < 0)
+        if (!IsQuery(query) || query.IndexOf((byte[])[5, 0, .. imprint]) < 0 || files[stamp.Stem + ".tsr"].Span.IndexOf(imprint) < 0)
         {
             _problems.Add(Problem.Tampered($"{stamp.Stem} 不是为这一检查点出具的", $"{stamp.Stem} was not given for this checkpoint"));
             return;
