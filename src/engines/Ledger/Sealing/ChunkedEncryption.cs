@@ -38,19 +38,35 @@ public static class ChunkedEncryption
     /// <param name="context">Bound to the payload and needed to open it, such as the exhibit's id.</param>
     public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> context)
     {
+        // Every byte is written below, so none is zeroed before.
+        var output = GC.AllocateUninitializedArray<byte>((int)SealedLength(plaintext.Length));
+        Seal(key, salt, plaintext, context, output);
+        return output;
+    }
+
+    /// <summary>As <see cref="Seal(ReadOnlySpan{byte}, ReadOnlySpan{byte}, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, into a buffer of the caller's.</summary>
+    /// <param name="key">32 uniformly random bytes.</param>
+    /// <param name="salt">24 random bytes.</param>
+    /// <param name="plaintext">The payload.</param>
+    /// <param name="context">Bound to the payload and needed to open it, such as the exhibit's id.</param>
+    /// <param name="output">Exactly <see cref="SealedLength"/> bytes, apart from the payload's.</param>
+    public static void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> context, Span<byte> output)
+    {
+        if (output.Length != SealedLength(plaintext.Length))
+        {
+            throw new ArgumentException("The buffer has not the length of the sealed payload.", nameof(output));
+        }
+
         using var sealing = new ChunkSeal(Derive(key, salt, context));
-        var output = new byte[SealedLength(plaintext.Length)];
         salt.CopyTo(output);
-        sealing.Commitment.CopyTo(output.AsSpan(SaltSize));
+        sealing.Commitment.CopyTo(output[SaltSize..]);
         var chunks = (plaintext.Length / ChunkSize) + 1;
         for (var number = 0; number < chunks; number++)
         {
             var start = number * ChunkSize;
             var piece = plaintext[start..Math.Min(start + ChunkSize, plaintext.Length)];
-            sealing.SealChunk(number, piece, output.AsSpan(HeaderSize + (number * SealedChunkSize), piece.Length + TagSize));
+            sealing.SealChunk(number, piece, output.Slice(HeaderSize + (number * SealedChunkSize), piece.Length + TagSize));
         }
-
-        return output;
     }
 
     /// <summary>Opens a payload as a whole.</summary>
@@ -58,14 +74,31 @@ public static class ChunkedEncryption
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> context)
     {
         using var reader = new SealedReader(key, sealedBytes[..Math.Min(HeaderSize, sealedBytes.Length)], sealedBytes.Length, context);
-        var plaintext = new byte[reader.PlainLength];
+        var plaintext = GC.AllocateUninitializedArray<byte>((int)reader.PlainLength);
+        Open(reader, sealedBytes, plaintext);
+        return plaintext;
+    }
+
+    /// <summary>As <see cref="Open(ReadOnlySpan{byte}, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, into a buffer of the caller's; gives how many bytes the payload has.</summary>
+    /// <param name="key">The input key.</param>
+    /// <param name="sealedBytes">The sealed payload.</param>
+    /// <param name="context">What it was sealed with.</param>
+    /// <param name="plaintext">At least as long as the payload, apart from the sealed bytes. If it fails, what is written there is nobody's.</param>
+    /// <exception cref="LedgerFormatException">Wrong key or context, or changed, truncated or extended bytes.</exception>
+    public static int Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> context, Span<byte> plaintext)
+    {
+        using var reader = new SealedReader(key, sealedBytes[..Math.Min(HeaderSize, sealedBytes.Length)], sealedBytes.Length, context);
+        Open(reader, sealedBytes, plaintext[..(int)reader.PlainLength]);
+        return (int)reader.PlainLength;
+    }
+
+    private static void Open(SealedReader reader, ReadOnlySpan<byte> sealedBytes, Span<byte> plaintext)
+    {
         for (var number = 0L; number < reader.ChunkCount; number++)
         {
             var (offset, length) = reader.SealedRange(number);
-            reader.OpenChunk(number, sealedBytes.Slice((int)offset, length)).CopyTo(plaintext, number * ChunkSize);
+            reader.OpenChunk(number, sealedBytes.Slice((int)offset, length), plaintext.Slice((int)number * ChunkSize, length - TagSize));
         }
-
-        return plaintext;
     }
 
     /// <summary>How long the sealed form of a payload is.</summary>

@@ -78,12 +78,18 @@ public sealed class SealedReader : IDisposable
         }
 
         var plain = new byte[sealedChunk.Length - ChunkedEncryption.TagSize];
+        OpenChunk(number, sealedChunk, plain);
+        return plain;
+    }
+
+    /// <summary>Opens one chunk of the right length into a buffer that is exactly as long as what is in it.</summary>
+    internal void OpenChunk(long number, ReadOnlySpan<byte> sealedChunk, Span<byte> plain)
+    {
         Span<byte> nonce = stackalloc byte[_nonce.Length];
         ChunkedEncryption.Nonce(_nonce, number, nonce);
         try
         {
             _aes.Decrypt(nonce, sealedChunk[..plain.Length], sealedChunk[plain.Length..], plain);
-            return plain;
         }
         catch (AuthenticationTagMismatchException)
         {
