@@ -55,9 +55,13 @@ public sealed class DataDirectory : IDisposable
             FileStream held = new(System.IO.Path.Combine(full, "daylight.lock"), FileMode.OpenOrCreate, access, share);
             return new DataDirectory(full, held);
         }
+        catch (IOException failure) when (Storage.Outage.Is(failure))
+        {
+            throw new InvalidOperationException($"{full}: this folder cannot be written: the disk is full, read-only or failing.", failure);
+        }
         catch (IOException)
         {
-            throw new InvalidOperationException($"{full}: another Daylight process is using this data directory, or the disk is full. Stop it, or talk to the running server with --server URL --token TOKEN.");
+            throw new InvalidOperationException($"{full}: another Daylight process is using this data directory. Stop it, or talk to the running server with --server URL --token TOKEN.");
         }
         catch (UnauthorizedAccessException)
         {

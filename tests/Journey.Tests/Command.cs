@@ -7,24 +7,32 @@ namespace Daylight.Journey;
 internal static class Command
 {
     /// <summary>Starts it; what it prints is read and thrown away, so that it never waits for a reader.</summary>
-    public static Process Start(params string[] arguments) => Start(_ => { }, arguments);
+    public static Process Start(params string[] arguments) => Start(_ => { }, [], arguments);
+
+    /// <summary>As <see cref="Start(string[])"/>, with more in its environment.</summary>
+    public static Process Start(Dictionary<string, string> environment, params string[] arguments) => Start(_ => { }, environment, arguments);
 
     /// <summary>Runs it to its end and returns its exit code and what it printed, for the message of a failure.</summary>
     public static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         ConcurrentQueue<string> lines = [];
-        using var process = Start(lines.Enqueue, arguments);
+        using var process = Start(lines.Enqueue, [], arguments);
         await process.WaitForExitAsync();
         return (process.ExitCode, string.Join('\n', lines));
     }
 
-    private static Process Start(Action<string> heard, string[] arguments)
+    private static Process Start(Action<string> heard, Dictionary<string, string> environment, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Program());
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         var process = Process.Start(start)!;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Daylight.Platform.Keys;
 using Daylight.Platform.Objects;
+using Daylight.Platform.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -59,6 +60,8 @@ public static partial class Problems
             SubjectErasedException => new Failure(FailureKind.Conflict, "erased", "This person's data was erased; nothing can be recorded about them any more."),
             KeyProviderException => new Failure(FailureKind.Unavailable, "key-provider-unavailable", "The service that keeps the root key does not answer; try again later."),
             ObjectStoreException => new Failure(FailureKind.Unavailable, "object-store-unavailable", "The store that keeps recordings and files does not give this one now; try again later."),
+            _ when Outage.Is(error) => new Failure(
+                FailureKind.Unavailable, "storage-unavailable", "The disk or the database cannot be written now, and this was not done. Send it again later with the same Idempotency-Key."),
             BadHttpRequestException bad => new Failure(FailureKind.Invalid, "malformed-request", Describe(bad)),
             _ => null,
         };
@@ -77,8 +80,16 @@ public static partial class Problems
             return;
         }
 
+        if (failure.Code == "storage-unavailable")
+        {
+            LogOutage(log, error!.Message); // It is one of the named failures, whose messages say nothing of people.
+        }
+
         await From(failure).ExecuteAsync(context).ConfigureAwait(false);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be kept now: {Reason}")]
+    private static partial void LogOutage(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed")]
     private static partial void LogUnexpected(ILogger log, string method, string endpoint, Exception? failure);
