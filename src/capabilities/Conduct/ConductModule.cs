@@ -21,6 +21,7 @@ public static class ConductModule
         .AddSingleton<OpenConversation>()
         .AddSingleton<AppendUtterances>()
         .AddSingleton<CloseConversation>()
+        .AddSingleton<RecordingUploads>()
         .AddSingleton<MessageScreening>()
         .AddSingleton<MessageThreads>()
         .AddSingleton<SendMessage>()
@@ -41,6 +42,7 @@ public static class ConductModule
         AppendUtterances.Map(api);
         CloseConversation.Map(api);
         SendMessage.Map(api);
+        RecordingUploads.Map(api);
         return api;
     }
 }

@@ -26,6 +26,7 @@ public static class EvidenceModule
         AddTimeStamps(services);
         AddWitnesses(services);
         AddObjects(services);
+        AddHealth(services);
         services.AddHostedService<SequencerService>();
         services.AddFactConsumer<KeyChanged, KeyHistory>("evidence.keys");
         services.AddHostedService<StampingService>();
@@ -41,6 +42,7 @@ public static class EvidenceModule
         LogFileEndpoints.Map(root);
         EvidenceEndpoints.Map(api);
         KeyEndpoints.Map(api);
+        HealthEndpoints.Map(api);
         return root;
     }
 
@@ -70,6 +72,14 @@ public static class EvidenceModule
         services.AddSingleton(provider => new Exhibits(
             provider.GetRequiredService<ExhibitSealing>(),
             provider.GetRequiredService<EvidenceLog>()));
+        services.AddSingleton(provider => new Uploads(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<ObjectFolder>(),
+            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<IdSource>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<UploadSweep>();
         services.AddSingleton(provider => new ReadingLog(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<EvidenceLog>(),
@@ -78,6 +88,14 @@ public static class EvidenceModule
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<EvidenceLog>(),
             provider.GetRequiredService<SubjectStates>()));
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        services.AddSingleton(provider => SelfCheckSettings.Read(provider.GetRequiredService<DataDirectory>()));
+        services.AddSingleton<SelfCheckService>();
+        services.AddHostedService(provider => provider.GetRequiredService<SelfCheckService>());
+        services.AddSingleton<Health>();
     }
 
     private static void AddObjects(IServiceCollection services)

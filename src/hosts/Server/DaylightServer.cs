@@ -88,7 +88,7 @@ public sealed class DaylightServer : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => ConfigureJson(json.SerializerOptions));
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 32 * 1024).AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
         builder.Services.AddPlatform(data, options.Clock, options.Human, options.Postgres);

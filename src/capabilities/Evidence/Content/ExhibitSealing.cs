@@ -19,12 +19,20 @@ internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, StagedObjects o
 {
     private const int InlineBytesMax = 64 * 1024;
 
-    public SealedExhibit Seal(Session session, EntryDraft draft, string entryId)
+    /// <summary>Seals the content of an act; null if it has none.</summary>
+    public SealedExhibit? Seal(Session session, EntryDraft draft, string entryId) => draft switch
     {
-        var content = draft.Content!;
+        { Prepared: { } prepared } => Adopt(session, draft, entryId, prepared),
+        { Content: { } content } => Adopt(session, draft, entryId, Prepare(content)),
+        _ => null,
+    };
+
+    /// <summary>Does all the work that needs no transaction: enciphering, hashing, writing what is large.</summary>
+    public PreparedContent Prepare(EvidenceContent content)
+    {
         if (content.Plain.Length > EvidenceContent.PlainBytesMax)
         {
-            throw new ArgumentException($"Content has at most {EvidenceContent.PlainBytesMax} bytes.", nameof(draft));
+            throw new ArgumentException($"Content has at most {EvidenceContent.PlainBytesMax} bytes.", nameof(content));
         }
 
         var id = ids.New("ex");
@@ -34,22 +42,30 @@ internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, StagedObjects o
         content.Plain.Span.CopyTo(plain.AsSpan(Commitment.SaltSize));
         var body = ChunkedEncryption.Seal(key, RandomNumberGenerator.GetBytes(ChunkedEncryption.SaltSize), plain, Context(id));
         var inline = body.Length <= InlineBytesMax;
+        return new PreparedContent(
+            id,
+            key,
+            inline ? body : null,
+            inline ? null : objects.Put(body),
+            Commitment.Of(plain.AsSpan(0, Commitment.SaltSize), content.Plain.Span),
+            new Ciphertext(Hash32.Sha256(body), body.Length, content.MediaType));
+    }
+
+    private SealedExhibit Adopt(Session session, EntryDraft draft, string entryId, PreparedContent prepared)
+    {
         ExhibitRow row = new()
         {
-            Id = id,
+            Id = prepared.Id,
             InstitutionId = draft.InstitutionId,
             EntryId = entryId,
             SubjectId = draft.SubjectId,
-            MediaType = content.MediaType,
-            SealedBytes = body.Length,
-            WrappedKey = FieldSeal.Seal(WrappingKey(session, draft.InstitutionId, draft.SubjectId), WrapContext(id), key),
-            Body = inline ? body : null,
-            Object = inline ? null : objects.Put(body),
+            MediaType = prepared.Ciphertext.MediaType,
+            SealedBytes = prepared.Ciphertext.Length,
+            WrappedKey = FieldSeal.Seal(WrappingKey(session, draft.InstitutionId, draft.SubjectId), WrapContext(prepared.Id), prepared.Key),
+            Body = prepared.Body,
+            Object = prepared.Object,
         };
-        return new SealedExhibit(
-            row,
-            Commitment.Of(plain.AsSpan(0, Commitment.SaltSize), content.Plain.Span),
-            new Ciphertext(Hash32.Sha256(body), body.Length, content.MediaType));
+        return new SealedExhibit(row, prepared.Commitment, prepared.Ciphertext);
     }
 
     /// <summary>True if the key of the exhibit's subject was destroyed.</summary>

@@ -22,6 +22,9 @@ public sealed record EntryDraft(string InstitutionId, string Act)
     /// <summary>What is sealed outside; the entry keeps only a commitment to it.</summary>
     public EvidenceContent? Content { get; init; }
 
+    /// <summary>As <see cref="Content"/>, sealed before the transaction (<see cref="EvidenceLog.Prepare"/>); never both.</summary>
+    public PreparedContent? Prepared { get; init; }
+
     /// <summary>Hash of the rules that decided, for example <c>sha256:…</c>.</summary>
     public string? RuleHash { get; init; }
 

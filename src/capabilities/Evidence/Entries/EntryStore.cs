@@ -99,6 +99,11 @@ internal static class EntryStore
         """,
         new { institutionId, subjectId, before, most });
 
+    /// <summary>When the oldest entry that has no number yet was received; null if none waits.</summary>
+    public static long? OldestPending(Session session, string institutionId) => session.First<long?>(
+        $"SELECT MIN(received_at) FROM ledger_entry WHERE institution_id = @institutionId AND {NumberStore.Unnumbered}",
+        new { institutionId, settled = NumberStore.Settled(session) });
+
     /// <summary>True if an entry says that this subject was erased.</summary>
     public static bool HasErasure(Session session, string institutionId, string subjectId) => session.First<string>(
         """

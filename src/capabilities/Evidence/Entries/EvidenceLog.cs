@@ -40,6 +40,10 @@ public sealed class EvidenceLog
         _foreseen.GetOrCreateValue(session)[(institutionId, caseId)] = EntryStore.QueueHeads(session, institutionId, caseId);
     }
 
+    /// <summary>Seals large content before the transaction that appends its act.</summary>
+    /// <exception cref="ArgumentException">The content is longer than <see cref="EvidenceContent.PlainBytesMax"/>.</exception>
+    public PreparedContent Prepare(EvidenceContent content) => _sealing.Prepare(content);
+
     /// <summary>Appends one act.</summary>
     /// <exception cref="ArgumentException">The content is longer than <see cref="EvidenceContent.PlainBytesMax"/>.</exception>
     public Receipt Append(Session session, EntryDraft draft) => AppendAll(session, [draft])[0];
@@ -134,7 +138,7 @@ public sealed class EvidenceLog
     private EntryRow Write(Session session, EntryDraft draft, long received, long behind, CaseHeadRow? head, List<ExhibitRow> exhibits)
     {
         var entryId = _ids.New("en");
-        var exhibit = draft.Content is null ? null : _sealing.Seal(session, draft, entryId);
+        var exhibit = _sealing.Seal(session, draft, entryId);
         if (exhibit is not null)
         {
             exhibits.Add(exhibit.Row);

@@ -14,6 +14,7 @@ namespace Daylight.Evidence;
 /// <param name="Pending">Entries that wait for the next checkpoint.</param>
 /// <param name="Exhibits">How many exhibits are sealed.</param>
 /// <param name="LastVerification">The newest verification.</param>
+/// <param name="LastSelfCheck">The newest self-check; null before the first.</param>
 /// <param name="Witnesses">The witnesses that are asked, and how they answer.</param>
 /// <param name="WitnessedSize">How many entries of this log stand under the newest checkpoint that enough witnesses cosigned; null if none is, or none asked for.</param>
 /// <param name="Objects">Where exhibits above 64 KiB lie.</param>
@@ -21,7 +22,7 @@ namespace Daylight.Evidence;
 public sealed record EvidenceStatus(
     string Origin, long Size, string Root, string Checkpoint, string VerifierKey, DateTimeOffset? SignedAt, long Pending, long Exhibits,
     VerificationView? LastVerification, IReadOnlyList<AuthorityStatus> Authorities, IReadOnlyList<WitnessStatus> Witnesses,
-    long? WitnessedSize, ObjectStoreStatus Objects);
+    long? WitnessedSize, ObjectStoreStatus Objects, VerificationView? LastSelfCheck);
 
 /// <summary>Reads the state of logs.</summary>
 public sealed class LogStatus
@@ -67,6 +68,7 @@ public sealed class LogStatus
             AuthorityStatus.All(session, _stamps, institutionId),
             WitnessStatus.All(session, _witnesses, institutionId),
             CosignatureStore.Witnessed(session, institutionId, log.Year)?.Size,
-            ObjectStoreStatus.Of(_objects, _shipping));
+            ObjectStoreStatus.Of(_objects, _shipping),
+            LedgerVerification.LastSelfCheck(session, institutionId));
     }
 }

@@ -55,17 +55,49 @@ public sealed class LedgerVerification
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await _database.WriteAsync(session => EnsureKeys(session, institutionId), cancellation).ConfigureAwait(false);
         CheckList checks = new(deep);
-        var size = await _database.ReadAsync(session => Check(session, institutionId, deep, checks, progress, cancellation), cancellation).ConfigureAwait(false);
+        var size = await _database.ReadAsync(session => Check(session, institutionId, new Scope(deep, null), checks, progress, cancellation), cancellation).ConfigureAwait(false);
         VerificationView view = new(at, deep, checks.Ok, size, watch.ElapsedMilliseconds, checks.Views());
-        await _database.WriteAsync(session => Keep(session, institutionId, staffId, view), cancellation).ConfigureAwait(false);
+        await _database.WriteAsync(session => Keep(session, institutionId, staffId, view, Verified(view)), cancellation).ConfigureAwait(false);
         return view;
     }
 
-    /// <summary>The newest kept result, or null.</summary>
-    internal static VerificationView? Last(Session session, string institutionId) => session.First<VerificationRow>(
-        """
-        SELECT at AS At, deep AS Deep, ok AS Ok, size AS Size, duration_ms AS DurationMs, checks AS Checks
-        FROM ledger_verification WHERE institution_id = @institutionId ORDER BY at DESC, id DESC LIMIT 1
+    /// <summary>
+    /// Checks all entries and files, opens the exhibits that <see cref="SelfCheckSample"/> draws, keeps the result, and appends
+    /// the entry <c>ledger.self-check</c>.
+    /// </summary>
+    internal async Task<VerificationView> SelfCheckAsync(string institutionId, int percent, CancellationToken cancellation)
+    {
+        var at = _clock.GetUtcNow();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await _database.WriteAsync(session => EnsureKeys(session, institutionId), cancellation).ConfigureAwait(false);
+        CheckList checks = new(deep: true);
+        var (size, drawn, root) = await _database.ReadAsync(
+            session =>
+            {
+                var newest = LogStore.All(session, institutionId).LastOrDefault(log => log.Published > 0);
+                var all = SelfCheckSample.Exhibits(session, institutionId);
+                var drawn = SelfCheckSample.Draw(newest?.Root, all, percent);
+                checks.Passed("exhibits", new Bilingual(
+                    string.Create(CultureInfo.InvariantCulture, $"抽查 {drawn.Count} 份，共 {all.Count} 份"),
+                    string.Create(CultureInfo.InvariantCulture, $"{drawn.Count} drawn of {all.Count}")));
+                return (Check(session, institutionId, new Scope(false, drawn), checks, null, cancellation), drawn.Count, newest?.Root ?? []);
+            },
+            cancellation).ConfigureAwait(false);
+        VerificationView view = new(at, false, checks.Ok, size, watch.ElapsedMilliseconds, checks.Views(), drawn);
+        await _database.WriteAsync(session => Keep(session, institutionId, null, view, SelfChecked(view, percent, root)), cancellation).ConfigureAwait(false);
+        return view;
+    }
+
+    /// <summary>The newest kept result of a verification that somebody asked for, or null.</summary>
+    internal static VerificationView? Last(Session session, string institutionId) => Newest(session, institutionId, "sampled IS NULL");
+
+    /// <summary>The newest kept result of a self-check, or null.</summary>
+    internal static VerificationView? LastSelfCheck(Session session, string institutionId) => Newest(session, institutionId, "sampled IS NOT NULL");
+
+    private static VerificationView? Newest(Session session, string institutionId, string which) => session.First<VerificationRow>(
+        $"""
+        SELECT at AS At, deep AS Deep, ok AS Ok, size AS Size, duration_ms AS DurationMs, checks AS Checks, sampled AS Sampled
+        FROM ledger_verification WHERE institution_id = @institutionId AND {which} ORDER BY at DESC, id DESC LIMIT 1
         """,
         new { institutionId })?.View();
 
@@ -73,7 +105,7 @@ public sealed class LedgerVerification
         LogStore.All(session, institutionId).ForEach(log => _keys.Signer(session, institutionId, log.Origin));
 
     private long Check(
-        Session session, string institutionId, bool deep, CheckList checks, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+        Session session, string institutionId, Scope scope, CheckList checks, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
     {
         var logs = LogStore.All(session, institutionId);
         var total = logs.Sum(log => log.Published);
@@ -89,7 +121,7 @@ public sealed class LedgerVerification
             {
                 cancellation.ThrowIfCancellationRequested();
                 CheckChain(heads, row, leaf, log, checks);
-                if (deep && leaf.KeyId is not null)
+                if (leaf.KeyId is not null && scope.Opens(leaf.KeyId))
                 {
                     CheckExhibit(session, row, leaf, log, checks);
                 }
@@ -100,7 +132,7 @@ public sealed class LedgerVerification
                 }
             });
             EarlierStates states = new(log, files);
-            stamped.AddRange(new StampInspection(session, log, states, _data, key, _stamps, checks).Run(deep) is { } stamp ? [stamp] : []);
+            stamped.AddRange(new StampInspection(session, log, states, _data, key, _stamps, checks).Run(scope.Deep) is { } stamp ? [stamp] : []);
             cosigned.AddRange(new CosignatureInspection(session, log, states, key, _witnesses, checks).Run() is { } cosignature ? [cosignature] : []);
         }
 
@@ -226,12 +258,12 @@ public sealed class LedgerVerification
         }
     }
 
-    private void Keep(Session session, string institutionId, string? staffId, VerificationView view)
+    private void Keep(Session session, string institutionId, string? staffId, VerificationView view, EntryDraft entry)
     {
         session.Execute(
             """
-            INSERT INTO ledger_verification (id, institution_id, at, deep, ok, size, duration_ms, checks)
-            VALUES (@id, @institutionId, @at, @deep, @ok, @size, @durationMs, @checks)
+            INSERT INTO ledger_verification (id, institution_id, at, deep, ok, size, duration_ms, checks, sampled)
+            VALUES (@id, @institutionId, @at, @deep, @ok, @size, @durationMs, @checks, @sampled)
             """,
             new
             {
@@ -243,17 +275,38 @@ public sealed class LedgerVerification
                 size = view.Size,
                 durationMs = view.DurationMs,
                 checks = JsonSerializer.Serialize(view.Checks),
+                sampled = view.Sampled,
             });
-        _log.Append(session, new EntryDraft(institutionId, "ledger.verified")
+        _log.Append(session, entry with { InstitutionId = institutionId, StaffId = staffId });
+    }
+
+    private static EntryDraft Verified(VerificationView view) => new("", "ledger.verified")
+    {
+        Details = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            StaffId = staffId,
-            Details = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["depth"] = view.Deep ? "deep" : "shallow",
-                ["outcome"] = view.Ok ? "passed" : "failed",
-                ["size"] = view.Size.ToString(CultureInfo.InvariantCulture),
-            },
-        });
+            ["depth"] = view.Deep ? "deep" : "shallow",
+            ["outcome"] = view.Ok ? "passed" : "failed",
+            ["size"] = view.Size.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+
+    private static EntryDraft SelfChecked(VerificationView view, int percent, byte[] root) => new("", "ledger.self-check")
+    {
+        Details = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["exhibits"] = view.Sampled!.Value.ToString(CultureInfo.InvariantCulture), // A self-check has drawn.
+            ["failed"] = string.Join(' ', view.Checks.Where(check => check.Status == "failed").Select(check => check.Id)),
+            ["outcome"] = view.Ok ? "passed" : "failed",
+            ["percent"] = percent.ToString(CultureInfo.InvariantCulture),
+            ["root"] = Convert.ToBase64String(root),
+            ["size"] = view.Size.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+
+    /// <summary>How far a verification goes: every exhibit, those that were drawn, or none.</summary>
+    private sealed record Scope(bool Deep, IReadOnlySet<string>? Drawn)
+    {
+        public bool Opens(string exhibitId) => Deep || (Drawn?.Contains(exhibitId) ?? false);
     }
 
     private sealed class VerificationRow
@@ -270,7 +323,9 @@ public sealed class LedgerVerification
 
         public string Checks { get; init; } = "";
 
+        public long? Sampled { get; init; }
+
         public VerificationView View() => new(
-            UtcMicros.ToInstant(At), Deep == 1, Ok == 1, Size, DurationMs, JsonSerializer.Deserialize<List<CheckView>>(Checks) ?? []);
+            UtcMicros.ToInstant(At), Deep == 1, Ok == 1, Size, DurationMs, JsonSerializer.Deserialize<List<CheckView>>(Checks) ?? [], Sampled);
     }
 }

@@ -9,7 +9,8 @@ namespace Daylight.Evidence;
 /// <param name="Size">How many entries were covered.</param>
 /// <param name="DurationMs">How long it took.</param>
 /// <param name="Checks">The checks, in a fixed order.</param>
-public sealed record VerificationView(DateTimeOffset At, bool Deep, bool Ok, long Size, long DurationMs, IReadOnlyList<CheckView> Checks);
+/// <param name="Sampled">How many exhibits a self-check drew and opened; null for a verification that somebody asked for.</param>
+public sealed record VerificationView(DateTimeOffset At, bool Deep, bool Ok, long Size, long DurationMs, IReadOnlyList<CheckView> Checks, long? Sampled = null);
 
 /// <summary>One check.</summary>
 /// <param name="Id">Stable, for example <c>tiles</c>.</param>

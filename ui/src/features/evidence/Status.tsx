@@ -6,6 +6,7 @@ import { CopyId } from '@/ui/CopyId';
 import { EmptyState } from '@/ui/EmptyState';
 import { TimeAgo } from '@/ui/TimeAgo';
 import { CopyText } from './CopyText';
+import { Health } from './Health';
 import { Outside } from './Outside';
 import { useStatus } from './useStatus';
 import { LastVerification, Verify } from './Verify';
@@ -25,6 +26,7 @@ function Known({ status }: { status: EvidenceStatus }) {
     <div className="evd">
       <div>
         <Figures status={status} />
+        <Health lastSelfCheck={status.lastSelfCheck} />
         <Checkpoint status={status} />
       </div>
       <div>

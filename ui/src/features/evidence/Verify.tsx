@@ -49,6 +49,13 @@ export function Verify() {
   );
 }
 
+const kindOf = (result: VerificationView) =>
+  typeof result.sampled === 'number'
+    ? 'verify.wasSelfCheck'
+    : result.deep
+      ? 'verify.wasDeep'
+      : 'verify.wasQuick';
+
 export function LastVerification({ result }: { result: VerificationView }) {
   const { t } = useTranslation('evidence');
   const failed = result.checks.filter((check) => check.status === 'failed').length;
@@ -59,7 +66,7 @@ export function LastVerification({ result }: { result: VerificationView }) {
         <strong>{result.ok ? t('verify.ok') : t('verify.failed', { n: failed })}</strong>
       </p>
       <p className="dl-muted dl-num">
-        <TimeAgo at={result.at} mode="full" /> · {result.deep ? t('verify.wasDeep') : t('verify.wasQuick')} ·{' '}
+        <TimeAgo at={result.at} mode="full" /> · {t(kindOf(result))} ·{' '}
         {t('verify.covered', { n: result.size.toLocaleString('en-US') })} ·{' '}
         {t('verify.took', { s: (result.durationMs / 1000).toFixed(1) })}
       </p>

@@ -3154,6 +3154,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `conversation.hold`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BeginUploadRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `conversation.hold`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Needs the permission `conversation.hold`. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/offset+octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `conversation.hold`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CompleteUploadRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention/summary": {
         parameters: {
             query?: never;
@@ -3819,6 +3965,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `evidence.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}": {
         parameters: {
             query?: never;
@@ -4455,6 +4637,13 @@ export interface components {
             /** @description What the authority or the network said. */
             detail: null | string;
         };
+        /** @description Begins the upload of a recording. */
+        BeginUploadRequest: {
+            /** @description The conversation that is being recorded; the caller holds it. */
+            conversationId: string;
+            /** @description For example `audio/ogg` or `audio/wav`. */
+            mediaType: string;
+        };
         /** @description A text in both languages of the screens. */
         Bilingual: {
             zh: string;
@@ -4663,6 +4852,11 @@ export interface components {
              * @description When it ended; now if absent.
              */
             endedAt?: null | string;
+        };
+        /** @description Makes an upload an exhibit. */
+        CompleteUploadRequest: {
+            /** @description The SHA-256 of the whole recording, 64 lower-case hex digits. */
+            sha256: string;
         };
         /** @description Asks who may be contacted in a span of time, and by which channel. */
         ContactPlanRequest: {
@@ -5147,6 +5341,7 @@ export interface components {
             witnessedSize: null | number;
             /** @description Where exhibits above 64 KiB lie. */
             objects: components["schemas"]["ObjectStoreStatus"];
+            lastSelfCheck: null | components["schemas"]["VerificationView"];
         };
         /** @description Asks what the gate would say; reserves nothing and leaves no entry. */
         ExploreContactRequest: {
@@ -5419,6 +5614,29 @@ export interface components {
         /** @description A permission that no role has and that only a program's token can be granted. */
         GrantView: {
             permission: string;
+        };
+        /** @description One thing that must work. */
+        HealthItem: {
+            /** @description Stable, for example `disk`. */
+            id: string;
+            /** @description `ok`, `warning`, `failed`, or `not-set-up` for what is not used here. */
+            status: string;
+            /** @description What it is. */
+            title: components["schemas"]["Bilingual"];
+            /** @description How it is, in a sentence without jargon. */
+            text: components["schemas"]["Bilingual"];
+        };
+        /** @description How the installation is, as an institution's compliance officer and administrator may see it. */
+        HealthView: {
+            /**
+             * Format: date-time
+             * @description When it was looked at.
+             */
+            at: string;
+            /** @description The worst of the items: `ok`, `warning` or `failed`. */
+            status: string;
+            /** @description In a fixed order. */
+            items: components["schemas"]["HealthItem"][];
         };
         /** @description Somebody accepted differences. */
         HistoryAcceptanceView: {
@@ -7331,6 +7549,19 @@ export interface components {
             /** @description The YAML text, at most 200,000 characters. */
             text: string;
         };
+        /** @description How far an upload is. */
+        UploadView: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many bytes are durable: where the next chunk begins.
+             */
+            offset: number;
+            receipt: null | components["schemas"]["ReceiptView"];
+            /** @description The exhibit; null while it is open. */
+            exhibitId: null | string;
+        };
         /** @description One utterance as a client sends it. */
         UtteranceInput: {
             /**
@@ -7475,6 +7706,11 @@ export interface components {
             durationMs: number;
             /** @description The checks, in a fixed order. */
             checks: components["schemas"]["CheckView"][];
+            /**
+             * Format: int64
+             * @description How many exhibits a self-check drew and opened; null for a verification that somebody asked for.
+             */
+            sampled?: null | number;
         };
         /** @description Asks for a verification. */
         VerifyLedgerRequest: {

@@ -303,7 +303,12 @@ export type LiveBatch = {
 
 export type CheckView = Told<'CheckView', { status: 'passed' | 'failed' | 'not-checked' }>;
 export type VerificationView = Told<'VerificationView', { checks: CheckView[] }>;
-export type EvidenceStatus = Told<'EvidenceStatus', { lastVerification: VerificationView }>;
+export type EvidenceStatus = Told<
+  'EvidenceStatus',
+  { lastVerification: VerificationView; lastSelfCheck: VerificationView | null }
+>;
+export type HealthItem = Told<'HealthItem', { status: 'ok' | 'warning' | 'failed' | 'not-set-up' }>;
+export type HealthView = Told<'HealthView', { status: 'ok' | 'warning' | 'failed'; items: HealthItem[] }>;
 export type AuthorityStatus = Told<'AuthorityStatus'>;
 export type WitnessStatus = Told<'WitnessStatus'>;
 /** `index` is null while the entry waits for the sequencer. */
