@@ -8,7 +8,7 @@ DATA_FOLDER holds han/TSCharacters.txt (OpenCC, Apache-2.0), han/kMandarin_8105.
 
   traditional.txt   pairs of characters, traditional then simplified, in one line
   pinyin.txt        one line per syllable without its tone: syllable, blank, its characters (most usual reading only)
-  background.bin    how often two characters stand side by side in COLD's training comments and the clean sample conversations:
+  background.bin    how often two characters stand side by side in COLD's training comments that offend nobody and the clean sample conversations:
                     zlib over variable-length numbers; per first character: step from the one before, number of followers,
                     and per follower: step from the one before, count (255 at most)
 """
@@ -22,7 +22,7 @@ def main(data):
     out = os.path.join(here, "../src/engines/Inspection/Han")
     traditional(os.path.join(data, "han/TSCharacters.txt"), os.path.join(out, "traditional.txt"))
     pinyin(os.path.join(data, "han/kMandarin_8105.txt"), os.path.join(out, "pinyin.txt"))
-    texts = [row["TEXT"] for row in csv.DictReader(open(os.path.join(data, "cold/train.csv"), encoding="utf-8-sig"))]
+    texts = [row["TEXT"] for row in csv.DictReader(open(os.path.join(data, "cold/train.csv"), encoding="utf-8-sig")) if row["label"] == "0"]
     for path in sorted(glob.glob(os.path.join(here, "../samples/conversations/*.jsonl"))):
         if "violations" not in path:
             texts += [u["text"] for line in open(path, encoding="utf-8") for u in json.loads(line)["utterances"]]

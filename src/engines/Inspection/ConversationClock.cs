@@ -25,13 +25,14 @@ internal sealed class ConversationClock(ConversationHead head)
 
     internal Moment Next(Utterance utterance, int sentencesInIt)
     {
-        turn += utterance.Role == lastRole ? 0 : 1;
+        var beginsTurn = utterance.Role != lastRole;
+        turn += beginsTurn ? 1 : 0;
         lastRole = utterance.Role;
         var at = Sane(utterance.At);
         firstAt ??= at;
         var start = Sane(utterance.Start) ?? (at - (startedAt ?? firstAt))?.TotalSeconds;
         var until = Sane(utterance.End) ?? start;
-        var moment = new Moment(utterance, utterances, turn, sentences, sentencesInIt, start, until, at ?? (start is { } s ? Sane(startedAt + Duration.FromSeconds(s)) : null), head);
+        var moment = new Moment(utterance, utterances, turn, sentences, sentencesInIt, start, until, at ?? (start is { } s ? Sane(startedAt + Duration.FromSeconds(s)) : null), head, beginsTurn);
         utterances++;
         sentences += sentencesInIt;
         end = until is null ? end : Math.Max(until.Value, end ?? until.Value);

@@ -68,6 +68,9 @@ public sealed record Finding
     /// <summary>The same words after normalisation.</summary>
     public string Normalised { get; init; } = "";
 
+    /// <summary>What was undone to read the words: symbols between them, homophones and so on.</summary>
+    public Evasion Evasion { get; init; }
+
     /// <summary>Seconds from the start of the conversation.</summary>
     public double? Start { get; init; }
 

@@ -25,6 +25,7 @@ internal static class FindingWriter
             Span = hit.Span,
             Matched = hit.Matched,
             Normalised = hit.Normalised,
+            Evasion = hit.Evasion,
             Start = hit.Start,
             End = hit.End,
             Why = Why(rule, hit),
@@ -73,7 +74,8 @@ internal static class FindingWriter
         why.Append("说“").Append(Short(hit.Matched)).Append('”');
         if (!string.Equals(hit.Matched, hit.Normalised, StringComparison.OrdinalIgnoreCase))
         {
-            why.Append("（还原为“").Append(Short(hit.Normalised)).Append("”）");
+            why.Append("（还原为“").Append(Short(hit.Normalised)).Append('”');
+            why.Append(hit.Evasion == Evasion.None ? "" : "，" + Names.InChinese(hit.Evasion)).Append('）');
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class LiveInspection
         applies = new bool[rulebook.Parts.Rules.Count];
         for (var i = 0; i < applies.Length; i++)
         {
-            applies[i] = rulebook.Parts.Rules[i].Applies.Holds(head);
+            applies[i] = rulebook.Parts.Rules[i].Applies.Holds(head, setting.Zone);
         }
 
         foreach (var rule in rulebook.Plan.StatefulRules)

@@ -14,6 +14,9 @@ internal abstract record Condition
     /// <summary>True when a message can be judged by it before it is sent: one utterance and the head suffice.</summary>
     internal virtual bool ScreensMessages => false;
 
+    /// <summary>True when a single message can never meet it, so that it does no harm to a screening.</summary>
+    internal virtual bool NeedsMoreUtterances => false;
+
     /// <summary>The conditions this one is made of.</summary>
     internal virtual IReadOnlyList<Condition> Parts => [];
 
@@ -44,7 +47,9 @@ internal sealed record AnyOf(IReadOnlyList<Condition> Of) : Condition
     internal override IReadOnlyList<Condition> Parts => Of;
 
     /// <summary>Parts that need more utterances stay silent on a single message.</summary>
-    internal override bool ScreensMessages => Of.Any(c => c.ScreensMessages) && Of.All(c => c.ScreensMessages || c is Sequence or Count);
+    internal override bool ScreensMessages => Of.Any(c => c.ScreensMessages) && Of.All(c => c.ScreensMessages || c.NeedsMoreUtterances);
+
+    internal override bool NeedsMoreUtterances => Of.All(c => c.NeedsMoreUtterances);
 
     internal override Watch Begin(WatchSetting setting) => new AnyOfWatch(Of.Select(c => c.Begin(setting)).ToArray());
 }
@@ -64,12 +69,16 @@ internal sealed record Sequence(IReadOnlyList<Condition> Steps, Window? Within) 
 {
     internal override IReadOnlyList<Condition> Parts => Steps;
 
+    internal override bool NeedsMoreUtterances => true;
+
     internal override Watch Begin(WatchSetting setting) => new SequenceWatch(Steps.Select(c => c.Begin(setting)).ToArray(), Within);
 }
 
 /// <summary>A hit that nothing of <see cref="Before"/> preceded and nothing of <see cref="After"/> followed.</summary>
 internal sealed record Without(Condition When, Condition? Before, Condition? After, Window? Within, UtteranceRole? Spoken) : Condition
 {
+    internal override bool NeedsMoreUtterances => When.NeedsMoreUtterances;
+
     internal override bool IsImmediate => After is null && Spoken is null && When.IsImmediate;
 
     internal override IReadOnlyList<Condition> Parts => new[] { When, Before, After }.OfType<Condition>().ToArray();
@@ -91,6 +100,8 @@ internal sealed record Never(Condition Of, string Note) : Condition
 /// <summary>At least so many hits, all within the distance of the first of them.</summary>
 internal sealed record Count(Condition Of, int AtLeast, Window? Within) : Condition
 {
+    internal override bool NeedsMoreUtterances => true;
+
     internal override IReadOnlyList<Condition> Parts => [Of];
 
     internal override Watch Begin(WatchSetting setting) => new CountWatch(Of.Begin(setting), AtLeast, Within);

@@ -33,6 +33,9 @@ internal sealed record Hit
     /// <summary>How sure the hit itself is, where that is not the rule's to say; null otherwise.</summary>
     internal double? Confidence { get; init; }
 
+    /// <summary>What was undone to read the words.</summary>
+    internal Evasion Evasion { get; init; }
+
     internal static Hit Absent(string note) => new() { Index = -1, Note = note };
 
     internal static Hit At(in Moment moment, string? note = null) => new()

@@ -18,8 +18,8 @@ internal sealed record Silence(double Seconds, UtteranceRole? Before) : Conditio
     internal override Watch Begin(WatchSetting setting) => new SilenceWatch(this);
 }
 
-/// <summary>This role began to speak at least so many seconds before another role had finished.</summary>
-internal sealed record Overlap(double Seconds, UtteranceRole By) : Condition
+/// <summary>This role began to speak at least so many seconds before another role, who had spoken for <paramref name="After"/> seconds by then, had finished.</summary>
+internal sealed record Overlap(double Seconds, UtteranceRole By, double After) : Condition
 {
     internal override Watch Begin(WatchSetting setting) => new OverlapWatch(this);
 }

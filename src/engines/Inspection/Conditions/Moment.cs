@@ -3,7 +3,7 @@ using NodaTime;
 namespace Daylight.Inspection;
 
 /// <summary>Where in the conversation the present utterance stands.</summary>
-internal readonly record struct Moment(Utterance Utterance, int Index, int Turn, int FirstSentence, int Sentences, double? Start, double? End, Instant? At, ConversationHead Head)
+internal readonly record struct Moment(Utterance Utterance, int Index, int Turn, int FirstSentence, int Sentences, double? Start, double? End, Instant? At, ConversationHead Head, bool BeginsTurn)
 {
     internal UtteranceRole Role => Utterance.Role;
 }

@@ -12,7 +12,7 @@ internal sealed class SaidJudge
     /// <summary>The hit, or null.</summary>
     internal Hit? Judge(SaidTest test, UtteranceScan scan, in Moment moment)
     {
-        if (scan.Text.Length < test.LengthMin || !IsFirstEnough(test.First, moment))
+        if ((test.Begins == Beginning.Turn && !moment.BeginsTurn) || scan.Text.Length < test.LengthMin || !IsFirstEnough(test.First, moment))
         {
             return null;
         }
@@ -39,7 +39,7 @@ internal sealed class SaidJudge
         {
             if (MeetsRest(test, scan, moment, span))
             {
-                return test.HasWords ? Describe(Widest(span), scan.Text, moment) : DescribeEntity(test, span, scan, moment);
+                return test.HasWords ? Describe(Widest(span), scan, moment) : DescribeEntity(test, span, scan, moment);
             }
         }
 
@@ -64,7 +64,7 @@ internal sealed class SaidJudge
         }
 
         var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"与例句“{sample}”相似度{found.Similarity:0.00}，共有：{shared}");
-        return Describe(span, scan.Text, moment) with { Note = note, Confidence = Math.Round(found.Similarity, 2) };
+        return Describe(span, scan, moment) with { Note = note, Confidence = Math.Round(found.Similarity, 2) };
     }
 
     private void CollectWords(SaidTest test, UtteranceScan scan, in Moment moment)
@@ -119,12 +119,20 @@ internal sealed class SaidJudge
         scan.Collect(test.NotIn, others);
         for (var i = words.Count - 1; i >= 0; i--)
         {
-            if (IsInside(words[i]) || (test.Guards != Guard.None && Guards.Dismisses(test.Guards, scan.Text, utterance, words[i])))
+            if (IsInside(words[i]) || !IsAtBeginning(test.Begins, scan.Text, words[i].Start) || (test.Guards != Guard.None && Guards.Dismisses(test.Guards, scan.Text, utterance, words[i])))
             {
                 words.RemoveAt(i);
             }
         }
     }
+
+    private static bool IsAtBeginning(Beginning? begins, NormalisedText text, int at) => begins switch
+    {
+        null => true,
+        Beginning.Turn => at == 0,
+        Beginning.Sentence => at == 0 || text[at - 1] == NormalisedText.SentenceEnd,
+        _ => throw new ArgumentOutOfRangeException(nameof(begins), begins, "not a beginning"),
+    };
 
     private bool IsInside(PlainSpan span)
     {
@@ -272,15 +280,17 @@ internal sealed class SaidJudge
         };
     }
 
-    private static Hit Describe(PlainSpan span, NormalisedText text, in Moment moment)
+    private static Hit Describe(PlainSpan span, UtteranceScan scan, in Moment moment)
     {
+        var text = scan.Text;
         var original = text.OriginalSpan(span.Start, span.End);
         return Hit.At(moment) with
         {
             Sentence = moment.FirstSentence + text.SentenceOf(span.Start),
             Span = original,
             Matched = text.Original[original.From..original.To],
-            Normalised = text.Characters[span.Start..span.End].ToString(),
+            Normalised = scan.Restored(span),
+            Evasion = span.Undone | text.Undone(span.Start, span.End),
         };
     }
 }

@@ -12,6 +12,16 @@ internal enum Scope
     Sentence,
 }
 
+/// <summary>Where words stand that begin something.</summary>
+internal enum Beginning
+{
+    /// <summary>At the beginning of a turn: nothing by this role before.</summary>
+    Turn,
+
+    /// <summary>At the beginning of a sentence.</summary>
+    Sentence,
+}
+
 /// <summary>
 /// A test of one utterance. Its words are those of <see cref="Any"/> and <see cref="Regex"/>, or of the first list of
 /// <see cref="All"/> where neither is given; without any words the utterance itself is the hit.
@@ -43,6 +53,9 @@ internal sealed record SaidTest
     internal Guard Guards { get; init; } = Guard.All;
 
     internal Scope Scope { get; init; }
+
+    /// <summary>Where the words must begin; null for anywhere.</summary>
+    internal Beginning? Begins { get; init; }
 
     /// <summary>Different places in the utterance at which the words must stand.</summary>
     internal int AtLeast { get; init; } = 1;

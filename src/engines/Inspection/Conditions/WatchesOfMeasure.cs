@@ -57,6 +57,7 @@ internal sealed class SilenceWatch(Silence silence) : Watch
 internal sealed class OverlapWatch(Overlap overlap) : Watch
 {
     private readonly Dictionary<UtteranceRole, double> spokenUntil = [];
+    private readonly Dictionary<UtteranceRole, double> spokeFrom = [];
 
     internal override void Observe(in Moment now, SaidHits said, List<Hit> hits)
     {
@@ -65,7 +66,7 @@ internal sealed class OverlapWatch(Overlap overlap) : Watch
             var longest = 0.0;
             foreach (var (role, until) in spokenUntil)
             {
-                longest = role != now.Role && role != UtteranceRole.System ? Math.Max(longest, Math.Min(until, now.End ?? until) - start) : longest;
+                longest = role != now.Role && role != UtteranceRole.System && start - spokeFrom.GetValueOrDefault(role, start) >= overlap.After ? Math.Max(longest, Math.Min(until, now.End ?? until) - start) : longest;
             }
 
             if (longest >= overlap.Seconds)
@@ -76,6 +77,7 @@ internal sealed class OverlapWatch(Overlap overlap) : Watch
 
         if (now.End is { } end)
         {
+            spokeFrom[now.Role] = now.Start ?? end;
             spokenUntil[now.Role] = Math.Max(end, spokenUntil.GetValueOrDefault(now.Role, end));
         }
     }

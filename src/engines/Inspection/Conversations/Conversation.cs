@@ -82,6 +82,9 @@ public sealed record ConversationHead
 
     /// <summary>Operands for rules: employer, continuing, consent, queue and whatever else the sender knows.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Earlier conversations with the same person, for rules that count over days; empty where nobody gathered them.</summary>
+    public IReadOnlyList<EarlierConversation> Earlier { get; init; } = [];
 }
 
 /// <summary>One turn by one role. Utterances are given in <see cref="Seq"/> order; the caller orders them.</summary>
@@ -116,6 +119,9 @@ public sealed record Utterance
 
     /// <summary>Recalled by its writer afterwards. It is inspected all the same.</summary>
     public bool Recalled { get; init; }
+
+    /// <summary>What was done beyond the words; the text may be empty then.</summary>
+    public UtteranceEvent? Event { get; init; }
 
     /// <summary>The whole text repeats somebody else's words (a forwarded or quoted message).</summary>
     public bool Quoted { get; init; }

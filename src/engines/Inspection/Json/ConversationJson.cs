@@ -15,12 +15,12 @@ public static class ConversationJson
 
     private static readonly HashSet<string> HeadFields = new(StringComparer.Ordinal)
     {
-        "id", "kind", "direction", "startedAt", "zone", "staff", "case", "person", "personRole", "attributes", "utterances", "recording",
+        "id", "kind", "direction", "startedAt", "zone", "staff", "case", "person", "personRole", "attributes", "utterances", "recording", "earlier",
     };
 
     private static readonly HashSet<string> UtteranceFields = new(StringComparer.Ordinal)
     {
-        "role", "text", "start", "end", "at", "id", "seq", "words", "loudnessDb", "deleted", "recalled", "quoted",
+        "role", "text", "start", "end", "at", "id", "seq", "words", "loudnessDb", "deleted", "recalled", "quoted", "event",
     };
 
     /// <summary>Reads one line.</summary>
@@ -77,6 +77,7 @@ public static class ConversationJson
             PersonRole = fields.Text("personRole"),
             Recording = fields.Text("recording"),
             Attributes = Attributes(fields, warnings),
+            Earlier = HistoryJson.Earlier(fields, zone ?? DateTimeZone.Utc, problems),
         };
         WarnOfUnknown(root, HeadFields, "", warnings);
         return new Conversation(head, Utterances(fields, zone ?? DateTimeZone.Utc, problems, warnings));
@@ -166,6 +167,7 @@ public static class ConversationJson
             End = fields.Number("end", -86_400, 10_000_000),
             At = fields.At("at", zone),
             LoudnessDb = fields.Number("loudnessDb", -1000, 1000),
+            Event = HistoryJson.Event(fields, path, problems),
             Deleted = fields.Flag("deleted"),
             Recalled = fields.Flag("recalled"),
             Quoted = !isQuotedText && fields.Flag("quoted"),

@@ -56,6 +56,7 @@ public static class FindingJson
             Span = Span(fields),
             Matched = fields.Text("matched", mayBeEmpty: true) ?? "",
             Normalised = fields.Text("normalised", mayBeEmpty: true) ?? "",
+            Evasion = ReadEvasion(fields),
             Start = fields.Number("start", -86_400, 10_000_000),
             End = fields.Number("end", -86_400, 10_000_000),
             Why = fields.Text("why", mayBeEmpty: true) ?? "",
@@ -79,6 +80,7 @@ public static class FindingJson
             writer.WriteEndArray();
             Text(writer, "matched", finding.Matched);
             Text(writer, "normalised", finding.Normalised);
+            WriteEvasion(writer, finding.Evasion);
         }
 
         if (finding.Start is { } start)
@@ -90,6 +92,41 @@ public static class FindingJson
         {
             writer.WriteNumber("end", end);
         }
+    }
+
+    private static void WriteEvasion(Utf8JsonWriter writer, Evasion evasion)
+    {
+        if (evasion == Evasion.None)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("evasion");
+        foreach (var (name, value) in Names.Evasions)
+        {
+            if (evasion.HasFlag(value))
+            {
+                writer.WriteStringValue(name);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static Evasion ReadEvasion(JsonFields fields)
+    {
+        var evasion = Evasion.None;
+        if (!fields.Has("evasion", out var names) || names.ValueKind != JsonValueKind.Array)
+        {
+            return evasion;
+        }
+
+        foreach (var name in names.EnumerateArray())
+        {
+            evasion |= name.ValueKind == JsonValueKind.String && Names.Evasions.TryGetValue(name.GetString() ?? "", out var value) ? value : Evasion.None;
+        }
+
+        return evasion;
     }
 
     private static TextSpan? Span(JsonFields fields)

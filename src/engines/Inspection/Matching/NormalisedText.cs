@@ -60,6 +60,27 @@ internal sealed class NormalisedText
     /// <summary>The original units behind normalised characters start..end (end excluded, not empty).</summary>
     internal TextSpan OriginalSpan(int start, int end) => new(from[start], to[end - 1]);
 
+    /// <summary>What was undone to make normalised characters start..end of the original.</summary>
+    internal Evasion Undone(int start, int end)
+    {
+        var undone = Evasion.None;
+        for (var i = start; i < end; i++)
+        {
+            undone |= i > start && from[i] > to[i - 1] ? Evasion.Symbols : Evasion.None;
+            if (characters[i] is SentenceEnd or ClauseMark || characters[i] == Original[from[i]])
+            {
+                continue;
+            }
+
+            var narrow = CharacterForms.Narrow(Original[from[i]]);
+            undone |= narrow != Original[from[i]] ? Evasion.Width : Evasion.None;
+            undone |= HanForms.Simplified(narrow) != narrow ? Evasion.Traditional
+                : char.IsSurrogate(narrow) || CharacterForms.Plain(narrow) != narrow ? Evasion.Forms : Evasion.None;
+        }
+
+        return undone;
+    }
+
     /// <summary>The normalised characters behind original units from..to (to excluded); null where nothing of them was kept.</summary>
     internal PlainSpan? PlainSpan(int start, int end)
     {
@@ -95,7 +116,7 @@ internal sealed class NormalisedText
             var c = text[i];
             if (c is >= '\u4E00' and <= '\u9FFF')
             {
-                Keep(c, i, i + 1, sentenceIndex);
+                Keep(options.Traditional ? HanForms.Simplified(c) : c, i, i + 1, sentenceIndex);
                 continue;
             }
 
@@ -131,6 +152,7 @@ internal sealed class NormalisedText
         plain = options.Case ? char.ToLowerInvariant(plain) : plain;
         if (char.IsLetterOrDigit(plain))
         {
+            plain = options.Traditional && plain > '\u2E80' ? HanForms.Simplified(plain) : plain;
             Keep(plain, i, i + 1, sentenceIndex);
         }
         else if (IsInsideNumber(text, i, plain))

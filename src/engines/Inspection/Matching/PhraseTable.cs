@@ -4,7 +4,7 @@ namespace Daylight.Inspection;
 /// All phrases of a rulebook and the atoms they belong to. An atom is a set of phrases any of which will do; patterns
 /// are sequences of atoms. Filled while rules are compiled, then frozen into the automaton.
 /// </summary>
-internal sealed class PhraseTable
+internal sealed class PhraseTable(Background background)
 {
     private readonly Dictionary<string, int> phraseIds = new(StringComparer.Ordinal);
     private readonly List<List<AtomMember>> members = [];
@@ -14,6 +14,9 @@ internal sealed class PhraseTable
     internal int AtomCount => atomIds.Count;
 
     internal PhraseAutomaton? Automaton { get; private set; }
+
+    /// <summary>The phrases looked for in disguise; null where no lexicon asks for it.</summary>
+    internal EvasionTable? Disguised { get; private set; }
 
     internal AtomMember[][] Members { get; private set; } = [];
 
@@ -43,6 +46,12 @@ internal sealed class PhraseTable
                 members.Add([]);
             }
 
+            if (phrase.Disguises.More != Evasion.None)
+            {
+                Disguised ??= new EvasionTable(background);
+                Disguised.Add(new DisguisedPhrase(atom, phrase.Normalised, phrase.Disguises.More, phrase.Disguises.Rarity));
+            }
+
             members[id].Add(new AtomMember(atom, phrase.Check, phrase.Exact));
         }
 
@@ -54,6 +63,7 @@ internal sealed class PhraseTable
 
     internal void Freeze()
     {
+        Disguised?.Freeze();
         Automaton = new PhraseAutomaton(phraseIds.OrderBy(p => p.Value).Select(p => p.Key).ToArray());
         Members = members.Select(m => m.ToArray()).ToArray();
     }
@@ -63,16 +73,16 @@ internal sealed class PhraseTable
 internal readonly record struct AtomMember(int Atom, MatchOptions? Check, string Exact);
 
 /// <summary>A phrase as the automaton knows it, and the narrower check its lexicon asks for.</summary>
-internal sealed record Phrase(string Normalised, MatchOptions? Check, string Exact)
+internal sealed record Phrase(string Normalised, MatchOptions? Check, string Exact, MatchOptions Disguises)
 {
-    internal string Key => Check is null ? Normalised : $"{Normalised}\u0002{Exact}\u0002{Check}";
+    internal string Key => Check is null && Disguises.More == Evasion.None ? Normalised : $"{Normalised}\u0002{Exact}\u0002{Disguises}";
 
     internal static Phrase Of(string text, MatchOptions options)
     {
         var normalised = NormalisedText.Of(text);
-        return options == MatchOptions.Loosest
-            ? new Phrase(normalised, null, normalised)
-            : new Phrase(normalised, options, NormalisedText.Of(text, options));
+        return options.Basic == MatchOptions.Loosest
+            ? new Phrase(normalised, null, normalised, options)
+            : new Phrase(normalised, options.Basic, NormalisedText.Of(text, options.Basic), options);
     }
 }
 
@@ -90,5 +100,5 @@ internal sealed record PhraseSet(int Atom, Pattern[] Patterns)
     internal bool IsEmpty => Atom < 0 && Patterns.Length == 0;
 }
 
-/// <summary>Part of a normalised text: from included, to excluded; and whether a negator stands between its places.</summary>
-internal readonly record struct PlainSpan(int Start, int End, bool NegatedBetween = false);
+/// <summary>Part of a normalised text: from included, to excluded; and whether a negator stands between its places, and what disguise was undone.</summary>
+internal readonly record struct PlainSpan(int Start, int End, bool NegatedBetween = false, Evasion Undone = Evasion.None);

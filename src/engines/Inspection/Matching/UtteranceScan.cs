@@ -18,6 +18,8 @@ internal sealed class UtteranceScan(PhraseTable table)
     private readonly List<AtomHit> hits = [];
     private readonly NormalisedText narrow = new();
     private readonly Dictionary<SampleIndex, (SimilarityScan Scan, int Stamp)> compared = [];
+    private readonly EvasionText reading = new();
+    private readonly List<DisguisedHit> disguisedHits = [];
     private readonly List<Entity> entities = [];
     private bool entitiesKnown;
     private int stamp;
@@ -76,9 +78,46 @@ internal sealed class UtteranceScan(PhraseTable table)
             {
                 if (member.Check is null || IsExact(member, hit))
                 {
-                    Append(member.Atom, hit);
+                    Append(member.Atom, new PlainSpan(hit.Start, hit.End));
                 }
             }
+        }
+
+        if (table.Disguised is { } disguised)
+        {
+            RunDisguised(disguised);
+        }
+    }
+
+    /// <summary>Normalised text from..to with disguised phrases as they are listed.</summary>
+    internal string Restored(PlainSpan span)
+    {
+        var restored = Text.Characters[span.Start..span.End].ToString();
+        if (span.Undone == Evasion.None)
+        {
+            return restored;
+        }
+
+        var end = span.End;
+        foreach (var hit in disguisedHits.Where(h => h.Span.Start >= span.Start).OrderByDescending(h => h.Span.Start))
+        {
+            if (hit.Span.End <= end)
+            {
+                restored = string.Concat(restored.AsSpan(0, hit.Span.Start - span.Start), hit.Phrase.Text, restored.AsSpan(hit.Span.End - span.Start));
+                end = hit.Span.Start;
+            }
+        }
+
+        return restored;
+    }
+
+    private void RunDisguised(EvasionTable disguised)
+    {
+        disguisedHits.Clear();
+        disguised.Find(Text, reading, raw, disguisedHits);
+        foreach (var hit in disguisedHits)
+        {
+            Append(hit.Phrase.Atom, hit.Span with { Undone = hit.Undone });
         }
     }
 
@@ -109,7 +148,7 @@ internal sealed class UtteranceScan(PhraseTable table)
         {
             for (var h = head[set.Atom]; h >= 0; h = hits[h].Next)
             {
-                spans.Add(new PlainSpan(hits[h].Start, hits[h].End));
+                spans.Add(hits[h].Span);
             }
         }
 
@@ -124,7 +163,7 @@ internal sealed class UtteranceScan(PhraseTable table)
             var room = spans.Count + SpansPerPatternMax;
             for (var h = head[pattern.Atoms[0]]; h >= 0 && spans.Count < room; h = hits[h].Next)
             {
-                Follow(pattern, 1, new PlainSpan(hits[h].Start, hits[h].End), spans, room);
+                Follow(pattern, 1, hits[h].Span, spans, room);
             }
         }
     }
@@ -152,7 +191,7 @@ internal sealed class UtteranceScan(PhraseTable table)
         steps = 0;
         for (var h = head[pattern.Atoms[0]]; h >= 0; h = hits[h].Next)
         {
-            if (Follow(pattern, 1, new PlainSpan(hits[h].Start, hits[h].End), null, 0))
+            if (Follow(pattern, 1, hits[h].Span, null, 0))
             {
                 return true;
             }
@@ -178,7 +217,7 @@ internal sealed class UtteranceScan(PhraseTable table)
 
         for (var h = head[atom]; h >= 0 && steps++ < StepsPerPatternMax; h = hits[h].Next)
         {
-            var hit = hits[h];
+            var hit = hits[h].Span;
             if (hit.Start >= sofar.End && Reaches(sofar.End, hit.Start, pattern.Gaps[place - 1])
                 && Follow(pattern, place + 1, Extend(sofar, hit), spans, room))
             {
@@ -189,18 +228,18 @@ internal sealed class UtteranceScan(PhraseTable table)
         return false;
     }
 
-    private PlainSpan Extend(PlainSpan sofar, AtomHit hit)
-        => new(sofar.Start, hit.End, sofar.NegatedBetween || (hit.Start - sofar.End > 1 && Guards.NegatesBetween(Text, sofar.End, hit.Start)));
+    private PlainSpan Extend(PlainSpan sofar, PlainSpan hit)
+        => new(sofar.Start, hit.End, sofar.NegatedBetween || (hit.Start - sofar.End > 1 && Guards.NegatesBetween(Text, sofar.End, hit.Start)), sofar.Undone | hit.Undone);
 
     private bool Reaches(int end, int start, int gap)
         => gap >= 0
             ? start - end <= gap && Text.SentenceOf(start) == Text.SentenceOf(end - 1)
             : start - end <= ~gap && Text.Characters[end..start].IndexOfAny(NormalisedText.ClauseMark, NormalisedText.SentenceEnd) < 0;
 
-    private void Append(int atom, PhraseHit hit)
+    private void Append(int atom, PlainSpan span)
     {
         var index = hits.Count;
-        hits.Add(new AtomHit(hit.Start, hit.End, -1));
+        hits.Add(new AtomHit(span, -1));
         if (stamps[atom] == stamp)
         {
             hits[tail[atom]] = hits[tail[atom]] with { Next = index };
@@ -222,5 +261,5 @@ internal sealed class UtteranceScan(PhraseTable table)
         return narrow.Characters.SequenceEqual(member.Exact);
     }
 
-    private readonly record struct AtomHit(int Start, int End, int Next);
+    private readonly record struct AtomHit(PlainSpan Span, int Next);
 }

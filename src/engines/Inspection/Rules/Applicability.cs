@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 
 namespace Daylight.Inspection;
 
@@ -17,12 +18,31 @@ internal sealed record Applicability
 
     internal IReadOnlyList<AttributeFilter> Attributes { get; init; } = [];
 
-    internal bool Holds(ConversationHead head)
-        => (Kinds.Count == 0 || Kinds.Contains(head.Kind))
+    /// <summary>First day on which it holds, in the person's zone; null for always.</summary>
+    internal LocalDate? From { get; init; }
+
+    /// <summary>Last day on which it holds.</summary>
+    internal LocalDate? To { get; init; }
+
+    internal bool Holds(ConversationHead head, DateTimeZone zone)
+        => IsInForce(head, zone)
+            && (Kinds.Count == 0 || Kinds.Contains(head.Kind))
             && (Directions.Count == 0 || Directions.Contains(head.Direction))
             && (PersonRoles.Count == 0 || (head.PersonRole is { } role && PersonRoles.Contains(role, StringComparer.OrdinalIgnoreCase)))
             && (head.PersonRole is null || !NotPersonRoles.Contains(head.PersonRole, StringComparer.OrdinalIgnoreCase))
             && Attributes.All(a => a.Holds(head.Attributes));
+
+    /// <summary>A conversation without a date is looked at: nothing must slip through because its date is not known.</summary>
+    private bool IsInForce(ConversationHead head, DateTimeZone zone)
+    {
+        if ((From is null && To is null) || ConversationClock.Sane(head.StartedAt) is not { } started)
+        {
+            return true;
+        }
+
+        var day = started.InZone(zone).Date;
+        return (From is null || day >= From) && (To is null || day <= To);
+    }
 }
 
 /// <summary>A test of one attribute. A missing attribute satisfies only <see cref="IsNot"/> and <c>present: false</c>.</summary>

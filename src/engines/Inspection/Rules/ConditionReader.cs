@@ -8,9 +8,13 @@ namespace Daylight.Inspection;
 internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
 {
     private static readonly string[] Operators =
-        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "similar", "use"];
+        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "similar", "event", "earlier", "repeated", "pace", "length", "rule", "use"];
 
     private readonly Dictionary<string, Condition> named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Rule> rules = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a rule known to the conditions below it.</summary>
+    internal void Know(Rule rule) => rules[rule.Card.Id] = rule;
 
     internal void ReadNamed(YamlMap? all)
     {
@@ -62,6 +66,12 @@ internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
         "louder" => LouderOf(map.Map(name)),
         "entity" => said.ReadEntity(map.Map(name)),
         "similar" => said.ReadSimilar(map.Map(name)),
+        "event" => map.Map(name) is { } of ? FactReader.Event(of) : null,
+        "earlier" => map.Map(name) is { } of ? FactReader.Earlier(of) : null,
+        "repeated" => map.Map(name) is { } of ? FactReader.Repeated(of) : null,
+        "pace" => map.Map(name) is { } of ? FactReader.Pace(of) : null,
+        "length" => map.Map(name) is { } of ? FactReader.Length(of) : null,
+        "rule" => OtherRule(map),
         "use" => Named(map),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not an operator"),
     };
@@ -192,7 +202,7 @@ internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
             return null;
         }
 
-        var overlap = new Overlap(map.Number("seconds", 0.05, 600) ?? 1, map.Choice("by", Names.Roles) ?? UtteranceRole.Staff);
+        var overlap = new Overlap(map.Number("seconds", 0.05, 600) ?? 1, map.Choice("by", Names.Roles) ?? UtteranceRole.Staff, map.Number("after", 0, 600) ?? 0);
         map.Done();
         return overlap;
     }
@@ -207,6 +217,19 @@ internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
         var louder = new Louder(map.Number("decibels", 0.5, 100) ?? 8, map.Choice("by", Names.Roles) ?? UtteranceRole.Staff);
         map.Done();
         return louder;
+    }
+
+    private Condition? OtherRule(YamlMap map)
+    {
+        var id = map.RequiredText("rule");
+        if (rules.TryGetValue(id, out var rule))
+        {
+            return new OfRule(rule);
+        }
+
+        var nearest = YamlProblems.Nearest(id, rules.Keys);
+        map.Problem($"there is no rule '{id}' above this line", nearest is null ? "rules can only build on rules before them" : $"did you mean '{nearest}'?");
+        return null;
     }
 
     private Condition? Named(YamlMap map)

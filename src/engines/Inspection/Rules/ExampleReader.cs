@@ -45,10 +45,43 @@ internal sealed class ExampleReader(YamlProblems problems)
             Zone = map.Text("zone"),
             PersonRole = map.Text("personRole") ?? "Debtor",
             Attributes = Attributes(map.Map("attributes")),
+            Earlier = map.List("earlier").Select(Earlier).OfType<EarlierConversation>().ToArray(),
         };
         var talk = map.Take("talk") is { } t ? Talk(t) : [];
         map.Done();
         return new RuleExample(new Conversation(head, talk), mustHit, line);
+    }
+
+    private static UtteranceEvent? Event(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var happened = new UtteranceEvent(map.Choice("kind", Names.EventKinds) ?? UtteranceEventKind.Card, (decimal?)map.Number("amount", 0, 1e12));
+        map.Done();
+        return happened;
+    }
+
+    private EarlierConversation? Earlier(YamlNode node)
+    {
+        if (YamlMap.Of(node, "an earlier conversation", problems) is not { } map)
+        {
+            return null;
+        }
+
+        var earlier = new EarlierConversation
+        {
+            At = At(map, "at") ?? Morning,
+            Kind = map.Choice("kind", Names.Kinds) ?? ConversationKind.Call,
+            Direction = map.Choice("direction", Names.Directions) ?? ConversationDirection.Outbound,
+            Staff = map.Text("staff"),
+            Rules = map.Texts("rules").Select(t => t.Value!).ToArray(), // texts are never null, see YamlMap
+            Categories = map.Texts("categories").Select(t => t.Value!).ToArray(),
+        };
+        map.Done();
+        return earlier;
     }
 
     private static ConversationHead Head(string id) => new() { Id = id, StartedAt = Morning, PersonRole = "Debtor" };
@@ -122,6 +155,9 @@ internal sealed class ExampleReader(YamlProblems problems)
             At = At(map, "at"),
             Quoted = map.Flag("quoted") ?? false,
             QuotedText = map.Text("quotedText"),
+            Deleted = map.Flag("deleted") ?? false,
+            Recalled = map.Flag("recalled") ?? false,
+            Event = Event(map.Map("event")),
         };
         map.Done();
         return utterance;

@@ -26,9 +26,12 @@ internal sealed class LexiconReader(PhraseTable table, YamlProblems problems)
     }
 
     /// <summary>A list of phrases, patterns and "$lexicon" references.</summary>
-    internal PhraseSet ReadSet(IReadOnlyList<YamlScalarNode> texts)
+    internal PhraseSet ReadSet(IReadOnlyList<YamlScalarNode> texts) => ReadSet(texts, MatchOptions.Loosest);
+
+    /// <summary>The same under the options of a 'match' mapping; lexicons referred to keep their own.</summary>
+    internal PhraseSet ReadSet(IReadOnlyList<YamlScalarNode> texts, MatchOptions options)
     {
-        var lexicon = Read(texts, MatchOptions.Loosest);
+        var lexicon = Read(texts, options);
         return new PhraseSet(table.Atom(lexicon.Phrases.ToArray()), [.. lexicon.Patterns]);
     }
 
@@ -52,9 +55,21 @@ internal sealed class LexiconReader(PhraseTable table, YamlProblems problems)
         return Read(texts, options);
     }
 
-    private static MatchOptions Options(YamlMap match)
+    internal static MatchOptions Options(YamlMap match)
     {
-        var options = new MatchOptions(match.Flag("width") ?? true, match.Flag("case") ?? true, match.Flag("digits") ?? true, match.Flag("symbols") ?? true);
+        var more = match.Flag("disguises") ?? false ? Evasion.Repeats | Evasion.Inserted | Evasion.LookAlikes | Evasion.Split | Evasion.Homophones | Evasion.Pinyin : Evasion.None;
+        foreach (var name in (string[])["repeats", "inserted", "lookAlikes", "split", "homophones", "pinyin", "initials"])
+        {
+            var evasion = Names.Evasions[name];
+            more = match.Flag(name) switch { true => more | evasion, false => more & ~evasion, null => more };
+        }
+
+        var options = new MatchOptions(match.Flag("width") ?? true, match.Flag("case") ?? true, match.Flag("digits") ?? true, match.Flag("symbols") ?? true)
+        {
+            Traditional = match.Flag("traditional") ?? true,
+            More = more,
+            Rarity = match.Whole("rarity", 0, 1_000_000) ?? 0,
+        };
         match.Done();
         return options;
     }

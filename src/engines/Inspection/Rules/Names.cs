@@ -49,6 +49,37 @@ internal static class Names
         ["quotation"] = Guard.Quotation,
     };
 
+    internal static IReadOnlyDictionary<string, Beginning> Beginnings { get; } = new Dictionary<string, Beginning>(StringComparer.Ordinal)
+    {
+        ["turn"] = Beginning.Turn,
+        ["sentence"] = Beginning.Sentence,
+    };
+
+    internal static IReadOnlyDictionary<string, UtteranceEventKind> EventKinds { get; } = new Dictionary<string, UtteranceEventKind>(StringComparer.Ordinal)
+    {
+        ["deleted"] = UtteranceEventKind.Deleted,
+        ["recalled"] = UtteranceEventKind.Recalled,
+        ["quoted"] = UtteranceEventKind.Quoted,
+        ["redPacket"] = UtteranceEventKind.RedPacket,
+        ["transfer"] = UtteranceEventKind.Transfer,
+        ["card"] = UtteranceEventKind.Card,
+        ["contactDeleted"] = UtteranceEventKind.ContactDeleted,
+        ["screenshot"] = UtteranceEventKind.Screenshot,
+    };
+
+    internal static string InChinese(UtteranceEventKind kind) => kind switch
+    {
+        UtteranceEventKind.Deleted => "删除了消息",
+        UtteranceEventKind.Recalled => "撤回了消息",
+        UtteranceEventKind.Quoted => "引用了消息",
+        UtteranceEventKind.RedPacket => "发了红包",
+        UtteranceEventKind.Transfer => "转了账",
+        UtteranceEventKind.Card => "推送了名片",
+        UtteranceEventKind.ContactDeleted => "删除了联系人",
+        UtteranceEventKind.Screenshot => "截了屏",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind"),
+    };
+
     internal static IReadOnlyDictionary<string, Scope> Scopes { get; } = new Dictionary<string, Scope>(StringComparer.Ordinal)
     {
         ["utterance"] = Scope.Utterance,
@@ -69,6 +100,26 @@ internal static class Names
         ["qq"] = EntityKind.Qq,
         ["weChat"] = EntityKind.WeChat,
     };
+
+    internal static IReadOnlyDictionary<string, Evasion> Evasions { get; } = new Dictionary<string, Evasion>(StringComparer.Ordinal)
+    {
+        ["width"] = Evasion.Width,
+        ["forms"] = Evasion.Forms,
+        ["symbols"] = Evasion.Symbols,
+        ["traditional"] = Evasion.Traditional,
+        ["repeats"] = Evasion.Repeats,
+        ["inserted"] = Evasion.Inserted,
+        ["lookAlikes"] = Evasion.LookAlikes,
+        ["split"] = Evasion.Split,
+        ["homophones"] = Evasion.Homophones,
+        ["pinyin"] = Evasion.Pinyin,
+        ["initials"] = Evasion.Initials,
+    };
+
+    private static readonly string[] EvasionsInChinese = ["全角", "变形字符", "夹杂符号", "繁体", "重复", "夹杂字母", "形近字", "拆字", "谐音", "拼音", "拼音首字母"];
+
+    internal static string InChinese(Evasion evasion)
+        => string.Join('、', Evasions.Values.Zip(EvasionsInChinese).Where(e => evasion.HasFlag(e.First)).Select(e => e.Second));
 
     internal static string InChinese(EntityKind kind) => kind switch
     {

@@ -1,3 +1,5 @@
+using NodaTime;
+using NodaTime.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Daylight.Inspection;
@@ -161,7 +163,9 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
 
         if (when is not null)
         {
-            rules.Add(new Rule { Card = card, Applies = applies, When = when, Once = once, Explanation = explanation, Examples = read });
+            var rule = new Rule { Card = card, Applies = applies, When = when, Once = once, Explanation = explanation, Examples = read };
+            rules.Add(rule);
+            conditions.Know(rule);
         }
     }
 
@@ -197,10 +201,33 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
             Directions = map.Choices("directions", Names.Directions),
             PersonRoles = map.Texts("personRoles").Select(t => t.Value!).ToArray(),
             NotPersonRoles = map.Texts("notPersonRoles").Select(t => t.Value!).ToArray(),
-            Attributes = Filters(map.Map("attributes")),
+            Attributes = [.. Filters(map.Map("attributes")), .. Scope(map, "teams", "team"), .. Scope(map, "products", "product")],
+            From = Day(map, "from"),
+            To = Day(map, "to"),
         };
         map.Done();
         return applies;
+    }
+
+    /// <summary>Teams and products are attributes of the conversation with a name of their own.</summary>
+    private static AttributeFilter[] Scope(YamlMap map, string key, string attribute)
+        => map.Texts(key).Select(t => t.Value!).ToArray() is { Length: > 0 } names ? [new AttributeFilter(attribute, names, [], null, null, null)] : []; // texts are never null
+
+    private static LocalDate? Day(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        var parsed = LocalDatePattern.Iso.Parse(text);
+        if (!parsed.Success)
+        {
+            map.Problem($"'{key}' must be a day", "such as 2026-03-01");
+            return null;
+        }
+
+        return parsed.Value;
     }
 
     private List<AttributeFilter> Filters(YamlMap? map)

@@ -48,7 +48,7 @@ public static class RulebookReader
         title?.Done();
         var zone = Zone(map);
         var thirdParties = map.Has("thirdParties") ? map.Texts("thirdParties").Select(t => t.Value!).ToArray() : ThirdPartiesDefault;
-        var table = new PhraseTable();
+        var table = new PhraseTable(background);
         var lexicons = new LexiconReader(table, problems);
         var similar = new SimilarReader(lexicons, table, background, problems);
         var said = new SaidReader(lexicons, similar, problems);

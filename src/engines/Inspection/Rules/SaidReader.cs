@@ -37,6 +37,9 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
         var position = map.Map("position");
         var first = position?.Map("first") is { } f ? WindowReader.Read(f) : null;
         var last = position?.Map("last") is { } l ? WindowReader.Read(l) : null;
+        var percent = position?.Map("percent");
+        var part = percent is null ? ((double, double)?)null : (percent.Number("from", 0, 100) ?? 0, percent.Number("to", 0, 100) ?? 100);
+        percent?.Done();
         position?.Done();
         var to = map.Choice("to", Names.Roles);
         var test = Test(map, first);
@@ -44,6 +47,7 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
         tests.Add(test);
         Condition condition = new Said(test);
         condition = to is { } listener ? new Addressed(condition, listener) : condition;
+        condition = part is (var from, var until) ? new Within(condition, from, until) : condition;
         return last is null ? condition : new AtEnd(condition, last);
     }
 
@@ -123,12 +127,13 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
 
     private SaidTest Test(YamlMap map, Window? first)
     {
+        var options = map.Map("match") is { } match ? LexiconReader.Options(match) : MatchOptions.Loosest;
         var test = new SaidTest
         {
             Id = tests.Count,
             By = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault,
-            Any = lexicons.ReadSet(map.Texts("any")),
-            All = All(map),
+            Any = lexicons.ReadSet(map.Texts("any"), options),
+            All = All(map, options),
             None = lexicons.ReadSet(map.Texts("none")),
             NotIn = lexicons.ReadSet(map.Texts("notIn")),
             Regex = Expression(map, "regex"),
@@ -137,6 +142,7 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
             Guards = map.Has("guards") ? Guards(map) : guardsDefault,
             Scope = map.Choice("scope", Names.Scopes) ?? Scope.Utterance,
             AtLeast = map.Whole("atLeast", 1, 50) ?? 1,
+            Begins = map.Choice("begins", Names.Beginnings),
             LengthMin = map.Whole("lengthMin", 0, 10_000) ?? 0,
             First = first,
         };
@@ -149,8 +155,8 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
     }
 
     /// <summary>Each entry is a phrase list of its own: all entries must occur, of each any phrase.</summary>
-    private List<PhraseSet> All(YamlMap map)
-        => map.List("all").Select(entry => lexicons.ReadSet(map.Texts(entry, "all"))).Where(set => !set.IsEmpty).ToList();
+    private List<PhraseSet> All(YamlMap map, MatchOptions options)
+        => map.List("all").Select(entry => lexicons.ReadSet(map.Texts(entry, "all"), options)).Where(set => !set.IsEmpty).ToList();
 
     private static Guard Guards(YamlMap map) => map.Choices("guards", Names.Guards).Aggregate(Guard.None, (sum, g) => sum | g);
 
