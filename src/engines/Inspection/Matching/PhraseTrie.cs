@@ -14,7 +14,7 @@ internal sealed class PhraseTrie
     private int codeCount;
     private int lastTaken;
 
-    internal PhraseTrie(IReadOnlyList<string> phrases, int[] codes)
+    internal PhraseTrie(IReadOnlyList<string> phrases, ushort[] codes)
     {
         for (var i = 0; i < phrases.Count; i++)
         {
@@ -60,17 +60,19 @@ internal sealed class PhraseTrie
             }
         }
 
+        // A scan adds a code to any base without asking: behind the last slot there is room for all codes.
+        Grow(ref owner, ref offset, Math.Max(lastTaken, offset.Max()) + codeCount + 1);
         return (offset, owner);
     }
 
-    private void Insert(string text, int index, int[] codes)
+    private void Insert(string text, int index, ushort[] codes)
     {
         var node = 0;
         foreach (var c in text)
         {
             if (codes[c] == 0)
             {
-                codes[c] = ++codeCount;
+                codes[c] = (ushort)++codeCount; // there are no more characters than that
             }
 
             node = Child(node, codes[c]);

@@ -7,7 +7,7 @@ namespace Daylight.Inspection;
 /// <summary>Reads conditions: a mapping with exactly one operator.</summary>
 internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
 {
-    private static readonly string[] Operators =
+    internal static readonly string[] Operators =
         ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "similar", "event", "earlier", "repeated", "pace", "length", "rule", "use"];
 
     private readonly Dictionary<string, Condition> named = new(StringComparer.Ordinal);
