@@ -101,6 +101,7 @@ public sealed class KeyRotationTests
     {
         await using var home = await TestInstallation.OpenAsync(dialect);
         using CancellationTokenSource stop = new();
+        var turns = 0;
         var turning = Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
@@ -108,16 +109,24 @@ public sealed class KeyRotationTests
                 await home.Get<KeyRotation>().TurnEpochAsync(Institution, TimeSpan.Zero, CancellationToken.None);
                 await home.Get<KeyRotation>().MoveAllSubjectsAsync(Institution, null, CancellationToken.None);
                 await home.Get<KeyRotation>().DestroyDueAsync(CancellationToken.None);
+                Interlocked.Increment(ref turns);
             }
         });
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
-            await home.WriteAsync(session => home.Get<KeyRing>().Subject(session, Institution, $"pn{i}")));
+        // Arrivals go on until three epochs have turned under them, however fast either of the two is here.
+        var arrived = 0;
+        while ((Volatile.Read(ref turns) < 3 || arrived < 300) && arrived < 30_000)
+        {
+            await Parallel.ForEachAsync(Enumerable.Range(arrived, 100), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+                await home.WriteAsync(session => home.Get<KeyRing>().Subject(session, Institution, $"pn{i}")));
+            arrived += 100;
+        }
+
         await stop.CancelAsync();
         await turning;
 
         await using var again = await ReopenAsync(home, dialect);
-        var lost = await again.Home.ReadAsync(session => Enumerable.Range(0, 300).Count(i => again.Home.Get<KeyRing>().FindSubject(session, Institution, $"pn{i}") is null));
+        var lost = await again.Home.ReadAsync(session => Enumerable.Range(0, arrived).Count(i => again.Home.Get<KeyRing>().FindSubject(session, Institution, $"pn{i}") is null));
         lost.ShouldBe(0);
         (await StateAsync(again.Home)).Epochs.Count.ShouldBeGreaterThan(2);
     }
