@@ -32,6 +32,29 @@ public static class EntityMask
             Cover(masked.AsSpan(entity.Span.From, entity.Span.To - entity.Span.From), Kept(entity.Kind));
         }
 
+        return WithoutChance(masked, kinds);
+    }
+
+    /// <summary>
+    /// What one entity leaves in sight may make an identity or card number with the digits beside it: such are covered whole,
+    /// until there is none. Each round covers digits that stood before, so it ends.
+    /// </summary>
+    private static string WithoutChance(char[] masked, IReadOnlyCollection<EntityKind> kinds)
+    {
+        for (var round = 0; round <= masked.Length; round++)
+        {
+            var chance = EntityFinder.Find(new string(masked)).Where(e => e.Kind is EntityKind.IdCard or EntityKind.BankCard && kinds.Contains(e.Kind)).ToArray();
+            if (chance.Length == 0)
+            {
+                break;
+            }
+
+            foreach (var entity in chance)
+            {
+                Cover(masked.AsSpan(entity.Span.From, entity.Span.To - entity.Span.From), (0, 0));
+            }
+        }
+
         return new string(masked);
     }
 
