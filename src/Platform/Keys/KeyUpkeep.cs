@@ -20,20 +20,11 @@ internal sealed partial class KeyUpkeep(Database database, KeyRotation rotation,
         {
             try
             {
-                if (await database.LeadsAsync("key-upkeep", stoppingToken).ConfigureAwait(false))
-                {
-                    await RoundAsync(stoppingToken).ConfigureAwait(false);
-                }
+                await database.TryLedAsync("key-upkeep", RoundAsync, failure => LogFailure(logger, failure), stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
-            }
-#pragma warning disable CA1031 // The host's border: the next round tries again.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogFailure(logger, failure);
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -34,20 +34,11 @@ internal sealed partial class PermitExpiry(
         {
             try
             {
-                if (await database.LeadsAsync("permit-expiry", stoppingToken).ConfigureAwait(false))
-                {
-                    await SweepAsync(stoppingToken).ConfigureAwait(false);
-                }
+                await database.TryLedAsync("permit-expiry", SweepAsync, failure => LogFailure(log, failure), stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
-            }
-#pragma warning disable CA1031 // The host's border: the next round tries again.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogFailure(log, failure);
             }
 
             await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

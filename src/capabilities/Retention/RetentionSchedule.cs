@@ -58,20 +58,11 @@ internal sealed partial class RetentionSchedule(
         {
             try
             {
-                if (await database.LeadsAsync("retention", stoppingToken).ConfigureAwait(false))
-                {
-                    await RoundAsync(stoppingToken).ConfigureAwait(false);
-                }
+                await database.TryLedAsync("retention", RoundAsync, failure => LogFailure(logger, failure), stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
-            }
-#pragma warning disable CA1031 // The host's border: the next round goes on behind the last batch.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogFailure(logger, failure);
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

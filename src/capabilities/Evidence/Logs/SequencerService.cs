@@ -35,26 +35,8 @@ internal sealed partial class SequencerService(Sequencer sequencer, SequencerSig
         }
     }
 
-    private async Task RoundAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            if (await database.LeadsAsync("ledger", cancellation).ConfigureAwait(false))
-            {
-                await sequencer.CatchUpAsync(cancellation).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // A full disk or a damaged log must not end the service: it says so and tries again.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogFailure(logger, failure);
-        }
-    }
+    private Task RoundAsync(CancellationToken cancellation) =>
+        database.TryLedAsync("ledger", sequencer.CatchUpAsync, failure => LogFailure(logger, failure), cancellation);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The ledger could not be brought up to date; acts stay durable and are sequenced when it can")]
     private static partial void LogFailure(ILogger logger, Exception failure);

@@ -50,7 +50,10 @@ internal sealed partial class ObjectShipping(ObjectMove move, StagedObjects obje
         }
     }
 
-    private async Task RoundAsync(CancellationToken stopping)
+    private Task RoundAsync(CancellationToken stopping) =>
+        ServiceRounds.TryAsync(() => ShipAsync(stopping), failure => LogFailure(logger, failure), stopping);
+
+    private async Task ShipAsync(CancellationToken stopping)
     {
         try
         {
@@ -69,16 +72,6 @@ internal sealed partial class ObjectShipping(ObjectMove move, StagedObjects obje
             }
 
             Tell(failure);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // A full disk or a lost database must not end the service: it says so and tries again.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogFailure(logger, failure);
         }
     }
 

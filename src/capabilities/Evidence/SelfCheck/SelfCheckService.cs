@@ -64,28 +64,19 @@ internal sealed partial class SelfCheckService(
         }
     }
 
-    private async Task GuardedAsync(CancellationToken stopping)
-    {
-        try
+    private Task GuardedAsync(CancellationToken stopping) => database.TryLedAsync(
+        "self-check",
+        async cancellation =>
         {
-            if (await database.LeadsAsync("self-check", stopping).ConfigureAwait(false))
-            {
-                await RoundAsync(stopping).ConfigureAwait(false);
-                _problem = null;
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // A full disk or a lost database must not end the service: it says so and tries again.
-        catch (Exception failure)
-#pragma warning restore CA1031
+            await RoundAsync(cancellation).ConfigureAwait(false);
+            _problem = null;
+        },
+        failure =>
         {
             _problem = failure.GetType().Name;
             LogFailure(logger, failure);
-        }
-    }
+        },
+        stopping);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The self-check of {Institution} found damage in the ledger: {Checks}. See the evidence page")]
     private static partial void LogFound(ILogger logger, string institution, string checks);

@@ -29,26 +29,8 @@ internal sealed partial class StampingService(TimeStampSettings settings, Func<A
         }
     }
 
-    private async Task RoundAsync(Authority authority, Stamping rounds, CancellationToken stopping)
-    {
-        try
-        {
-            if (await database.LeadsAsync("time-stamps", stopping).ConfigureAwait(false))
-            {
-                await rounds.RoundAsync(stopping).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // A full disk or a lost database must not end the service: it says so and tries again.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogFailure(logger, authority.Name, failure);
-        }
-    }
+    private Task RoundAsync(Authority authority, Stamping rounds, CancellationToken stopping) =>
+        database.TryLedAsync("time-stamps", rounds.RoundAsync, failure => LogFailure(logger, authority.Name, failure), stopping);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The time stamps of {Authority} could not be brought up to date; they are asked for again")]
     private static partial void LogFailure(ILogger logger, string authority, Exception failure);

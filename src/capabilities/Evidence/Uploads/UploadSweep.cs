@@ -1,3 +1,4 @@
+using Daylight.Platform.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -24,23 +25,8 @@ internal sealed partial class UploadSweep(Uploads uploads, ILogger<UploadSweep> 
         }
     }
 
-    private async Task SweepAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await uploads.SweepAsync(stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // The host's border: the next round tries again.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogFailure(logger, failure);
-        }
-    }
+    private Task SweepAsync(CancellationToken stopping) =>
+        ServiceRounds.TryAsync(() => uploads.SweepAsync(stopping), failure => LogFailure(logger, failure), stopping);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Uploads that nobody goes on with could not be removed")]
     private static partial void LogFailure(ILogger logger, Exception failure);

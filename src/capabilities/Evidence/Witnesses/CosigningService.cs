@@ -30,26 +30,8 @@ internal sealed partial class CosigningService(WitnessSettings settings, Cosigni
         }
     }
 
-    private async Task RoundAsync(CancellationToken stopping)
-    {
-        try
-        {
-            if (await database.LeadsAsync(Cosigning.Leader, stopping).ConfigureAwait(false))
-            {
-                await cosigning.RoundAsync(stopping).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // A full disk or a lost database must not end the service: it says so and tries again.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogFailure(logger, failure);
-        }
-    }
+    private Task RoundAsync(CancellationToken stopping) =>
+        database.TryLedAsync(Cosigning.Leader, cosigning.RoundAsync, failure => LogFailure(logger, failure), stopping);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The witnesses could not be asked; they are asked again")]
     private static partial void LogFailure(ILogger logger, Exception failure);

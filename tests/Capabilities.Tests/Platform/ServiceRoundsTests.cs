@@ -1,0 +1,32 @@
+using Daylight.Platform.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Daylight.Platform;
+
+public sealed class ServiceRoundsTests
+{
+    [Fact]
+    public async Task A_round_that_fails_is_told_and_the_service_goes_on()
+    {
+        Exception? told = null;
+        await ServiceRounds.TryAsync(() => throw new IOException("full"), failure => told = failure, CancellationToken.None);
+        told.ShouldBeOfType<IOException>();
+    }
+
+    [Fact]
+    public async Task Being_stopped_passes_through_and_is_no_failure()
+    {
+        using CancellationTokenSource stop = new();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => ServiceRounds.TryAsync(() => Task.FromCanceled(stop.Token), _ => Assert.Fail("told"), stop.Token));
+    }
+
+    [Fact]
+    public async Task A_cancellation_of_something_else_is_a_failure_like_any_other()
+    {
+        Exception? told = null;
+        await ServiceRounds.TryAsync(() => throw new OperationCanceledException(), failure => told = failure, CancellationToken.None);
+        told.ShouldBeOfType<OperationCanceledException>();
+    }
+}
