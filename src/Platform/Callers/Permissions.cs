@@ -117,22 +117,38 @@ public static class Permissions
     /// <summary>Approve, as the second person, which policy packs decide.</summary>
     public const string PackApprove = "pack.approve";
 
+    /// <summary>Read rulebooks: their rules, texts, versions and examples.</summary>
+    public const string RulebookRead = "rulebook.read";
+
+    /// <summary>Bring in a draft of a rulebook, and propose which version inspects.</summary>
+    public const string RulebookPropose = "rulebook.propose";
+
+    /// <summary>Publish, as the second person, a rulebook that somebody else proposed.</summary>
+    public const string RulebookApprove = "rulebook.approve";
+
+    /// <summary>Try a draft of a rulebook on conversations of the past.</summary>
+    public const string RulebookWhatIf = "rulebook.what-if";
+
+    /// <summary>Have old conversations inspected again by the published rulebook.</summary>
+    public const string RulebookReinspect = "rulebook.reinspect";
+
     private static readonly Dictionary<Role, string[]> Map = new()
     {
         [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
-        [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead],
-        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, PersonBreakGlass, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove],
+        [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead, RulebookRead, RulebookPropose, RulebookWhatIf],
+        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, PersonBreakGlass, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove, RulebookRead],
         [Role.ComplianceOfficer] =
         [
             CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
             RetentionRead, ErasureRequest, ErasureApprove, LegalHoldPlace, PersonBreakGlass, BreakGlassReview,
+            RulebookRead, RulebookPropose, RulebookApprove, RulebookWhatIf, RulebookReinspect,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate, RetentionRead, ErasureApprove],
-        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead],
-        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove],
+        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead, RulebookRead],
+        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove, RulebookRead, RulebookApprove],
     };
 
     /// <summary>What no role has and only a program's token can be granted.</summary>

@@ -24,6 +24,28 @@ internal static class ConductErrors
         "conversation-closed",
         "This conversation was closed before, with another outcome; report a corrected outcome at the permit instead.");
 
+    public static readonly Failure SecondPerson = new(
+        FailureKind.Forbidden, "second-person", "Whoever proposed a rulebook or wrote it does not publish it: a second person must.");
+
+    public static readonly Failure PublicationStale = new(
+        FailureKind.Conflict, "publication-stale", "Another rulebook was published since this one was proposed; reject it and propose it again.");
+
+    public static readonly Failure PublicationDecided = new(
+        FailureKind.Conflict, "publication-decided", "This proposal has been decided on.");
+
+    public static Failure TooManyRulebooks(int most) => new(
+        FailureKind.Conflict, "rulebooks-full", $"An institution keeps at most {most} versions of rulebooks.");
+
+    public static Failure RulebookBroken(string problem) => new(
+        FailureKind.Conflict, "rulebook-broken", $"This text does not load as a rulebook: {problem}");
+
+    public static Failure ExamplesFail(IReadOnlyList<Inspection.ExampleResult> failed) => new(
+        FailureKind.Conflict,
+        "rulebook-examples",
+        $"A rulebook is published when every rule has an example that it must hit and one that it must leave alone, and all of them pass; {failed.Count} do not: "
+        + string.Join("; ", failed.Take(5).Select(one => $"line {one.Line.ToString(CultureInfo.InvariantCulture)}, {one.Rule}: {one.Detail}"))
+        + (failed.Count > 5 ? "; …" : ""));
+
     public static Failure WrittenWordsUnscreened(IEnumerable<int> seqs) => new(
         FailureKind.Conflict,
         "written-words-unscreened",

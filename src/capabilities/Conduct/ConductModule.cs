@@ -12,6 +12,17 @@ public static class ConductModule
     /// <summary>Adds Conduct; after Contact. The rulebooks are read at first use, which the host makes its start.</summary>
     public static IServiceCollection AddConduct(this IServiceCollection services) => services
         .AddSingleton(_ => Rulebooks.Load(ProductFiles.Require("rulebooks")))
+        .AddSingleton<RulebookLedger>()
+        .AddSingleton(provider => new PublishedRulebooks(
+            provider.GetRequiredService<Rulebooks>(),
+            provider.GetRequiredService<RulebookLedger>(),
+            provider.GetRequiredService<IdSource>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<PublicationViews>()
+        .AddSingleton<BrowseRulebooks>()
+        .AddSingleton<UploadRulebook>()
+        .AddSingleton<ProposeRulebook>()
+        .AddSingleton<DecideOnRulebook>()
         .AddSingleton<CaseFile>()
         .AddSingleton<ConversationHeads>()
         .AddSingleton<ConversationLedger>()
@@ -43,6 +54,7 @@ public static class ConductModule
         CloseConversation.Map(api);
         SendMessage.Map(api);
         RecordingUploads.Map(api);
+        RulebookEndpoints.Map(api);
         return api;
     }
 }

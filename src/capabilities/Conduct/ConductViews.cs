@@ -83,6 +83,7 @@ public sealed record TranscriptView(
 /// <param name="Status"><c>open</c>, <c>upheld</c>, <c>overturned</c> or <c>unclear</c>.</param>
 /// <param name="Law">The rules of law that forbid its category in this contact; empty where no permit tells the law.</param>
 /// <param name="RaisedFrom">The severity that the rulebook gives it, where the law holds it to be worse; else null.</param>
+/// <param name="Rulebook">Name and version of the rulebook that held it; null for a finding from before they were kept.</param>
 public sealed record FindingView(
     string Id,
     string ConversationId,
@@ -104,4 +105,5 @@ public sealed record FindingView(
     DateTimeOffset RaisedAt,
     string Status,
     IReadOnlyList<FindingLaw> Law,
-    string? RaisedFrom);
+    string? RaisedFrom,
+    string? Rulebook);

@@ -12,19 +12,19 @@ namespace Daylight.Conduct;
 /// <param name="Verdict"><c>allowed</c>, <c>warned</c> or <c>blocked</c>.</param>
 /// <param name="Findings">Every rule that spoke.</param>
 /// <param name="Rules">Their ids, once each.</param>
-internal sealed record Screened(string Verdict, IReadOnlyList<FindingView> Findings, IReadOnlyList<string> Rules);
+/// <param name="Rulebook">The hash of the rulebook it was screened by.</param>
+internal sealed record Screened(string Verdict, IReadOnlyList<FindingView> Findings, IReadOnlyList<string> Rules, string Rulebook);
 
 /// <summary>Inspects a message before it is sent, and keeps the record of one that was not.</summary>
-internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, EvidenceLog log, TimeProvider clock)
+internal sealed class MessageScreening(PublishedRulebooks rulebooks, CaseFile cases, EvidenceLog log, TimeProvider clock)
 {
     private static readonly Dictionary<string, string> Consented = new(StringComparer.Ordinal) { ["consent"] = "true" };
-
-    public string RulebookHash => rulebooks.Current.Rulebook.Hash;
 
     public Screened Screen(Session session, Caller caller, PermitTermsView terms, string text, IReadOnlyList<string> acknowledged)
     {
         var now = clock.GetUtcNow();
-        var findings = rulebooks.Current.InspectMessage(text, new ConversationHead
+        var inspector = rulebooks.InForce(session, caller.InstitutionId);
+        var findings = inspector.InspectMessage(text, new ConversationHead
         {
             Id = "",
             Kind = Words.KnownKind(Words.WrittenKind(terms.Channel)!), // The caller has asked whether the channel carries text.
@@ -39,8 +39,9 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
         LegalBasis basis = new(terms.ContentLaw);
         return new Screened(
             Verdict(findings, acknowledged),
-            [.. findings.Select(finding => View(finding, basis, terms.CaseId, now))],
-            [.. findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal)]);
+            [.. findings.Select(finding => View(finding, inspector.Rulebook, basis, terms.CaseId, now))],
+            [.. findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal)],
+            inspector.Rulebook.Hash);
     }
 
     /// <summary>Leaves <c>message.screened</c>: what somebody wanted to send, and why it was not sent.</summary>
@@ -51,7 +52,7 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
             CaseId = terms.CaseId,
             SubjectId = terms.PersonId,
             StaffId = caller.StaffId,
-            RuleHash = RulebookHash,
+            RuleHash = screened.Rulebook,
             Details = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["channel"] = terms.Channel,
@@ -67,7 +68,7 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
         : findings.Any(finding => finding.Action == MessageAction.Warn && !acknowledged.Contains(finding.Rule, StringComparer.Ordinal)) ? "warned"
         : "allowed";
 
-    private static FindingView View(Finding finding, LegalBasis basis, string caseId, DateTimeOffset now) => new(
+    private static FindingView View(Finding finding, Rulebook rulebook, LegalBasis basis, string caseId, DateTimeOffset now) => new(
         "",
         "",
         caseId,
@@ -88,5 +89,6 @@ internal sealed class MessageScreening(Rulebooks rulebooks, CaseFile cases, Evid
         now,
         "open",
         basis.Forbidding(finding.Category),
-        basis.Judge(finding).Severity == finding.Severity ? null : Words.Of(finding.Severity));
+        basis.Judge(finding).Severity == finding.Severity ? null : Words.Of(finding.Severity),
+        PublishedRulebooks.LabelOf(rulebook));
 }

@@ -16,7 +16,7 @@ internal sealed record Sent(string MessageId, string ConversationId, int Seq, Re
 /// because nobody can say when it would end.
 /// </summary>
 internal sealed class MessageThreads(
-    Conversations conversations, UtteranceIntake intake, CloseConversation closing, ConversationLedger ledger, MessageScreening screening, ContactEvents contacts, CaseFile cases, IdSource ids, TimeProvider clock)
+    Conversations conversations, UtteranceIntake intake, CloseConversation closing, ConversationLedger ledger, ContactEvents contacts, CaseFile cases, IdSource ids, TimeProvider clock)
 {
     /// <summary>Records the sending; the permit that allows it was used up for it.</summary>
     public Result<Sent> Send(Session session, Caller caller, Permit permit, string kind, string text, Screened screened)
@@ -88,7 +88,7 @@ internal sealed class MessageThreads(
         new(caller.InstitutionId, "message.sent")
         {
             StaffId = caller.StaffId,
-            RuleHash = screening.RulebookHash,
+            RuleHash = screened.Rulebook,
             Details = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["message"] = messageId,

@@ -255,7 +255,7 @@ internal sealed class ConductHome : IAsyncDisposable
             services.AddSignalR();
             services.AddReview();
             services.AddSingleton(_ => PackShelf.FromTexts([new NamedText("cn.yaml", pack)]));
-            services.AddSingleton(_ => Rulebooks.Of(Inspector.Rulebook));
+            services.AddSingleton(_ => Rulebooks.Of(RulebookText));
         },
         [typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly],
         folder,

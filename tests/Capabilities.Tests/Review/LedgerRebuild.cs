@@ -209,6 +209,7 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             ["status"] = "open",
             ["law"] = content.GetProperty("law").GetString(),
             ["raised_from"] = content.GetProperty("raisedFrom").GetString() is { } from ? Severities.Rank(from) : null,
+            ["rulebook"] = content.GetProperty("rulebook").GetString(),
             ["entry_id"] = entry.Row.Id,
             ["leaf_hash"] = Convert.ToBase64String(entry.Row.LeafHash),
         };

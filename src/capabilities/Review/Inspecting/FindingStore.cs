@@ -59,6 +59,9 @@ internal sealed class FindingRecord
     /// <summary>The severity that the rulebook gives it, where the law holds it to be worse.</summary>
     public long? RaisedFrom { get; init; }
 
+    /// <summary>Name and version of the rulebook that held the rule; null for a finding from before they were kept.</summary>
+    public string? Rulebook { get; init; }
+
     public string EntryId { get; init; } = "";
 
     public string LeafHash { get; init; } = "";
@@ -75,17 +78,17 @@ internal static class FindingStore
         staff_id AS StaffId, rule AS Rule, rule_version AS RuleVersion, category AS Category, severity AS Severity,
         title_zh AS TitleZh, title_en AS TitleEn, basis AS Basis, utterance_seq AS UtteranceSeq, span_from AS SpanFrom,
         span_to AS SpanTo, start_s AS StartS, end_s AS EndS, confidence AS Confidence, words AS Words, raised_at AS RaisedAt,
-        status AS Status, law AS Law, raised_from AS RaisedFrom, entry_id AS EntryId, leaf_hash AS LeafHash
+        status AS Status, law AS Law, raised_from AS RaisedFrom, rulebook AS Rulebook, entry_id AS EntryId, leaf_hash AS LeafHash
         """;
 
     public static void Insert(Session session, IReadOnlyList<FindingRecord> rows) => session.Execute(
         """
         INSERT INTO finding (id, institution_id, conversation_id, case_id, person_id, staff_id, rule, rule_version, category,
           severity, title_zh, title_en, basis, utterance_seq, span_from, span_to, start_s, end_s, confidence, words, raised_at,
-          status, law, raised_from, entry_id, leaf_hash)
+          status, law, raised_from, rulebook, entry_id, leaf_hash)
         VALUES (@Id, @InstitutionId, @ConversationId, @CaseId, @PersonId, @StaffId, @Rule, @RuleVersion, @Category,
           @Severity, @TitleZh, @TitleEn, @Basis, @UtteranceSeq, @SpanFrom, @SpanTo, @StartS, @EndS, @Confidence, @Words, @RaisedAt,
-          @Status, @Law, @RaisedFrom, @EntryId, @LeafHash)
+          @Status, @Law, @RaisedFrom, @Rulebook, @EntryId, @LeafHash)
         """,
         rows);
 

@@ -56,7 +56,8 @@ internal sealed record FindingWords(string Matched, string Normalised, string Wh
         UtcMicros.ToInstant(row.RaisedAt),
         row.Status,
         row.Law is null ? [] : JsonSerializer.Deserialize<List<FindingLaw>>(row.Law, JsonSerializerOptions.Web)!, // Written as a list.
-        Severities.Word(row.RaisedFrom ?? 0));
+        Severities.Word(row.RaisedFrom ?? 0),
+        row.Rulebook);
 
     private static string Place(string findingId) => "finding.words|" + findingId;
 

@@ -61,13 +61,13 @@ internal static class InspectionStore
         """,
         new { conversationId, findings, worst });
 
-    /// <summary>Gives the score; false if it was given before.</summary>
-    public static bool Close(Session session, string conversationId, long closedAt, double points, string deductions) => session.Execute(
+    /// <summary>Gives the score by the rulebook in force at the end; false if it was given before.</summary>
+    public static bool Close(Session session, string conversationId, long closedAt, string rulebook, double points, string deductions) => session.Execute(
         """
-        UPDATE inspection SET closed = 1, closed_at = @closedAt, points = @points, deductions = @deductions
+        UPDATE inspection SET closed = 1, closed_at = @closedAt, rulebook = @rulebook, points = @points, deductions = @deductions
         WHERE conversation_id = @conversationId AND closed = 0
         """,
-        new { conversationId, closedAt, points, deductions }) == 1;
+        new { conversationId, closedAt, rulebook, points, deductions }) == 1;
 
     public static List<InspectionRecord> FindAll(Session session, string institutionId, IReadOnlyCollection<string> conversationIds) => conversationIds.Count == 0
         ? []

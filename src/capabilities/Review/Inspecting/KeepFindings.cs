@@ -19,7 +19,7 @@ internal sealed record InspectionStep(
 /// critical. All in the transaction that removes the fact from the outbox; the live wall hears of it after the commit.
 /// </summary>
 internal sealed class KeepFindings(
-    EvidenceLog log, KeyRing keys, OpenInspections inspections, LiveFeed feed, CaseActivity activity, Rulebooks rulebooks, IdSource ids, TimeProvider clock)
+    EvidenceLog log, KeyRing keys, OpenInspections inspections, LiveFeed feed, CaseActivity activity, IdSource ids, TimeProvider clock)
 {
     public void Keep(Session session, InspectionStep step)
     {
@@ -31,7 +31,7 @@ internal sealed class KeepFindings(
             StaffId = step.Card.StaffId,
             TeamId = step.Card.TeamId,
             StartedAt = UtcMicros.From(step.Card.StartedAt),
-            Rulebook = rulebooks.Current.Rulebook.Hash,
+            Rulebook = step.Inspection.Rulebook.Hash,
         });
         var alerts = Save(session, step);
         if (step.Ended)
@@ -134,9 +134,9 @@ internal sealed class KeepFindings(
 
     private void GiveScore(Session session, InspectionStep step)
     {
-        var score = Score.From(step.Inspection.All, rulebooks.Current.Rulebook);
+        var score = Score.From(step.Inspection.All, step.Inspection.Rulebook);
         var deductions = JsonSerializer.Serialize(score.Deductions.Select(item => new DeductionView(item.Rule, item.Points)));
-        if (!InspectionStore.Close(session, step.Card.Id, UtcMicros.From(step.Card.ClosedAt ?? clock.GetUtcNow()), score.Points, deductions))
+        if (!InspectionStore.Close(session, step.Card.Id, UtcMicros.From(step.Card.ClosedAt ?? clock.GetUtcNow()), score.Rulebook, score.Points, deductions))
         {
             return;
         }
@@ -206,6 +206,7 @@ internal sealed class KeepFindings(
         matched = words.Matched,
         normalised = words.Normalised,
         raisedFrom = step.Inspection.RaisedFrom(finding) is { } severity ? Words.Of(severity) : null,
+        rulebook = PublishedRulebooks.LabelOf(step.Inspection.Rulebook),
         span = finding.Span is { } span ? new[] { span.From, span.To } : null,
         start = finding.Start,
         team = step.Card.TeamId,
@@ -243,6 +244,7 @@ internal sealed class KeepFindings(
             RaisedAt = UtcMicros.From(receipt.At),
             Law = LawOf(step, finding),
             RaisedFrom = step.Inspection.RaisedFrom(finding) is { } severity ? Severities.Rank(severity) : null,
+            Rulebook = PublishedRulebooks.LabelOf(step.Inspection.Rulebook),
             EntryId = receipt.EntryId,
             LeafHash = receipt.LeafHash,
         };

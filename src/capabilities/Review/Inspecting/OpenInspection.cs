@@ -7,15 +7,19 @@ namespace Daylight.Review;
 /// One conversation under inspection, in memory. It can be thrown away at any moment: fed again from the stored utterances
 /// it gives the same findings, and what was saved before is not saved twice.
 /// </summary>
-internal sealed class OpenInspection(LiveInspection live, ConversationRow row, LegalBasis basis)
+internal sealed class OpenInspection(Inspector inspector, ConversationHead head, ConversationRow row, LegalBasis basis)
 {
     public const int TextShownMax = 200;
+    private readonly LiveInspection _live = inspector.Open(head);
     private readonly HashSet<FindingPlace> _known = [];
     private readonly Dictionary<int, string> _texts = [];
     private readonly Dictionary<FindingPlace, Severity> _raisedFrom = [];
 
     /// <summary>The conversation as lists show it, with the names it was begun under.</summary>
     public ConversationRow Row { get; } = row;
+
+    /// <summary>The rulebook it is inspected by.</summary>
+    public Rulebook Rulebook => inspector.Rulebook;
 
     /// <summary>The first seq that has not been fed.</summary>
     public long NextSeq { get; private set; }
@@ -47,14 +51,14 @@ internal sealed class OpenInspection(LiveInspection live, ConversationRow row, L
             LastRole = Words.Of(utterance.Role);
             LastText = utterance.Text.Length > TextShownMax ? utterance.Text[..TextShownMax] : utterance.Text;
             _texts[utterance.Seq] = utterance.Text;
-            Take(live.Add(utterance));
+            Take(_live.Add(utterance));
         }
     }
 
     public void End(ClosingFacts facts)
     {
         Ended = true;
-        Take(live.Close(facts));
+        Take(_live.Close(facts));
     }
 
     /// <summary>The whole utterance a finding points at, as long as the finding is young; null for an absence.</summary>

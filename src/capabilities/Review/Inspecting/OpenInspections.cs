@@ -7,9 +7,10 @@ namespace Daylight.Review;
 
 /// <summary>
 /// The conversations under inspection, at most <see cref="Max"/> in memory; the others are rebuilt from what is stored when
-/// they speak again. Used by one consumer, one call at a time.
+/// they speak again. A conversation that is under way when another rulebook comes into force is inspected by that one from its
+/// beginning: what was found before stands, what the new one finds beside it is found once. Used by one consumer, one call at a time.
 /// </summary>
-internal sealed class OpenInspections(Rulebooks rulebooks, Transcripts transcripts, ContentLaws law)
+internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts transcripts, ContentLaws law)
 {
     /// <summary>How many are kept; one takes some kilobytes.</summary>
     public const int Max = 5_000;
@@ -62,16 +63,21 @@ internal sealed class OpenInspections(Rulebooks rulebooks, Transcripts transcrip
 
     private OpenInspection Find(Session session, string institutionId, ConversationCard card)
     {
-        if (!_open.TryGetValue(card.Id, out var inspection))
+        var inspector = rulebooks.InForce(session, institutionId);
+        if (!_open.TryGetValue(card.Id, out var inspection) || inspection.Rulebook.Hash != inspector.Rulebook.Hash)
         {
             MakeRoom();
-            inspection = new OpenInspection(rulebooks.Current.Open(card.Head), transcripts.Rows(session, institutionId, [card.Id])[0], BasisOf(session, institutionId, card));
+            inspection = Begin(session, institutionId, card, inspector);
             _open[card.Id] = inspection;
         }
 
         inspection.Used = ++_uses;
         return inspection;
     }
+
+    /// <summary>A conversation from its beginning, by any rulebook; the caller feeds it.</summary>
+    public OpenInspection Begin(Session session, string institutionId, ConversationCard card, Inspector inspector) =>
+        new(inspector, card.Head, transcripts.Rows(session, institutionId, [card.Id])[0], BasisOf(session, institutionId, card));
 
     /// <summary>The law of the contact as it was kept with its permit, so that an inspection that is built anew rests on the same.</summary>
     private LegalBasis BasisOf(Session session, string institutionId, ConversationCard card) =>
