@@ -18,6 +18,9 @@ public static class Permissions
     /// <summary>Assign cases to staff.</summary>
     public const string CaseAssign = "case.assign";
 
+    /// <summary>Close cases, and open closed ones again.</summary>
+    public const string CaseClose = "case.close";
+
     /// <summary>See a masked value for a reason that is recorded.</summary>
     public const string PersonUnmask = "person.unmask";
 
@@ -137,10 +140,10 @@ public static class Permissions
         [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead, RulebookRead, RulebookPropose, RulebookWhatIf],
-        [Role.Supervisor] = [CaseReadTeam, CaseAssign, PersonUnmask, PersonBreakGlass, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove, RulebookRead],
+        [Role.Supervisor] = [CaseReadTeam, CaseAssign, CaseClose, PersonUnmask, PersonBreakGlass, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove, RulebookRead],
         [Role.ComplianceOfficer] =
         [
-            CaseReadAll, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
+            CaseReadAll, CaseClose, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide,
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
             RetentionRead, ErasureRequest, ErasureApprove, LegalHoldPlace, PersonBreakGlass, BreakGlassReview,
             RulebookRead, RulebookPropose, RulebookApprove, RulebookWhatIf, RulebookReinspect,
@@ -148,7 +151,7 @@ public static class Permissions
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate, RetentionRead, ErasureApprove],
         [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead, RulebookRead],
-        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove, RulebookRead, RulebookApprove],
+        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, CaseClose, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove, RulebookRead, RulebookApprove],
     };
 
     /// <summary>What no role has and only a program's token can be granted.</summary>

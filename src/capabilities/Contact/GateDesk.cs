@@ -114,6 +114,7 @@ internal sealed class GateDesk(AdoptedPacks packs, SenderStandings senders, Cont
             Facts = [.. read.OfType<Fact>(), .. InvalidNumbers.Of(file)],
             Debtors = file.DebtorsBesides(person.Id),
             Debts = file.Debts.ToDictionary(debt => debt.Id, debt => debt.State with { Law = debt.State.Law ?? collector.Law }, StringComparer.Ordinal),
+            IsCaseClosed = file.IsClosed,
             Gaps = read.Contains(null) ? [.. history.Gaps, KnowledgeGap.UnreadableFacts] : history.Gaps,
         };
     }

@@ -12,6 +12,9 @@ internal sealed record GateFile(
     IReadOnlyList<GatePoint> Points,
     IReadOnlyList<GateDebt> Debts)
 {
+    /// <summary>Whether the case is anything but open: nobody is then contacted in it.</summary>
+    public bool IsClosed { get; init; }
+
     public GatePerson? Person(string id) => People.FirstOrDefault(person => person.Id == id);
 
     public GatePoint? Point(string? id) => Points.FirstOrDefault(point => point.Id == id);
@@ -24,7 +27,7 @@ internal sealed record GateFile(
     public static GateFile Read(Session session, CaseFiles cases, string institutionId, string caseId)
     {
         var gathered = cases.Gather(session, institutionId, caseId);
-        return Of(institutionId, caseId, gathered.People, gathered.ContactPoints, gathered.Accounts);
+        return Of(institutionId, caseId, gathered.People, gathered.ContactPoints, gathered.Accounts) with { IsClosed = !gathered.IsOpen };
     }
 
     /// <summary>The case as the gate sees it, of what has been read already.</summary>

@@ -29,7 +29,7 @@ internal sealed class RetentionDesk(PersonFiles files, KeepingTerms terms, Conve
             [.. person.Cases.Select(one => one.Product)],
             person.Cases.Count == 0 ? null : person.Cases.Max(one => one.OpenedAt),
             spoken.GetValueOrDefault(person.PersonId)?.Last,
-            person.Cases.Max(one => one.LastContactAt))).ToList();
+            person.Cases.Max(one => one.ClosedAt > one.LastContactAt || one.LastContactAt is null ? one.ClosedAt : one.LastContactAt))).ToList();
         var answers = terms.Of(session, institutionId, kept);
         return [.. people.Select((person, i) => Row(
             institutionId, person, sought[i].State, answers[i], spoken.GetValueOrDefault(person.PersonId)?.Live == true, holds.Any(hold => Keeps(hold, person)), now))];
@@ -47,8 +47,8 @@ internal sealed class RetentionDesk(PersonFiles files, KeepingTerms terms, Conve
 
     private static PersonRow Row(string institutionId, PersonFile person, SubjectState state, KeepingTerm term, bool live, bool held, long now)
     {
-        // While something is owed, or somebody is speaking with them, the purpose is not fulfilled, whatever the terms say.
-        var open = live || person.Cases.Any(one => one.BalanceMinor > 0);
+        // While something is owed in a case that is open, or somebody is speaking with them, the purpose is not fulfilled, whatever the terms say.
+        var open = live || person.Cases.Any(one => one.BalanceMinor > 0 && one.ClosedAt is null);
         var due = state == SubjectState.Erased || open ? null
             : term.MayErase ? now
             : term.KeepUntil is { } until ? UtcMicros.From(until) : (long?)null;

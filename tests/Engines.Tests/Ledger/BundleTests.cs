@@ -194,6 +194,24 @@ public sealed class BundleTests
     }
 
     [Fact]
+    public void A_bundle_of_a_closed_case_holds_what_the_closing_counted_and_tells_what_came_after()
+    {
+        var whole = Verify(SampleBundle.Parts(events: 3, counting: CaseSnapshot.CloseAct));
+        whole.Verdict.ShouldBe(BundleVerdict.Ok);
+        whole.Checks.Single(check => check.Id == "case-closed").Status.ShouldBe(CheckStatus.Passed);
+        whole.Checks.ShouldNotContain(check => check.Id == "case-after-close");
+
+        var later = Verify(SampleBundle.Parts(events: 3, lateEvents: 2, counting: CaseSnapshot.CloseAct));
+        later.Verdict.ShouldBe(BundleVerdict.Ok);
+        later.Checks.Single(check => check.Id == "case-after-close").Text.En.ShouldStartWith("2 entries were recorded while the case was closed: ");
+
+        var parts = SampleBundle.Parts(events: 3, counting: CaseSnapshot.CloseAct);
+        Verify(parts with { Entries = [.. parts.Entries.Skip(1)] }).Checks.Single(check => check.Id == "case-closed").Consequence.ShouldBe(BundleVerdict.Incomplete);
+        Verify(SampleBundle.Parts(events: 3, counting: CaseSnapshot.CloseAct, uncounted: 1)).Checks.Single(check => check.Id == "case-closed").Consequence.ShouldBe(BundleVerdict.Tampered);
+        Verify(SampleBundle.Parts()).Checks.ShouldNotContain(check => check.Id == "case-closed");
+    }
+
+    [Fact]
     public void A_payload_not_handed_over_is_said_and_a_swapped_one_is_tampering()
     {
         var parts = SampleBundle.Parts();

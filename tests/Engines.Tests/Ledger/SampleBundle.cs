@@ -23,7 +23,10 @@ internal static class SampleBundle
     /// <param name="payloadEvery">Each so many of them has a payload.</param>
     /// <param name="word">What is said in the payloads: two logs that differ in it are forks of each other.</param>
     /// <param name="history">Whether every tenth entry is a reading, and an entry about keys stands first.</param>
-    public static BundleParts Parts(int events = 3, int lateEvents = 0, int payloadEvery = 2, string word = "您好", bool history = false)
+    /// <param name="counting">The act of the entry that counts the case: a snapshot, or its end.</param>
+    /// <param name="uncounted">How many of the first entries it forgets to count.</param>
+    public static BundleParts Parts(
+        int events = 3, int lateEvents = 0, int payloadEvery = 2, string word = "您好", bool history = false, string counting = CaseSnapshot.Act, int uncounted = 0)
     {
         var log = new PlannedLog();
         var payloads = new Dictionary<long, BundlePayload>();
@@ -39,8 +42,8 @@ internal static class SampleBundle
         var earlier = (Size: log.Size, Note: new Checkpoint(Origin, log.Size, log.Root(log.Size)).Sign(Log));
         var snapshot = Leaf(log, ofCase, events) with
         {
-            Act = CaseSnapshot.Act,
-            Details = CaseSnapshot.Details([.. ofCase.Select(index => log.Leaves[(int)index])]),
+            Act = counting,
+            Details = CaseSnapshot.Details([.. ofCase.Skip(uncounted).Select(index => log.Leaves[(int)index])]),
         };
         ofCase.Add(log.Size);
         log.Append([snapshot.ToBytes()]);

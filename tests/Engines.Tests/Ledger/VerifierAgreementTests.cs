@@ -40,9 +40,14 @@ public sealed class VerifierAgreementTests
         var cosigned = witnessed with { Checkpoint = parts.Checkpoint.With(SampleBundle.Witness.Cosign(parts.Checkpoint.Text, 1_772_424_000)) };
         var altered = EntryLeaf.Parse(first.Leaf.Span) with { Received = DateTimeOffset.UnixEpoch.AddDays(1) };
         var forger = new NoteSigner(SampleBundle.Origin, Enumerable.Repeat((byte)66, 32).ToArray());
+        var closed = SampleBundle.Parts(events: 4, lateEvents: 2, counting: CaseSnapshot.CloseAct);
         BundleParts[] bundles =
         [
             parts,
+            closed,
+            closed with { Entries = [.. closed.Entries.Skip(1)] },
+            closed with { SnapshotIndex = null },
+            SampleBundle.Parts(events: 4, counting: CaseSnapshot.CloseAct, uncounted: 1),
             parts with { Entries = [.. parts.Entries.Skip(1)] },
             parts with { Entries = [first, .. parts.Entries.Skip(2)] },
             parts with { Entries = [first with { Payload = third.Payload }, parts.Entries[1], third with { Payload = first.Payload }, .. parts.Entries.Skip(3)] },

@@ -45,7 +45,7 @@ internal sealed class FormerCounters(CaseFiles cases, AdoptedPacks packs, Sender
 
         var facts = FactStore.QueueAbout(session, row.InstitutionId, people).Rows.FindAll(fact => fact.CountsFrom <= row.AsOf);
         var state = GateDesk.StateOf(file, person, facts, history, CollectorReading.Of(senders.Institution(session, row.InstitutionId)));
-        var tally = policy.Tally(new GateQuestion { Intent = Intent(file, row, rule, asOf), State = state with { Gaps = [] }, History = history.Events }, count);
+        var tally = policy.Tally(new GateQuestion { Intent = Intent(file, row, rule, asOf), State = state with { Gaps = [], IsCaseClosed = false }, History = history.Events }, count);
         if (tally is null)
         {
             return FormerComparison.Hindered("zone-or-role-unknown");

@@ -41,7 +41,7 @@ public sealed class HistoryCounters
                 session, file, new ContactWish { CaseId = one.CaseId, PersonId = one.PersonId, Channel = Channel.Call }, caller.StaffId, now);
             if (!inquiry.IsFailure)
             {
-                Count(rules, inquiry.Value with { State = inquiry.Value.State with { Gaps = [] } }, now);
+                Count(rules, inquiry.Value with { State = inquiry.Value.State with { Gaps = [], IsCaseClosed = false } }, now);
             }
         }
 

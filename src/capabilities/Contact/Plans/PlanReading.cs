@@ -56,7 +56,7 @@ internal sealed class PlanReading(CaseSheets sheets, DebtorReach reach, string i
 
     private PlanCase Case(CaseSheet sheet, int place, Dictionary<string, List<FactRow>> facts, Dictionary<string, List<EventRow>> events)
     {
-        var file = GateFile.Of(institutionId, sheet.CaseId, sheet.People, sheet.Points, sheet.Accounts);
+        var file = GateFile.Of(institutionId, sheet.CaseId, sheet.People, sheet.Points, sheet.Accounts) with { IsClosed = !sheet.IsOpen };
         var about = Of(file, facts);
         about.Sort((a, b) => Order(a.CountsFrom, a.Id, b.CountsFrom, b.Id));
         var happened = Of(file, events);

@@ -31,6 +31,12 @@ public sealed record EntryDraft(string InstitutionId, string Act)
     /// <summary>Facts in short words and ids that readers of the log may see. No personal data.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
+    /// <summary>
+    /// True for the one act that ends or sums up a case: its entry states how many entries of the case stand before it in the
+    /// year's log, and the root over them (<c>count</c>, <c>root</c>), so that a bundle shows whether it holds them all.
+    /// </summary>
+    public bool CountsCase { get; init; }
+
     /// <summary>Details whose exact kind matters to verifiers, such as the counts of a snapshot.</summary>
     internal IReadOnlyDictionary<string, LeafValue>? ExactDetails { get; init; }
 }

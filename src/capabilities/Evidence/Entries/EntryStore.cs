@@ -56,6 +56,11 @@ internal static class EntryStore
         $"SELECT {Columns} FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY seq LIMIT @most",
         new { institutionId, caseId, most });
 
+    /// <summary>The leaf hashes of a case's entries in a year's log, oldest first.</summary>
+    public static List<byte[]> LeafHashes(Session session, string institutionId, string caseId, long year, int most) => session.Query<byte[]>(
+        "SELECT leaf_hash FROM ledger_entry WHERE institution_id = @institutionId AND case_id = @caseId AND year = @year ORDER BY seq LIMIT @most",
+        new { institutionId, caseId, year, most });
+
     /// <summary>Sequenced entries of a log about the institution's own keys or those of some people, oldest first.</summary>
     public static List<EntryRow> OfKeys(Session session, LogRow log, string[] subjectIds, int most) => session.Query<EntryRow>(
         $"""

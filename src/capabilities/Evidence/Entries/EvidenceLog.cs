@@ -60,7 +60,7 @@ public sealed class EvidenceLog
         {
             var (received, behind) = _clock.Next(session, draft.InstitutionId);
             var head = draft.CaseId is null ? null : Head(newest, heads, draft.InstitutionId, draft.CaseId, UtcMicros.ToInstant(received).Year);
-            var entry = Write(session, draft, received, behind, head, exhibits);
+            var entry = Write(session, draft.CountsCase ? Counted(session, draft, head, drafts.Count) : draft, received, behind, head, exhibits);
             entries.Add(entry);
             receipts.Add(new Receipt(entry.Id, Convert.ToBase64String(entry.LeafHash), entry.ExhibitId, UtcMicros.ToInstant(received - behind)));
         }
@@ -133,6 +133,20 @@ public sealed class EvidenceLog
             ? last
             : new CaseHeadRow { InstitutionId = institutionId, CaseId = caseId, Year = year, Continues = last?.LeafHash };
         return heads[(institutionId, caseId, year)] = head;
+    }
+
+    /// <summary>With the count and the root of the case's entries of the year, which nobody else can add to until this transaction ends.</summary>
+    private static EntryDraft Counted(Session session, EntryDraft draft, CaseHeadRow? head, int together)
+    {
+        if (head is null || together != 1)
+        {
+            throw new ArgumentException("An entry that counts a case belongs to one and is appended alone.", nameof(draft));
+        }
+
+        var earlier = EntryStore.LeafHashes(session, head.InstitutionId, head.CaseId, head.Year, (int)head.Entries + 1);
+        return earlier.Count == head.Entries
+            ? draft with { ExactDetails = CaseSnapshot.Details(earlier.ConvertAll(hash => new Hash32(hash))) }
+            : throw new InvalidOperationException($"The case has {earlier.Count} entries of the year and its head counts {head.Entries}.");
     }
 
     private EntryRow Write(Session session, EntryDraft draft, long received, long behind, CaseHeadRow? head, List<ExhibitRow> exhibits)

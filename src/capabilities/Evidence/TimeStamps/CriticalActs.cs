@@ -6,7 +6,7 @@ internal static class CriticalActs
     /// <summary>Acts by name.</summary>
     public static readonly string[] Names =
     [
-        "bundle.exported", "case.close", "case.closed", "contact.override-requested", "contact.override-used",
+        "bundle.exported", "case.close", "case.reopen", "contact.override-requested", "contact.override-used",
         "contact.packs-approved", "contact.window-declared", "review.decided",
     ];
 

@@ -152,7 +152,7 @@ public sealed class BundleExport
             Policy = head.Policy,
             Checkpoint = head.Note,
             Entries = entries,
-            SnapshotIndex = rows.Find(row => row.Id == announced.SnapshotEntryId)?.Idx,
+            SnapshotIndex = Counting(rows, announced)?.Idx,
             Earlier = Earlier(log, rows, stamps, nodes, signer),
             Stamps = stamps,
             Recipient = announced.Recipient,
@@ -160,6 +160,11 @@ public sealed class BundleExport
         var zip = BundleWriter.Write(parts with { ReportPdf = BundlePdf.Write(BundleReport.Of(parts, signer.Verifier), parts.Created) }, signer);
         return new ExportedBundle(zip, $"daylight-{announced.CaseId}-{announced.Year.ToString(CultureInfo.InvariantCulture)}.zip");
     }
+
+    /// <summary>The entry that counts the case: this export's; of a closed year, which takes none any more, the newest that was made then.</summary>
+    private static EntryRow? Counting(List<EntryRow> rows, BundleAnnouncement announced) => announced.SnapshotEntryId is { } id
+        ? rows.Find(row => row.Id == id)
+        : rows.FindLast(row => row.Act is CaseSnapshot.Act or CaseSnapshot.CloseAct);
 
     private static List<EntryRow> OfCase(Session session, BundleAnnouncement announced) =>
         [.. EntryStore.OfCase(session, announced.InstitutionId, announced.CaseId, EntriesMax).Where(row => row.Year == announced.Year)];

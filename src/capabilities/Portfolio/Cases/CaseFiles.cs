@@ -85,10 +85,10 @@ public sealed class CaseFiles
 
     private static Queued<CasePersonRow> QueuePeople(Session session, string institutionId, string caseId) => session.Queue<CasePersonRow>(
         """
-        SELECT p.id AS PersonId, 'Debtor' AS Role, p.zone AS Zone, 'contract' AS Basis, p.masked_name AS MaskedName, 0 AS Place
+        SELECT p.id AS PersonId, 'Debtor' AS Role, p.zone AS Zone, 'contract' AS Basis, p.masked_name AS MaskedName, 0 AS Place, c.status AS Status
         FROM case_file c JOIN person p ON p.id = c.person_id WHERE c.institution_id = @institutionId AND c.id = @caseId
         UNION ALL
-        SELECT p.id, y.role, p.zone, y.basis, p.masked_name, 1
+        SELECT p.id, y.role, p.zone, y.basis, p.masked_name, 1, NULL
         FROM party y JOIN person p ON p.id = y.person_id WHERE y.institution_id = @institutionId AND y.case_id = @caseId
         ORDER BY 6, 1 LIMIT @most
         """,

@@ -11,7 +11,11 @@ namespace Daylight.Portfolio;
 /// <param name="Points">The contact points of these people, person by person.</param>
 /// <param name="Accounts">The accounts.</param>
 public sealed record CaseSheet(
-    string CaseId, string? AssigneeId, IReadOnlyList<CasePerson> People, IReadOnlyList<ContactPointCard> Points, IReadOnlyList<AccountCard> Accounts);
+    string CaseId, string? AssigneeId, IReadOnlyList<CasePerson> People, IReadOnlyList<ContactPointCard> Points, IReadOnlyList<AccountCard> Accounts)
+{
+    /// <summary>Whether the case is worked on.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>Many cases at once, in a few set-based queries. Nothing personal is opened.</summary>
 public sealed class CaseSheets(CaseAccess access)
@@ -78,16 +82,19 @@ public sealed class CaseSheets(CaseAccess access)
             people[0].AssigneeId,
             people.ConvertAll(row => new CasePerson(row.PersonId, row.Role, row.Zone, row.Basis, row.MaskedName)),
             [.. people.Select(row => row.PersonId).Distinct(StringComparer.Ordinal).SelectMany(person => points[person].Take(PointsMax))],
-            [.. accounts[id].Take(AccountsMax)]);
+            [.. accounts[id].Take(AccountsMax)])
+        {
+            IsOpen = people[0].Status == CaseStatus.Open,
+        };
     }
 
     private static List<SheetPersonRow> People(Session session, string institutionId, string[] ids) => session.Query<SheetPersonRow>(
         """
         SELECT c.id AS CaseId, c.assignee_id AS AssigneeId, p.id AS PersonId, 'Debtor' AS Role, p.zone AS Zone, 'contract' AS Basis,
-          p.masked_name AS MaskedName, 0 AS Place
+          p.masked_name AS MaskedName, 0 AS Place, c.status AS Status
         FROM case_file c JOIN person p ON p.id = c.person_id WHERE c.institution_id = @institutionId AND c.id IN @ids
         UNION ALL
-        SELECT y.case_id, NULL, p.id, y.role, p.zone, y.basis, p.masked_name, 1
+        SELECT y.case_id, NULL, p.id, y.role, p.zone, y.basis, p.masked_name, 1, NULL
         FROM party y JOIN person p ON p.id = y.person_id WHERE y.institution_id = @institutionId AND y.case_id IN @ids
         """,
         new { institutionId, ids });
@@ -140,6 +147,8 @@ public sealed class CaseSheets(CaseAccess access)
         public string MaskedName { get; init; } = "";
 
         public long Place { get; init; }
+
+        public string? Status { get; init; }
     }
 
     private sealed class SheetPointRow

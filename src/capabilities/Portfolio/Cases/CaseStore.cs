@@ -39,6 +39,10 @@ internal sealed class CaseListRow
     public string Region { get; init; } = "";
 
     public string Zone { get; init; } = "";
+
+    public string? CloseReason { get; init; }
+
+    public long? ClosedAt { get; init; }
 }
 
 internal sealed class PersonDetailRow
@@ -89,7 +93,7 @@ internal static class CaseStore
         c.id AS Id, c.reference AS Reference, c.kind AS Kind, c.person_id AS PersonId, p.masked_name AS MaskedName, c.product AS Product,
         c.currency AS Currency, c.balance AS Balance, c.days_past_due AS DaysPastDue, c.bucket AS Bucket, c.assignee_id AS AssigneeId,
         c.team_id AS TeamId, c.last_contact_at AS LastContactAt, c.open_findings AS OpenFindings, c.opened_at AS OpenedAt,
-        c.status AS Status, c.region AS Region, c.zone AS Zone
+        c.status AS Status, c.region AS Region, c.zone AS Zone, c.close_reason AS CloseReason, c.closed_at AS ClosedAt
         """;
 
     private const int Most = 200;
@@ -133,4 +137,12 @@ internal static class CaseStore
     public static void Assign(Session session, string institutionId, string caseId, string? staffId, string? teamId) => session.Execute(
         "UPDATE case_file SET assignee_id = @staffId, team_id = @teamId WHERE institution_id = @institutionId AND id = @caseId",
         new { institutionId, caseId, staffId, teamId });
+
+    public static void Close(Session session, string institutionId, string caseId, string reason, long at) => session.Execute(
+        $"UPDATE case_file SET status = '{CaseStatus.Closed}', close_reason = @reason, closed_at = @at WHERE institution_id = @institutionId AND id = @caseId",
+        new { institutionId, caseId, reason, at });
+
+    public static void Reopen(Session session, string institutionId, string caseId) => session.Execute(
+        $"UPDATE case_file SET status = '{CaseStatus.Open}', close_reason = NULL, closed_at = NULL WHERE institution_id = @institutionId AND id = @caseId",
+        new { institutionId, caseId });
 }

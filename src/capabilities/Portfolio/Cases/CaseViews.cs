@@ -7,7 +7,7 @@ namespace Daylight.Portfolio;
 public sealed record CaseRow(
     string Id, string Reference, string Kind, string PersonId, string PersonName, string Product, Money Balance, long DaysPastDue, string Bucket,
     string? AssigneeId, string? AssigneeName, string? TeamName, DateTimeOffset? LastContactAt, long OpenFindings, DateTimeOffset OpenedAt,
-    string Status, string Region, string Zone);
+    string Status, string Region, string Zone, string? CloseReason, DateTimeOffset? ClosedAt);
 
 /// <summary>A case with everything this room knows of it; personal values are masked.</summary>
 public sealed record CaseView(
@@ -42,6 +42,14 @@ public sealed record TimelineRef(string Kind, string Id);
 /// <summary>Gives a case to a staff member.</summary>
 /// <param name="StaffId">Who shall work it; null: nobody.</param>
 public sealed record AssignCaseRequest(string? StaffId);
+
+/// <summary>Closes a case.</summary>
+/// <param name="Reason"><c>paid</c>, <c>settled</c>, <c>withdrawn</c> (by the principal), <c>transferred</c>, <c>written-off</c>, <c>deceased</c>, <c>bankrupt</c>, <c>time-barred</c>, <c>mistake</c>.</param>
+public sealed record CloseCaseRequest(string Reason);
+
+/// <summary>Opens a closed case again.</summary>
+/// <param name="Reason"><c>mistake</c>, <c>payment-reversed</c>, <c>settlement-broken</c>, <c>returned</c> (by the principal), <c>reply-needed</c>.</param>
+public sealed record ReopenCaseRequest(string Reason);
 
 /// <summary>Asks to see a masked value.</summary>
 /// <param name="Field"><c>name</c>, <c>idNumber</c> or <c>contactPoint</c>.</param>

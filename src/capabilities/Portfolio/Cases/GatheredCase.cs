@@ -17,6 +17,9 @@ public sealed class GatheredCase
         _accounts = accounts;
     }
 
+    /// <summary>Whether the case is worked on; false too where there is no such case.</summary>
+    public bool IsOpen => _people.First?.Status == CaseStatus.Open;
+
     /// <summary>The debtor first, then the other parties.</summary>
     public IReadOnlyList<CasePerson> People => _people.Rows.ConvertAll(row => row.Card());
 
@@ -40,6 +43,9 @@ internal sealed class CasePersonRow
     public string MaskedName { get; init; } = "";
 
     public long Place { get; init; }
+
+    /// <summary>The case's, beside the debtor only.</summary>
+    public string? Status { get; init; }
 
     public CasePerson Card() => new(PersonId, Role, Zone, Basis, MaskedName);
 }

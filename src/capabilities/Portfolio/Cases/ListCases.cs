@@ -84,7 +84,8 @@ internal sealed class ListCases(Database database, KeyRing keys, CaseAccess acce
         return new CaseRow(
             row.Id, row.Reference, row.Kind, row.PersonId, row.MaskedName, row.Product, new Money(row.Balance, row.Currency), row.DaysPastDue,
             row.Bucket, row.AssigneeId, assignee?.DisplayName, assignee?.TeamName, UtcMicros.ToInstant(row.LastContactAt), row.OpenFindings,
-            UtcMicros.ToInstant(row.OpenedAt), row.Status, row.Region, row.Zone);
+            UtcMicros.ToInstant(row.OpenedAt), row.Status, row.Region, row.Zone,
+            row.CloseReason, UtcMicros.ToInstant(row.ClosedAt));
     }
 
     private static IEnumerable<string> Conditions(CaseBound bound, CaseQuery query, bool search)

@@ -21,7 +21,9 @@ public sealed record PersonFile(string PersonId, string MaskedName, IReadOnlyLis
 /// <param name="BalanceMinor">What is owed, in minor units.</param>
 /// <param name="OpenedAt">When it was given to us.</param>
 /// <param name="LastContactAt">When it was last worked on, as far as the case row knows.</param>
-public sealed record PersonCase(string Id, string Reference, string Product, long BalanceMinor, DateTimeOffset OpenedAt, DateTimeOffset? LastContactAt);
+/// <param name="ClosedAt">When it was closed; null while it is open.</param>
+public sealed record PersonCase(
+    string Id, string Reference, string Product, long BalanceMinor, DateTimeOffset OpenedAt, DateTimeOffset? LastContactAt, DateTimeOffset? ClosedAt);
 
 /// <summary>Reads people for retention, page by page. It checks no scope.</summary>
 public sealed class PersonFiles
@@ -52,7 +54,8 @@ public sealed class PersonFiles
         var people = session.Queue<PersonRow>("SELECT id AS Id, masked_name AS MaskedName FROM person WHERE institution_id = @institutionId AND id IN @personIds ORDER BY id", asked);
         var cases = session.Queue<CaseRow>(
             """
-            SELECT id AS Id, person_id AS PersonId, reference AS Reference, product AS Product, balance AS Balance, opened_at AS OpenedAt, last_contact_at AS LastContactAt
+            SELECT id AS Id, person_id AS PersonId, reference AS Reference, product AS Product, balance AS Balance, opened_at AS OpenedAt, last_contact_at AS LastContactAt,
+              closed_at AS ClosedAt
             FROM case_file WHERE institution_id = @institutionId AND person_id IN @personIds ORDER BY id LIMIT @most
             """,
             asked);
@@ -64,7 +67,8 @@ public sealed class PersonFiles
     }
 
     private static PersonCase Case(CaseRow row) =>
-        new(row.Id, row.Reference, row.Product, row.Balance, UtcMicros.ToInstant(row.OpenedAt), UtcMicros.ToInstant(row.LastContactAt));
+        new(row.Id, row.Reference, row.Product, row.Balance, UtcMicros.ToInstant(row.OpenedAt), UtcMicros.ToInstant(row.LastContactAt),
+        UtcMicros.ToInstant(row.ClosedAt));
 
     private sealed class PersonRow
     {
@@ -88,6 +92,8 @@ public sealed class PersonFiles
         public long OpenedAt { get; init; }
 
         public long? LastContactAt { get; init; }
+
+        public long? ClosedAt { get; init; }
     }
 
     private sealed class PartyRow

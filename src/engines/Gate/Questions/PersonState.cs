@@ -38,6 +38,9 @@ public sealed record PersonState
     /// <summary>What the asker knows it cannot tell, because it is missing or broken; any of it refuses.</summary>
     public IReadOnlyList<KnowledgeGap> Gaps { get; init; } = [];
 
+    /// <summary>Whether the case was closed: nobody is then contacted in it, for whatever purpose.</summary>
+    public bool IsCaseClosed { get; init; }
+
     private static readonly IReadOnlyDictionary<string, DebtState> NoDebts = new Dictionary<string, DebtState>(StringComparer.Ordinal);
 }
 

@@ -83,6 +83,7 @@ public static class QuestionJson
         JsonParts.List(json, "places", state.Places);
         JsonParts.List(json, "debtors", state.Debtors);
         JsonParts.List(json, "gaps", [.. state.Gaps.Select(Words.Of)]);
+        if (state.IsCaseClosed) json.WriteBoolean("caseClosed", true);
         JsonParts.List(json, "holidays", [.. state.Holidays.Select(LocalDatePattern.Iso.Format)]);
         if (state.Debts.Count > 0) Debts(json, state.Debts);
         JsonParts.Word(json, "collector", state.Collector);
@@ -103,6 +104,7 @@ public static class QuestionJson
         Places = JsonParts.List(json, "places"),
         Debtors = JsonParts.List(json, "debtors"),
         Gaps = [.. JsonParts.List(json, "gaps").Select(word => Words.TryRead<KnowledgeGap>(word, out var gap) ? gap : throw new FormatException($"'{word}' is no gap."))],
+        IsCaseClosed = JsonParts.Flag(json, "caseClosed") ?? false,
         Holidays = [.. JsonParts.List(json, "holidays").Select(day => LocalDatePattern.Iso.Parse(day).GetValueOrThrow())],
         Debts = json.TryGetProperty("debts", out var debts)
             ? debts.EnumerateObject().ToDictionary(debt => debt.Name, debt => Debt(debt.Value), StringComparer.Ordinal)

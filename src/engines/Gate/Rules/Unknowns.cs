@@ -2,14 +2,14 @@ using NodaTime;
 
 namespace Daylight.Gate;
 
-/// <summary>The gate's own refusals: what is not known is never permitted.</summary>
+/// <summary>The gate's own refusals: what is not known is never permitted, and nobody is contacted in a case that is over.</summary>
 internal static class Unknowns
 {
     /// <summary>The refusal of a moment at which no rule is in force.</summary>
     public static readonly RuleFinding NoRulesInForce =
         Finding("gate.no-rules-in-force", "此时没有生效的规则", "No rule of the packs is in force at this moment.");
 
-    /// <summary>Everything about a question that is not known; when empty, its zones are resolved.</summary>
+    /// <summary>Everything about a question that is not known or over; when empty, its zones are resolved.</summary>
     public static List<RuleFinding> In(GateQuestion question, GatePolicy policy, out DateTimeZone[] zones)
     {
         var (intent, found) = (question.Intent, new List<RuleFinding>());
@@ -27,6 +27,8 @@ internal static class Unknowns
         zones = Zones(question.State.Zones);
         if (zones.Length == 0 || zones.Length != question.State.Zones.Count)
             found.Add(Finding("gate.unknown-zone", "对方所在时区未知或无效", "The person's time zone is missing or not valid."));
+        if (question.State.IsCaseClosed)
+            found.Add(Finding("gate.case-closed", "案件已结，不得再触达；确需触达时先重启案件", "The case is closed; nobody is contacted in it until it is reopened.") with { Article = "closed cases" });
         foreach (var gap in question.State.Gaps) found.Add(Finding(gap));
         return found;
     }

@@ -9,7 +9,7 @@ internal sealed class BundleFindings
 
     private static readonly Dictionary<string, string> Acts = new(StringComparer.Ordinal)
     {
-        ["alert.acknowledged"] = "确认预警", ["bundle.exported"] = "导出证据包", ["case.assigned"] = "分派案件", ["case.close"] = "案件结束",
+        ["alert.acknowledged"] = "确认预警", ["bundle.exported"] = "导出证据包", ["case.assigned"] = "分派案件", ["case.close"] = "案件结束", ["case.reopen"] = "案件重启",
         ["case.opened"] = "案件建立", ["conversation.read"] = "查看会话", ["case.snapshot"] = "案件快照", ["contact.decided"] = "触达判定", ["contact.fact"] = "登记事实",
         ["contact.outcome"] = "触达结果", ["conversation.closed"] = "会话结束", ["conversation.imported"] = "会话导入", ["conversation.opened"] = "会话开始",
         ["conversation.utterances"] = "会话内容", ["exhibit.opened"] = "查看原文", ["finding.raised"] = "质检发现", ["message.sent"] = "发出消息",

@@ -97,6 +97,12 @@ public static class CaseSnapshot
     /// <summary>The act of such entries.</summary>
     public const string Act = "case.snapshot";
 
+    /// <summary>The act of the entry that closes a case, which counts as a snapshot does.</summary>
+    public const string CloseAct = "case.close";
+
+    /// <summary>The act of the entry that opens a closed case again.</summary>
+    public const string ReopenAct = "case.reopen";
+
     /// <summary>The details to put into the entry.</summary>
     /// <param name="leafHashes">Leaf hashes of all earlier entries of the case, in the order of their indexes.</param>
     public static IReadOnlyDictionary<string, LeafValue> Details(IReadOnlyList<Hash32> leafHashes) =>

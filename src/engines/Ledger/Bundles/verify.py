@@ -741,7 +741,33 @@ class Verification:
                 problems.append((INCOMPLETE, f"entries/{index}.json 之前缺本案账目"))
             before = base64.b64encode(digest).decode()
         self.report.conclude("case-chain", problems, f"本案 {len(of_case)} 条账目首尾相连")
-        return self.completeness(manifest["case"], of_case)
+        self.completeness(manifest["case"], of_case)
+        return self.closed_case(of_case)
+
+    def closed_case(self, of_case):
+        """What a closing entry counts is here; what was recorded while the case was closed is said."""
+        problems, behind, closed, counted = [], [], False, None
+        for place, (index, entry, _) in enumerate(of_case):
+            if entry["act"] == "case.close":
+                closed, counted, name = True, place, f"entries/{index}.json"
+                stated, earlier = entry.get("d", {}), [h for _, _, h in of_case[:place]]
+                count, root = stated.get("count"), stated.get("root")
+                if not isinstance(count, int) or not isinstance(root, str):
+                    problems.append((INCOMPLETE, f"{name} 结案而未记条数"))
+                elif count > place:
+                    problems.append((INCOMPLETE, f"{name} 记有 {count} 条，包内只有 {place} 条"))
+                elif count != place or root != base64.b64encode(tree_root(earlier)).decode():
+                    problems.append((TAMPERED, f"包内账目与 {name} 的条数或根哈希不符"))
+            elif entry["act"] == "case.reopen":
+                closed = False
+            elif closed and entry["act"] not in ("case.snapshot", "bundle.exported"):
+                behind.append(entry["act"])
+        if counted is None:
+            return None
+        self.report.conclude("case-closed", problems, f"结案之前已记录的 {counted} 条账目全部在此")
+        if behind:
+            self.report.not_checked("case-after-close", f"结案之后另有 {len(behind)} 条本案账目：{'、'.join(dict.fromkeys(behind))}")
+        return None
 
     def completeness(self, case_id, of_case):
         check, name = "case-complete", "case/completeness.json"

@@ -15,6 +15,7 @@ internal static class CaseReading
         var ofCase = entries.Proven.Values.Where(entry => entry.Leaf.CaseId == caseId).ToList();
         CheckChain(ofCase, checks);
         CheckCompleteness(caseId, ofCase, files, checks);
+        ClosedCase.Check(ofCase, checks);
     }
 
     // Each entry of a case names the leaf hash of the one before it. All of these entries are proven to stand in the

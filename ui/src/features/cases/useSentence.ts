@@ -27,6 +27,8 @@ export function useSentence(): (item: TimelineItem) => string {
       role: label('partyRole', details.role),
       category: label('category', details.category),
       field: label('unmaskField', details.field),
+      closeReason: label('closeReason', details.reason),
+      reopenReason: label('reopenReason', details.reason),
       reason: details.reason ? t(`shell:unmask.reasons.${details.reason}`, details.reason) : '',
       purpose: details.purpose ?? '',
       points: details.points ?? '',
