@@ -217,6 +217,11 @@ internal static class ConductStore
         """,
         row);
 
+    /// <summary>The conversation that an entry of a kind belongs to, or null.</summary>
+    public static string? ConversationOf(Session session, string institutionId, string entryId, string act) => session.First<string>(
+        "SELECT conversation_id FROM conversation_entry WHERE institution_id = @institutionId AND entry_id = @entryId AND act = @act",
+        new { institutionId, entryId, act });
+
     public static List<EntryRecord> Entries(Session session, string conversationId, int most) => session.Query<EntryRecord>(
         """
         SELECT entry_id AS EntryId, institution_id AS InstitutionId, conversation_id AS ConversationId, act AS Act,

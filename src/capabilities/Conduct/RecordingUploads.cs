@@ -26,6 +26,9 @@ public sealed record CompleteUploadRequest(string Sha256);
 /// </summary>
 internal sealed partial class RecordingUploads(Database database, Uploads uploads, HeldConversation held, ConversationLedger ledger)
 {
+    /// <summary>The act that makes an upload an exhibit of its conversation.</summary>
+    public const string Recorded = "conversation.recorded";
+
     private const string OffsetHeader = "Upload-Offset";
     private const string ChecksumHeader = "Upload-Checksum";
     private const int Sha256Bytes = 32;
@@ -74,7 +77,7 @@ internal sealed partial class RecordingUploads(Database database, Uploads upload
         var conversation = held.Find(session, caller, conversationId);
         return conversation.Failure is { } gone
             ? gone
-            : ledger.Append(session, conversation.Value, new EntryDraft(caller.InstitutionId, "conversation.recorded")
+            : ledger.Append(session, conversation.Value, new EntryDraft(caller.InstitutionId, Recorded)
             {
                 StaffId = caller.StaffId,
                 Prepared = content,

@@ -60,6 +60,16 @@ public sealed class Transcripts
             ConductStore.Entries(session, conversationId, ReceiptsMax).ConvertAll(entry => new ReceiptView(entry.EntryId, entry.LeafHash)));
     }
 
+    /// <summary>The recordings of a conversation, sealed, in the order in which they were made an exhibit.</summary>
+    public IReadOnlyList<ExhibitCard> Recordings(Session session, string institutionId, string conversationId) => _exhibits.OfEntries(
+        session,
+        institutionId,
+        [.. ConductStore.Entries(session, conversationId, ReceiptsMax).Where(entry => entry.Act == RecordingUploads.Recorded && entry.InstitutionId == institutionId).Select(entry => entry.EntryId)]);
+
+    /// <summary>The conversation that a recording is of, by the recording's entry; null if it is none's.</summary>
+    public ConversationCard? OfRecording(Session session, string institutionId, string entryId) =>
+        ConductStore.ConversationOf(session, institutionId, entryId, RecordingUploads.Recorded) is { } id ? Card(session, institutionId, id) : null;
+
     private ConversationCard Card(Session session, ConversationRecord row) => new()
     {
         Id = row.Id,

@@ -71,7 +71,8 @@ public static class EvidenceModule
             provider.GetRequiredService<EvidenceLog>()));
         services.AddSingleton(provider => new Exhibits(
             provider.GetRequiredService<ExhibitSealing>(),
-            provider.GetRequiredService<EvidenceLog>()));
+            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<ReadingLog>()));
         services.AddSingleton(provider => new Uploads(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<KeyRing>(),
@@ -102,6 +103,8 @@ public static class EvidenceModule
     {
         services.AddSingleton(provider => new ObjectMove(provider.GetRequiredService<Database>(), provider.GetRequiredService<StagedObjects>()));
         services.AddSingleton<ObjectShipping>();
+        services.AddSingleton(new ObjectReferences(ExhibitStore.Referenced)).AddSingleton(new ObjectReferences(UploadStore.Referenced));
+        services.AddSingleton<Leftovers>().AddHostedService<LeftoversService>();
         services.AddHostedService(provider => provider.GetRequiredService<ObjectShipping>());
     }
 

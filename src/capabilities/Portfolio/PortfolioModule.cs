@@ -1,6 +1,7 @@
 using Daylight.Evidence;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
+using Daylight.Platform.Objects;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ public static class PortfolioModule
     {
         services.AddSingleton<CaseAccess>().AddSingleton<CaseFiles>().AddSingleton<CaseActivity>().AddSingleton<CaseSheets>().AddSingleton<PersonFiles>().AddSingleton<OpenNumbers>();
         services.AddFactConsumer<SubjectErased, ForgetPerson>("portfolio.erasure");
-        services.AddSingleton<ListCases>().AddSingleton<ReadCase>().AddSingleton<AssignCase>().AddSingleton<UnmaskPerson>();
+        services.AddSingleton<ListCases>().AddSingleton<ReadCase>().AddSingleton<AssignCase>().AddSingleton<CloseCase>().AddSingleton<UnmaskPerson>();
         services.AddSingleton<PersonAccesses>().AddSingleton<BreakGlass>();
         services.AddSingleton<ImportKind, PortfolioImport>().AddSingleton<ImportKind, PartiesImport>();
         services.AddSingleton<ImportProgressStore>().AddSingleton<ImportRuns>().AddSingleton<UploadImport>().AddSingleton<RejectsCsv>();
@@ -28,6 +29,8 @@ public static class PortfolioModule
             provider.GetRequiredService<EvidenceLog>(),
             provider.GetRequiredService<ImportProgressStore>(),
             provider.GetServices<ImportKind>()));
+        services.AddSingleton(new ObjectReferences(ImportRuns.Referenced));
+        services.AddSingleton<ImportKeeping>().AddHostedService<ImportKeepingService>();
         services.AddSingleton<ImportService>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ImportService>());
         return services;
@@ -50,6 +53,12 @@ public static class PortfolioModule
         endpoints.MapPost("/cases/{id}/assignment", async (string id, AssignCaseRequest request, HttpContext http, AssignCase assign, CancellationToken cancellation) =>
             (await assign.RunAsync(Caller.Of(http), id, request, Key(http, request), cancellation)).ToHttp())
             .Require(Permissions.CaseAssign).Produces<CaseRow>();
+        endpoints.MapPost("/cases/{id}/close", async (string id, CloseCaseRequest request, HttpContext http, CloseCase close, CancellationToken cancellation) =>
+            (await close.RunAsync(Caller.Of(http), id, request, cancellation)).ToHttp())
+            .Require(Permissions.CaseClose).Produces<CaseRow>();
+        endpoints.MapPost("/cases/{id}/reopen", async (string id, ReopenCaseRequest request, HttpContext http, CloseCase close, CancellationToken cancellation) =>
+            (await close.ReopenAsync(Caller.Of(http), id, request, cancellation)).ToHttp())
+            .Require(Permissions.CaseClose).Produces<CaseRow>();
         endpoints.MapPost("/people/{id}/unmask", async (string id, UnmaskRequest request, HttpContext http, UnmaskPerson unmask, CancellationToken cancellation) =>
             (await unmask.RunAsync(Caller.Of(http), id, request, cancellation)).ToHttp())
             .Require(Permissions.PersonUnmask).Produces<Unmasked>();

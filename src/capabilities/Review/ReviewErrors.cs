@@ -12,6 +12,9 @@ internal static class ReviewErrors
     public static readonly Failure Restricted = new(
         FailureKind.Conflict, "restricted", "This person's data is kept only because a duty says so, and is used for nothing; ask the compliance officer.");
 
+    public static readonly Failure Erased = new(
+        FailureKind.NotFound, "erased", "This person's data was erased; the recording cannot be opened any more.");
+
     public static readonly Failure Own = new(
         FailureKind.Forbidden, "own-conversation", "Nobody decides on a conversation they held themselves; leave it to another reviewer.");
 

@@ -1,5 +1,7 @@
 using Daylight.Conduct;
+using Daylight.Evidence;
 using Daylight.Platform;
+using Daylight.Portfolio;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +25,9 @@ public static class ReviewModule
         .AddSingleton<LiveSignal>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<ReadWall>()
+        .AddSingleton<PlayRecording>()
+        .AddFactConsumer<EmergencyChanged, Notices>("review.emergency-notice")
+        .AddFactConsumer<LedgerDamaged, Notices>("review.health-notice")
         .AddSingleton<ReviewFigures>()
         .AddHostedService<LivePush>()
         .AddSingleton<LiveConnections>()
@@ -35,6 +40,7 @@ public static class ReviewModule
     public static IEndpointRouteBuilder MapReview(this IEndpointRouteBuilder root, IEndpointRouteBuilder api)
     {
         ReadConversations.Map(api);
+        PlayRecording.Map(api);
         AlertList.Map(api);
         AcknowledgeAlert.Map(api);
         ReviewItems.Map(api);

@@ -79,14 +79,20 @@ public sealed record DeductionView(string Rule, double Points);
 /// <param name="Rulebook">The hash of the rulebook.</param>
 public sealed record ScoreView(double Points, IReadOnlyList<DeductionView> Deductions, string Rulebook);
 
-/// <summary>A conversation whole: what was said, what was found, the score, the receipts.</summary>
+/// <summary>A recording of a conversation, to be played at <c>/recordings/{exhibitId}</c>.</summary>
+/// <param name="ExhibitId">The sealed recording.</param>
+/// <param name="MediaType">For example <c>audio/wav</c>.</param>
+public sealed record RecordingView(string ExhibitId, string MediaType);
+
+/// <summary>A conversation whole: what was said, what was found, the score, the receipts, the recordings.</summary>
 public sealed record ConversationView(
     ConversationRow Conversation,
     string? Outcome,
     IReadOnlyList<UtteranceView> Utterances,
     IReadOnlyList<FindingView> Findings,
     ScoreView? Score,
-    IReadOnlyList<ReceiptView> Receipts);
+    IReadOnlyList<ReceiptView> Receipts,
+    IReadOnlyList<RecordingView> Recordings);
 
 /// <summary>A conversation on the live wall.</summary>
 /// <param name="Id">The conversation.</param>

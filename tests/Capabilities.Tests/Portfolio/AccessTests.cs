@@ -58,6 +58,7 @@ public sealed class AccessTests
         var seen = (await home.ReadAsync(session => home.Get<PersonAccesses>().Read(session, Institution, Person, First, null, null))).Value.Items;
         seen.Select(access => (access.Act, access.Reason)).ShouldBe([("access.break-glass", "police")]);
         (await home.ReadAsync(session => session.Query<string>("SELECT act FROM ledger_entry WHERE act LIKE 'access.%' ORDER BY seq"))).ShouldBe(["access.break-glass", "access.reviewed"]);
+        (await FactEar<EmergencyChanged>.WaitingAsync(home)).ShouldBe(2, "who reviews is told at once when one is made and when it is reviewed");
     }
 
     private static async Task<IReadOnlyList<BreakGlassView>> ListAsync(TestInstallation home, Caller caller) => (await home.ReadAsync(session => home.Get<BreakGlass>().List(
@@ -65,7 +66,7 @@ public sealed class AccessTests
 
     private static async Task<TestInstallation> OpenAsync(Dialect dialect)
     {
-        var home = await TestInstallation.OpenAsync(dialect);
+        var home = await TestInstallation.OpenAsync(dialect, services => services.AddFactConsumer<EmergencyChanged, FactEar<EmergencyChanged>>(FactEar<EmergencyChanged>.Name));
         await home.WriteAsync(session =>
         {
             session.Execute(

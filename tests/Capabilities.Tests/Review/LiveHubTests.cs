@@ -3,14 +3,18 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Daylight.Conduct;
+using Daylight.Evidence;
 using Daylight.Identity;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
+using Daylight.Portfolio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -129,6 +133,30 @@ public sealed class LiveHubTests(ITestOutputHelper output)
         milliseconds.Count.ShouldBe(20);
     }
 
+    [Fact]
+    public async Task Who_reviews_emergencies_hears_of_one_at_once_and_others_hear_nothing_of_it()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
+        var inspector = await home.Installation.AddStaffAsync(Role.Inspector, "inspector");
+        var caller = officer;
+        await using var host = await HostAsync(home, () => caller);
+        using var told = await ConnectAsync(host);
+        caller = inspector;
+        using var untold = await ConnectAsync(host);
+        Notices notices = new(host.Services.GetRequiredService<IHubContext<LiveHub>>(), NullLogger<Notices>.Instance);
+
+        await notices.ConsiderAsync([new LedgerDamaged("in00000000000000000099")], CancellationToken.None);
+        await notices.ConsiderAsync([new EmergencyChanged(TestInstallation.Institution)], CancellationToken.None);
+        await notices.ConsiderAsync([new LedgerDamaged(TestInstallation.Institution)], CancellationToken.None);
+
+        (await told.NoticeAsync()).ShouldBe("emergency");
+        (await told.NoticeAsync()).ShouldBe("health");
+        await untold.SendAsync("""{"type":1,"invocationId":"1","target":"Since","arguments":[0]}""");
+        (await untold.NextAsync(message => message.TryGetProperty("target", out _) || message.TryGetProperty("invocationId", out _)))
+            .TryGetProperty("target", out _).ShouldBeFalse("the answer to what was asked later comes first");
+    }
+
     private static async Task<WebApplication> HostAsync(ConductHome home, Func<Caller?> caller)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -176,6 +204,8 @@ public sealed class LiveHubTests(ITestOutputHelper output)
                 && (accept is null || accept(item.GetProperty("arguments")[0])));
             return message.GetProperty("arguments")[0];
         }
+
+        public async Task<string?> NoticeAsync() => (await NextAsync(item => Type(item) == 1 && item.GetProperty("target").GetString() == "notice")).GetProperty("arguments")[0].GetString();
 
         public Task<JsonElement> AnswerAsync() => NextAsync(item => Type(item) == 3);
 

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { ClockStrip } from './ClockStrip';
 import { EmergencyStrip } from './EmergencyStrip';
 import { ErrorBoundary } from './ErrorBoundary';
+import { HealthStrip } from './HealthStrip';
 import { KeySheet } from './KeySheet';
 import { SideMenu } from './SideMenu';
 import { TopBar } from './TopBar';
 import { useIsPhone } from './useIsPhone';
+import { useNotices } from './useNotices';
 import { useShellKeys } from './useShellKeys';
 
 type Props = { children: ReactNode; notice: ReactNode; signInAgain: ReactNode | null };
@@ -20,6 +22,7 @@ export function AppShell({ children, notice, signInAgain }: Props) {
   const { pathname } = useLocation();
   const [drawer, setDrawer] = useState(false);
   const [sheet, setSheet] = useState(false);
+  useNotices();
   useShellKeys(() => setSheet((open) => !open));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu.
   useEffect(() => setDrawer(false), [pathname]);
@@ -35,6 +38,7 @@ export function AppShell({ children, notice, signInAgain }: Props) {
           <ClockStrip />
           {notice}
           <EmergencyStrip />
+          <HealthStrip />
           <main id="page" className="dl-page">
             <ErrorBoundary key={pathname}>{children}</ErrorBoundary>
           </main>

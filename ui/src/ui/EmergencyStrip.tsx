@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { api, type BreakGlassView, type Page } from '@/lib/api';
 import { useCan } from '@/lib/session';
 
+/** For when no notice comes: the server tells at once, see useNotices. */
+const refreshMs = 30_000;
+
 /** Tells those who review emergency accesses, on every page, that one is open; it cannot be closed otherwise. */
 export function EmergencyStrip() {
   const { t } = useTranslation('shell');
@@ -12,7 +15,7 @@ export function EmergencyStrip() {
   const { data } = useQuery({
     queryKey: ['/break-glass', 'open'],
     queryFn: ({ signal }) => api.get<Page<BreakGlassView>>('/break-glass', { query: { limit: 1 }, signal }),
-    refetchInterval: 5_000,
+    refetchInterval: refreshMs,
     enabled: allowed,
   });
   const newest = data?.items[0];

@@ -80,15 +80,34 @@ internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, StagedObjects o
     public OpenedExhibit Open(Session session, ExhibitRow row)
     {
         var body = Body(row) ?? throw new LedgerFormatException("exhibit", "its sealed bytes are missing");
+        var plain = ChunkedEncryption.Open(Key(session, row), body, Context(row.Id));
+        return plain.Length < Commitment.SaltSize
+            ? throw new LedgerFormatException("exhibit", "shorter than its salt")
+            : new OpenedExhibit(plain[..Commitment.SaltSize], plain[Commitment.SaltSize..]);
+    }
+
+    /// <summary>Opens an exhibit piece by piece, as it is read. The stream may outlive the session.</summary>
+    /// <exception cref="CryptographicException">The wrapped key was changed, or the subject's key was destroyed.</exception>
+    /// <exception cref="LedgerFormatException">The sealed bytes were changed or are missing.</exception>
+    public SealedStream Stream(Session session, ExhibitRow row)
+    {
+        byte[]? Bytes(long from, int length) => row switch
+        {
+            { Body: { } body } => body.AsSpan((int)from, (int)Math.Min(length, body.Length - from)).ToArray(),
+            { Object: { } name } => objects.ReadRange(name, from, length),
+            _ => null,
+        };
+        var header = Bytes(0, ChunkedEncryption.HeaderSize) ?? throw new LedgerFormatException("exhibit", "its sealed bytes are missing");
+        return new SealedStream(new SealedReader(Key(session, row), header, row.SealedBytes, Context(row.Id)), Bytes);
+    }
+
+    private byte[] Key(Session session, ExhibitRow row)
+    {
         var wrapping = row.SubjectId is null
             ? keys.Institution(session, row.InstitutionId, "content")
             : keys.FindSubject(session, row.InstitutionId, row.SubjectId)?.Key
                 ?? throw new SubjectErasedException();
-        var key = FieldSeal.Open(wrapping, WrapContext(row.Id), row.WrappedKey);
-        var plain = ChunkedEncryption.Open(key, body, Context(row.Id));
-        return plain.Length < Commitment.SaltSize
-            ? throw new LedgerFormatException("exhibit", "shorter than its salt")
-            : new OpenedExhibit(plain[..Commitment.SaltSize], plain[Commitment.SaltSize..]);
+        return FieldSeal.Open(wrapping, WrapContext(row.Id), row.WrappedKey);
     }
 
     private byte[] WrappingKey(Session session, string institutionId, string? subjectId) => subjectId is null

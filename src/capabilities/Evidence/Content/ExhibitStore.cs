@@ -26,6 +26,18 @@ internal sealed class ExhibitRow
     public string? Object { get; init; }
 }
 
+/// <summary>One row of <see cref="ExhibitStore.OfEntries"/>.</summary>
+internal sealed class ExhibitCardRow
+{
+    public string Id { get; init; } = "";
+
+    public string EntryId { get; init; } = "";
+
+    public string? SubjectId { get; init; }
+
+    public string MediaType { get; init; } = "";
+}
+
 /// <summary>The SQL of exhibits.</summary>
 internal static class ExhibitStore
 {
@@ -48,6 +60,14 @@ internal static class ExhibitStore
     public static ExhibitRow? ById(Session session, string institutionId, string exhibitId) => session.First<ExhibitRow>(
         $"SELECT {Columns} FROM exhibit WHERE institution_id = @institutionId AND id = @exhibitId",
         new { institutionId, exhibitId });
+
+    /// <summary>Exhibits by the entries they belong to, without their bytes.</summary>
+    public static List<ExhibitCard> OfEntries(Session session, string institutionId, IReadOnlyList<string> entryIds) => session.Query<ExhibitCardRow>(
+        """
+        SELECT id AS Id, entry_id AS EntryId, subject_id AS SubjectId, media_type AS MediaType
+        FROM exhibit WHERE institution_id = @institutionId AND entry_id IN @entryIds ORDER BY id
+        """,
+        new { institutionId, entryIds }).ConvertAll(row => new ExhibitCard(row.Id, row.EntryId, row.SubjectId, row.MediaType));
 
     public static long Count(Session session, string institutionId) => session.First<long>(
         "SELECT COUNT(*) FROM exhibit WHERE institution_id = @institutionId",

@@ -68,10 +68,10 @@ public sealed class ReadingLog
     /// <summary>Leaves the entry, unless this reader left it less than ten minutes ago on this server.</summary>
     /// <param name="access">Who reads and why.</param>
     /// <param name="act">The act, for example <c>conversation.read</c>.</param>
-    /// <param name="subjectId">Whose content it is.</param>
+    /// <param name="subjectId">Whose content it is; null if nobody's.</param>
     /// <param name="thing">The id of what is read.</param>
     /// <param name="cancellation">Stops before it is written.</param>
-    public async Task LeaveAsync(Access access, string act, string subjectId, string thing, CancellationToken cancellation)
+    public async Task LeaveAsync(Access access, string act, string? subjectId, string thing, CancellationToken cancellation)
     {
         var key = (access.Caller.StaffId, act, thing);
         var now = _clock.GetUtcNow();

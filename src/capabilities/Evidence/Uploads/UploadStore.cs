@@ -45,6 +45,10 @@ internal static class UploadStore
         """,
         new { uploadId });
 
+    /// <summary>Those of the names that a chunk lies under.</summary>
+    public static IReadOnlyList<string> Referenced(Session session, IReadOnlyList<string> objects) => session.Query<string>(
+        "SELECT object FROM upload_chunk WHERE object IN @objects", new { objects });
+
     public static void Complete(Session session, string id, string sha256, Receipt receipt) => session.Write(
         "UPDATE upload SET sha256 = @sha256, entry_id = @EntryId, leaf_hash = @LeafHash, exhibit_id = @ExhibitId WHERE id = @id",
         new { id, sha256, receipt.EntryId, receipt.LeafHash, receipt.ExhibitId });

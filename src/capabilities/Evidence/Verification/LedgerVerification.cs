@@ -84,7 +84,16 @@ public sealed class LedgerVerification
             },
             cancellation).ConfigureAwait(false);
         VerificationView view = new(at, false, checks.Ok, size, watch.ElapsedMilliseconds, checks.Views(), drawn);
-        await _database.WriteAsync(session => Keep(session, institutionId, null, view, SelfChecked(view, percent, root)), cancellation).ConfigureAwait(false);
+        await _database.WriteAsync(
+            session =>
+            {
+                Keep(session, institutionId, null, view, SelfChecked(view, percent, root));
+                if (!view.Ok)
+                {
+                    session.Publish(institutionId, new LedgerDamaged(institutionId));
+                }
+            },
+            cancellation).ConfigureAwait(false);
         return view;
     }
 

@@ -88,6 +88,7 @@ internal sealed class BreakGlass(CaseFiles files, StaffDirectory staff, SealedFi
             OpenedAt = UtcMicros.From(opened.Receipt.At),
             Status = "open",
         });
+        session.Publish(caller.InstitutionId, new EmergencyChanged(caller.InstitutionId));
         return new Unmasked(opened.Value, VisibleSeconds, opened.Receipt.View());
     }
 
@@ -121,6 +122,7 @@ internal sealed class BreakGlass(CaseFiles files, StaffDirectory staff, SealedFi
             Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["access"] = id, ["verdict"] = request.Verdict },
         });
         BreakGlassStore.Close(session, id, request.Verdict, caller.StaffId, UtcMicros.From(receipt.At));
+        session.Publish(caller.InstitutionId, new EmergencyChanged(caller.InstitutionId));
         return new BreakGlassStep(id);
     }
 
@@ -140,6 +142,9 @@ internal sealed class BreakGlass(CaseFiles files, StaffDirectory staff, SealedFi
 
     private static string Name(IReadOnlyDictionary<string, StaffCard> people, string id) => people.GetValueOrDefault(id)?.DisplayName ?? id;
 }
+
+/// <summary>An emergency access was made or reviewed.</summary>
+public sealed record EmergencyChanged(string InstitutionId);
 
 /// <summary>The answer to a review: the emergency access it was about.</summary>
 public sealed record BreakGlassStep(string Id);

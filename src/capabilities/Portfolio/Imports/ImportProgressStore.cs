@@ -98,6 +98,17 @@ internal sealed class ImportProgressStore(KeyRing keys)
             }).ToList());
     }
 
+    /// <summary>Removes rejected rows that were first seen before a moment; new ones are seen now.</summary>
+    public static int RemoveRejects(Session session, long now, long before)
+    {
+        session.Execute("UPDATE import_reject SET kept_since = @now WHERE kept_since IS NULL", new { now });
+        return session.Execute("DELETE FROM import_reject WHERE kept_since < @before", new { before });
+    }
+
+    /// <summary>Removes all rejected rows of an institution.</summary>
+    public static void RemoveAllRejects(Session session, string institutionId) =>
+        session.Execute("DELETE FROM import_reject WHERE institution_id = @institutionId", new { institutionId });
+
     /// <summary>A page of rejected rows in the order of the file, behind a position.</summary>
     public IReadOnlyList<(long Position, ImportReject Reject)> Rejects(Session session, ImportFileKey file, long after, int most)
     {

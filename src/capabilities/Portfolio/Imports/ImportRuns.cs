@@ -9,6 +9,7 @@ namespace Daylight.Portfolio;
 internal sealed class ImportRuns(Database database, KeyRing keys, ImportRunner runner)
 {
     private const int ListMax = 100;
+    private const string GivenUp = "The file waited for a week and was removed; upload it again.";
 
     public void Insert(Session session, ImportRunRow row, byte[] wrappedKey, byte[] preview) => session.Execute(
         """
@@ -31,6 +32,20 @@ internal sealed class ImportRuns(Database database, KeyRing keys, ImportRunner r
     public int Start(Session session, ImportRunRow row, string mapping, long now) => session.Execute(
         "UPDATE import_run SET status = 'running', mapping = @mapping, started_at = COALESCE(started_at, @now), error = NULL WHERE id = @Id AND status IN ('uploaded', 'cancelled', 'failed') AND object IS NOT NULL",
         new { row.Id, mapping, now });
+
+    /// <summary>Those of the names that an uploaded file lies under.</summary>
+    public static IReadOnlyList<string> Referenced(Session session, IReadOnlyList<string> objects) => session.Query<string>(
+        "SELECT object FROM import_run WHERE object IN @objects", new { objects });
+
+    /// <summary>Gives up files that were uploaded before a moment and wait since; the names of their objects.</summary>
+    public static List<string> GiveUp(Session session, long now, long before)
+    {
+        const string Waits = "object IS NOT NULL AND status IN ('uploaded', 'cancelled', 'failed') AND created_at < @before";
+        var names = session.Query<string>($"SELECT object FROM import_run WHERE {Waits} ORDER BY id LIMIT {ListMax}", new { before });
+        return names.FindAll(name => session.Execute(
+            $"UPDATE import_run SET status = 'cancelled', object = NULL, error = @GivenUp, finished_at = @now WHERE object = @name AND {Waits}",
+            new { name, now, before, GivenUp }) == 1);
+    }
 
     public void End(Session session, ImportRunRow row, string status, string? error, long now, bool forget) => session.Execute(
         "UPDATE import_run SET status = @status, error = @error, finished_at = @now, object = CASE WHEN @forget = 1 THEN NULL ELSE object END WHERE id = @Id",

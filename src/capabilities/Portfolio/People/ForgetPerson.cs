@@ -6,7 +6,7 @@ namespace Daylight.Portfolio;
 
 /// <summary>
 /// Clears what this room holds of an erased person beside the sealed values: masks, search fingerprints, the references by which
-/// files named them and their accounts. Ids, amounts and days stay: they name nobody.
+/// files named them and their accounts, and the rejected rows of all imports. Ids, amounts and days stay: they name nobody.
 /// </summary>
 internal sealed class ForgetPerson : IFactConsumer<SubjectErased>
 {
@@ -38,6 +38,8 @@ internal sealed class ForgetPerson : IFactConsumer<SubjectErased>
         session.Execute(
             "UPDATE account SET attributes = @empty, reference = 'erased-' || id, content_print = '' WHERE institution_id = @InstitutionId AND person_id = @SubjectId",
             person);
+        // Nobody can say whose the rejected rows are: all go, and importing the file again brings them back.
+        ImportProgressStore.RemoveAllRejects(session, fact.InstitutionId);
         session.Execute(
             "UPDATE case_file SET reference = 'erased-' || id WHERE institution_id = @InstitutionId AND person_id = @SubjectId",
             person);

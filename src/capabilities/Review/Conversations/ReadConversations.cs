@@ -110,7 +110,8 @@ internal sealed class ReadConversations(Database database, Transcripts transcrip
             inspection is { Points: { } points, Deductions: { } deductions }
                 ? new ScoreView(points, JsonSerializer.Deserialize<List<DeductionView>>(deductions) ?? [], inspection.Rulebook)
                 : null,
-            transcript.Receipts);
+            transcript.Receipts,
+            [.. transcripts.Recordings(session, institutionId, id).Select(card => new RecordingView(card.Id, card.MediaType))]);
     }
 }
 

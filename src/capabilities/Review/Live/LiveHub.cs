@@ -41,6 +41,11 @@ internal sealed class LiveHub(LiveFeed feed, LiveConnections connections, TimePr
         var credential = Context.GetHttpContext()?.Items[CredentialKey] as CallerCredential ?? throw new HubException("Sign in first.");
         connections.Add(new LiveConnection(Context, credential, caller));
         await Groups.AddToGroupAsync(Context.ConnectionId, Group(caller.InstitutionId, AlertList.ScopeTeam(caller)), Context.ConnectionAborted).ConfigureAwait(false);
+        foreach (var kind in Notices.Of(caller))
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, Notices.Group(caller.InstitutionId, kind), Context.ConnectionAborted).ConfigureAwait(false);
+        }
+
         await base.OnConnectedAsync().ConfigureAwait(false);
     }
 

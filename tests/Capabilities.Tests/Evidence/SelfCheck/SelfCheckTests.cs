@@ -67,7 +67,7 @@ public sealed class SelfCheckTests
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Damage_to_an_exhibit_is_found_if_it_is_drawn_and_only_then(Dialect dialect)
     {
-        await using var home = await TestInstallation.OpenAsync(dialect);
+        await using var home = await TestInstallation.OpenAsync(dialect, services => services.AddFactConsumer<LedgerDamaged, FactEar<LedgerDamaged>>(FactEar<LedgerDamaged>.Name));
         await AppendAsync(home, 150);
         var root = (await SequencerTests.LogAsync(home)).Root;
         var drawn = await home.ReadAsync(session => SelfCheckSample.Draw(root, SelfCheckSample.Exhibits(session, Institution), 1).ToList());
@@ -75,11 +75,13 @@ public sealed class SelfCheckTests
 
         await DamageAsync(home, other);
         (await home.Get<LedgerVerification>().SelfCheckAsync(Institution, 1, CancellationToken.None)).Ok.ShouldBeTrue();
+        (await FactEar<LedgerDamaged>.WaitingAsync(home)).ShouldBe(0);
 
         await DamageAsync(home, drawn[0]); // The first check's entry waits for its number, so the root is still the same.
         home.Clock.Now += TimeSpan.FromSeconds(1);
         var view = await home.Get<LedgerVerification>().SelfCheckAsync(Institution, 1, CancellationToken.None);
         view.Checks.Where(check => check.Status == "failed").Select(check => check.Id).ShouldBe(["exhibits"]);
+        (await FactEar<LedgerDamaged>.WaitingAsync(home)).ShouldBe(1, "it is pushed to who reads the ledger");
         var health = await home.Get<Health>().ReadAsync(Institution, CancellationToken.None);
         health.Status.ShouldBe("failed");
         health.Items.Single(item => item.Id == "self-check").Status.ShouldBe("failed");

@@ -10,6 +10,7 @@ import { FindingList } from './FindingList';
 import { stepFinding } from './highlight';
 import { conversationKeys } from './keys';
 import { Receipts } from './Receipts';
+import { Recordings } from './Recordings';
 import { ScoreCard } from './ScoreCard';
 import { Transcript } from './Transcript';
 import { useConversation } from './useConversation';
@@ -57,6 +58,7 @@ function Conversation({ view }: { view: ConversationView }) {
           )}
         </section>
         <aside className="cv-side">
+          {view.recordings.length > 0 && <Recordings recordings={view.recordings} />}
           <section className="dl-card">
             <h2>{t('findings', { n: view.findings.length })}</h2>
             <FindingList findings={view.findings} chosen={chosen} onChoose={choose} />

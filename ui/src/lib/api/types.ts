@@ -54,6 +54,7 @@ export type Permission =
   | 'case.read.team'
   | 'case.read.all'
   | 'case.assign'
+  | 'case.close'
   | 'person.unmask'
   | 'contact.ask'
   | 'contact.explore'
@@ -247,6 +248,7 @@ export type ConversationRow = Told<
 /** `receivedAt` is when the server got it; `at` is what the sender claims. */
 export type UtteranceView = Told<'UtteranceView', { role: SpeakerRole }>;
 export type ScoreView = Told<'ScoreView'>;
+export type RecordingView = Told<'RecordingView'>;
 export type ConversationView = Told<
   'ConversationView',
   { conversation: ConversationRow; utterances: UtteranceView[]; findings: FindingView[] }

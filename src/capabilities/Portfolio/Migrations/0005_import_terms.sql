@@ -1,0 +1,1 @@
+ALTER TABLE import_reject ADD COLUMN kept_since BIGINT;
