@@ -89,6 +89,39 @@ public sealed class BadDaysTests : IAsyncLifetime
         await VerifyAsync(again, house);
     }
 
+    [LoopDiskFact]
+    public async Task A_disk_that_turns_read_only_under_a_running_server_refuses_acts_and_once_repaired_holds_all_that_was_acknowledged()
+    {
+        await using var disk = await LoopDisk.MakeAsync(_disk, 96);
+        var house = await CrashHouse.OpenAsync(Data);
+        await using (var server = await StartAsync())
+        {
+            using HttpClient http = new() { BaseAddress = new Uri(server.App.Urls.First()) };
+            await house.WorkAsync(http, 20);
+            await disk.BreakAsync();
+
+            foreach (var _ in Enumerable.Range(0, 3))
+            {
+                var refused = await house.UntilRefusedAsync(http, 0);
+                refused.Status.ShouldBe(HttpStatusCode.ServiceUnavailable, refused.Body?.ToJsonString());
+                refused.Code.ShouldBe("storage-unavailable");
+                await Task.Delay(TimeSpan.FromSeconds(1)); // The sequencer and the other services meet it too.
+            }
+
+            await server.App.StopAsync();
+        }
+
+        (await Should.ThrowAsync<InvalidOperationException>(StartAsync)).Message.ShouldContain("cannot be written");
+        await disk.RepairAsync();
+        await using (var again = await StartAsync())
+        {
+            using HttpClient http = new() { BaseAddress = new Uri(again.App.Urls.First()) };
+            await house.WorkAsync(http, house.Receipts.Count + 20);
+            await VerifyAsync(again, house);
+            await again.App.StopAsync();
+        }
+    }
+
     [Fact]
     public async Task A_second_server_on_the_same_directory_is_refused_with_a_reason_and_the_first_goes_on()
     {

@@ -82,9 +82,12 @@ internal sealed class Product : IAsyncDisposable
 
     private DaylightServer? _server;
 
-    private Product(string folder, HandClock clock)
+    private readonly bool _keeps;
+
+    private Product(string? folder, HandClock clock)
     {
-        Folder = folder;
+        _keeps = folder is not null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("daylight-journey-").FullName;
         Clock = clock;
     }
 
@@ -96,9 +99,10 @@ internal sealed class Product : IAsyncDisposable
 
     public IServiceProvider Services => _server!.App.Services;
 
-    public static async Task<Product> StartAsync()
+    /// <param name="folder">A data directory of the test's own, which stays when the server ends; null: a new one, which goes.</param>
+    public static async Task<Product> StartAsync(string? folder = null)
     {
-        Product product = new(Directory.CreateTempSubdirectory("daylight-journey-").FullName, new HandClock(Start));
+        Product product = new(folder, new HandClock(Start));
         await product.RunAsync();
         return product;
     }
@@ -133,7 +137,10 @@ internal sealed class Product : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (!_keeps)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private async Task RunAsync()

@@ -200,6 +200,7 @@ public sealed class ScopeTests : IAsyncLifetime
     private string Query(string path) => path switch
     {
         "/contacts/packs/{name}/comparison" => $"?from={_ids["pack-hash"]}&to={_ids["pack-hash"]}",
+        "/recordings/{exhibitId}" => "?purpose=review",
         "/contacts/facts" => $"?personId={_ids["person"]}",
         "/evidence/entries" => $"?caseId={_ids["case"]}",
         "/conversations" => $"?caseId={_ids["case"]}",
@@ -220,6 +221,8 @@ public sealed class ScopeTests : IAsyncLifetime
         ("POST", "/teams") => new { name = "x" },
         ("POST", "/tokens") => new { name = "x", staffId = _ids["staff"] },
         ("POST", "/cases/{id}/assignment") => new { staffId = _stranger?.StaffId ?? "none" },
+        ("POST", "/cases/{id}/close") => new { reason = "paid" },
+        ("POST", "/cases/{id}/reopen") => new { reason = "mistake" },
         ("POST", "/people/{id}/unmask") => new { field = "name", caseId = _ids["case"], reason = "call" },
         ("POST", "/imports/{id}/start") => new { mapping = new Dictionary<string, string>(StringComparer.Ordinal) },
         ("POST", "/contacts/permits") or ("POST", "/contacts/decisions") => new { caseId = _ids["case"], personId = _ids["person"], channel = "call", contactPointId = _ids["contactPoint"] },

@@ -24,6 +24,7 @@ function finding(id: string, span: [number, number] | null, part: Partial<Findin
     raisedAt: '2026-03-02T01:00:00Z',
     law: [],
     raisedFrom: null,
+    rulebook: null,
     status: 'open',
     ...part,
   };
