@@ -99,4 +99,18 @@ internal static class Portfolios
 
         throw new TimeoutException($"Nothing that fits came up under {path}.");
     }
+
+    /// <summary>Asks until the answer fits, or gives up after a minute.</summary>
+    public static async Task<Answer> UntilAsync(Func<Task<Answer>> ask, Func<Answer, bool> fits)
+    {
+        var answer = await ask();
+        for (var i = 0; i < 1200 && !(answer.Status == HttpStatusCode.OK && fits(answer)); i++)
+        {
+            await Task.Delay(50);
+            answer = await ask();
+        }
+
+        fits(answer).ShouldBeTrue(answer.Body?.ToJsonString());
+        return answer;
+    }
 }

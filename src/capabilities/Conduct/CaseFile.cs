@@ -26,6 +26,9 @@ internal sealed class CaseFile(CaseAccess access, CaseFiles cases, StaffDirector
     /// <summary>The team of a staff member now.</summary>
     public string? TeamOf(Session session, string institutionId, string staffId) => staff.Find(session, institutionId, staffId)?.TeamId;
 
+    /// <summary>The staff member with this sign-in name; null if the institution has none.</summary>
+    public string? StaffByName(Session session, string institutionId, string signInName) => staff.FindBySignInName(session, institutionId, signInName)?.Id;
+
     /// <summary>
     /// The attributes rules read of what happens here: what the sender says, but for whom the staff work only by the
     /// institution's word, because a rule (posing as the lender) rests on it.

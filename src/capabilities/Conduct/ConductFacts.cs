@@ -14,6 +14,9 @@ public enum Captured
 
     /// <summary>It was imported whole, after it had ended.</summary>
     Imported,
+
+    /// <summary>The words of its recording came in, after it had ended.</summary>
+    Transcribed,
 }
 
 /// <summary>
@@ -24,3 +27,9 @@ public enum Captured
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Step">What came.</param>
 public sealed record ConversationCaptured(string InstitutionId, string ConversationId, Captured Step);
+
+/// <summary>The fact that the recording of a conversation became an exhibit. Ids only, as above.</summary>
+/// <param name="InstitutionId">The tenant.</param>
+/// <param name="ConversationId">The conversation.</param>
+/// <param name="ExhibitId">The recording.</param>
+public sealed record RecordingKept(string InstitutionId, string ConversationId, string ExhibitId);

@@ -1,3 +1,4 @@
+using Daylight.Contact;
 using Daylight.Evidence;
 using Daylight.Platform;
 using Daylight.Portfolio;
@@ -31,8 +32,17 @@ public static class ConductModule
         .AddSingleton<HeldConversation>()
         .AddSingleton<OpenConversation>()
         .AddSingleton<AppendUtterances>()
+        .AddSingleton<UtteranceSocket>()
         .AddSingleton<CloseConversation>()
         .AddSingleton<RecordingUploads>()
+        .AddSingleton(provider => new RecordedCalls(
+            provider.GetRequiredService<Conversations>(),
+            provider.GetRequiredService<ConversationLedger>(),
+            provider.GetRequiredService<UtteranceIntake>(),
+            provider.GetRequiredService<CaseFile>(),
+            provider.GetRequiredService<CounterpartSearch>(),
+            provider.GetRequiredService<ContactEvents>()))
+        .AddSingleton<CounterpartSearch>()
         .AddSingleton<MessageScreening>()
         .AddSingleton<MessageThreads>()
         .AddSingleton<SendMessage>()
@@ -51,6 +61,7 @@ public static class ConductModule
     {
         OpenConversation.Map(api);
         AppendUtterances.Map(api);
+        UtteranceSocket.Map(api);
         CloseConversation.Map(api);
         SendMessage.Map(api);
         RecordingUploads.Map(api);

@@ -30,4 +30,13 @@ internal sealed class ConversationLedger(EvidenceLog log)
         });
         return receipt;
     }
+
+    /// <summary>Appends the recording of a conversation; its exhibit is the receipt's.</summary>
+    public Receipt Record(Session session, ConversationRecord conversation, string staffId, PreparedContent recording) =>
+        Append(session, conversation, new EntryDraft(conversation.InstitutionId, RecordingUploads.Recorded)
+        {
+            StaffId = staffId,
+            Prepared = recording,
+            Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["conversation"] = conversation.Id },
+        });
 }

@@ -13,8 +13,12 @@ internal sealed class HeldConversation
     public Result<ConversationRecord> Find(Session session, Caller caller, string id)
     {
         session.Lock($"conversation:{id}");
-        return ConductStore.Find(session, caller.InstitutionId, id) is { Imported: 0 } row && row.StaffId == caller.StaffId
+        return Read(session, caller, id);
+    }
+
+    /// <summary>The same without keeping anybody from it: only to look.</summary>
+    public Result<ConversationRecord> Read(Session session, Caller caller, string id) =>
+        ConductStore.Find(session, caller.InstitutionId, id) is { Imported: 0 } row && row.StaffId == caller.StaffId
             ? row
             : ConductErrors.NoConversation;
-    }
 }

@@ -14,8 +14,6 @@ namespace Daylight.Conduct;
 internal sealed class ImportConversations(
     Conversations conversations, UtteranceIntake intake, CaseFile cases, CaseFiles files, StaffDirectory staff, ContactEvents contacts) : ImportKind
 {
-    private const int BatchCharactersMax = 1_000_000;
-
     public override string Name => "conversations";
 
     public override ImportShape Shape => ImportShape.Lines;
@@ -122,7 +120,7 @@ internal sealed class ImportConversations(
 
         var held = counterpart with { ContactId = recorded.Value };
         var begun = conversations.BeginImported(session, scope.InstitutionId, staffId, direction, held, start.Value).Value.Conversation;
-        foreach (var batch in Batches(conversation.Utterances))
+        foreach (var batch in UtteranceBatches.Of(conversation.Utterances))
         {
             // Nothing is stored under a new conversation, and its seqs were counted by the reader: nothing can contradict.
             _ = intake.Take(session, begun, staffId, WordsFrom.Import, batch).Value;
@@ -151,7 +149,7 @@ internal sealed class ImportConversations(
 
     private Loaded Again(Session session, Conversation conversation, ConversationRecord known, string staffId)
     {
-        foreach (var batch in Batches(conversation.Utterances))
+        foreach (var batch in UtteranceBatches.Of(conversation.Utterances))
         {
             if (intake.Take(session, known, staffId, WordsFrom.Import, batch).Failure is not null)
             {
@@ -182,28 +180,6 @@ internal sealed class ImportConversations(
     /// <summary>Seconds count from the beginning, by the milliseconds that are kept of them; without any the end is not known.</summary>
     private static long? Ended(Conversation conversation, ConversationRecord begun) =>
         conversation.Utterances.Max(item => item.End ?? item.Start) is { } seconds ? begun.StartedAt + ((long)Math.Round(seconds * 1000) * 1000) : null;
-
-    private static IEnumerable<IReadOnlyList<Utterance>> Batches(IReadOnlyList<Utterance> utterances)
-    {
-        List<Utterance> batch = [];
-        var characters = 0;
-        foreach (var utterance in utterances)
-        {
-            batch.Add(utterance with { Text = UtteranceBatch.Storable(utterance.Text) });
-            characters += utterance.Text.Length;
-            if (batch.Count == UtteranceLimits.BatchMax || characters > BatchCharactersMax)
-            {
-                yield return batch;
-                batch = [];
-                characters = 0;
-            }
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return batch;
-        }
-    }
 
     private sealed record ImportProblem(string Field, string Sentence);
 

@@ -75,14 +75,14 @@ internal sealed partial class RecordingUploads(Database database, Uploads upload
     private Result<Receipt> Record(Session session, Caller caller, string conversationId, PreparedContent content)
     {
         var conversation = held.Find(session, caller, conversationId);
-        return conversation.Failure is { } gone
-            ? gone
-            : ledger.Append(session, conversation.Value, new EntryDraft(caller.InstitutionId, Recorded)
-            {
-                StaffId = caller.StaffId,
-                Prepared = content,
-                Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["conversation"] = conversationId },
-            });
+        if (conversation.Failure is { } gone)
+        {
+            return gone;
+        }
+
+        var receipt = ledger.Record(session, conversation.Value, caller.StaffId, content);
+        session.Publish(caller.InstitutionId, new RecordingKept(caller.InstitutionId, conversationId, receipt.ExhibitId!)); // The draft carried content.
+        return receipt;
     }
 
     private async Task<Result<UploadView>> AppendAsync(HttpContext http, string id, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal enum WordsFrom
 
     /// <summary>The conversation was held elsewhere and is loaded whole; its row says so.</summary>
     Import,
+
+    /// <summary>They were heard in the recording of a conversation that had no words, which may have ended.</summary>
+    Recording,
 }
 
 /// <summary>
@@ -49,7 +52,7 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
             return new Taken(0, utterances.Count, conversation.NextSeq, null);
         }
 
-        if (conversation.ClosedAt is not null)
+        if (conversation.ClosedAt is not null && from != WordsFrom.Recording)
         {
             return ConductErrors.Closed;
         }
@@ -82,7 +85,7 @@ internal sealed class UtteranceIntake(ConversationLedger ledger, KeyRing keys, I
         })]);
         var next = NextSeq(session, conversation);
         ConductStore.Advance(session, conversation.Id, new Advance(fresh.Value.Count, unscreened.Count, next, now));
-        if (conversation.Imported == 0)
+        if (conversation.Imported == 0 && from != WordsFrom.Recording)
         {
             session.Publish(conversation.InstitutionId, new ConversationCaptured(conversation.InstitutionId, conversation.Id, Captured.Utterances));
         }

@@ -55,7 +55,8 @@ public static class Words
 
     internal static ConversationKind KnownKind(string word) => Kinds[word];
 
-    internal static UtteranceRole KnownRole(string word) => Roles[word];
+    /// <summary>The role of a word that is known to be one.</summary>
+    public static UtteranceRole KnownRole(string word) => Roles[word];
 
     /// <summary>True for the kinds whose words are written, and therefore screened before they are sent.</summary>
     internal static bool IsWritten(string kind) => kind is "chat" or "sms" or "email";

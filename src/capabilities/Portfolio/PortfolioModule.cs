@@ -1,6 +1,7 @@
 using Daylight.Evidence;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
+using Daylight.Platform.Keys;
 using Daylight.Platform.Objects;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
@@ -19,6 +20,7 @@ public static class PortfolioModule
     public static IServiceCollection AddPortfolio(this IServiceCollection services)
     {
         services.AddSingleton<CaseAccess>().AddSingleton<CaseFiles>().AddSingleton<CaseActivity>().AddSingleton<CaseSheets>().AddSingleton<PersonFiles>().AddSingleton<OpenNumbers>();
+        services.AddSingleton(provider => new CasesByNumber(provider.GetRequiredService<KeyRing>()));
         services.AddFactConsumer<SubjectErased, ForgetPerson>("portfolio.erasure");
         services.AddSingleton<ListCases>().AddSingleton<ReadCase>().AddSingleton<AssignCase>().AddSingleton<CloseCase>().AddSingleton<UnmaskPerson>();
         services.AddSingleton<PersonAccesses>().AddSingleton<BreakGlass>();

@@ -10,6 +10,7 @@ RootCommand root = new("Daylight 昭行: keeps post-loan contact honest.")
 {
     ServeCommand.Make(),
     ImportCommand.Make(),
+    WatchCommand.Make(),
     GateCommand.Make(),
     InspectCommand.Make(),
     RulebookCommand.Make(),

@@ -14,6 +14,7 @@ using Daylight.Portfolio;
 using Daylight.Reports;
 using Daylight.Retention;
 using Daylight.Review;
+using Daylight.Transcription;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -40,7 +41,7 @@ public sealed class DaylightServer : IAsyncDisposable
     public static IReadOnlyList<Assembly> Rooms { get; } =
     [
         typeof(PlatformModule).Assembly, typeof(EvidenceModule).Assembly, typeof(IdentityModule).Assembly, typeof(PortfolioModule).Assembly,
-        typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly, typeof(RetentionModule).Assembly, typeof(ReportsModule).Assembly,
+        typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly, typeof(RetentionModule).Assembly, typeof(TranscriptionModule).Assembly, typeof(ReportsModule).Assembly,
     ];
 
     /// <summary>The web application, for its services and addresses.</summary>
@@ -92,7 +93,7 @@ public sealed class DaylightServer : IAsyncDisposable
         builder.Services.AddOpenApi("v1", ApiDocument.Configure);
         builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 32 * 1024).AddJsonProtocol(json => ConfigureJson(json.PayloadSerializerOptions));
         builder.Services.AddPlatform(data, options.Clock, options.Human, options.Postgres);
-        builder.Services.AddEvidence().AddIdentity().AddPortfolio().AddContact().AddConduct().AddReview().AddRetention().AddReports();
+        builder.Services.AddEvidence().AddIdentity().AddPortfolio().AddContact().AddConduct().AddReview().AddRetention().AddTranscription().AddReports();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
     }
 
@@ -135,6 +136,7 @@ public sealed class DaylightServer : IAsyncDisposable
         api.MapContact();
         api.MapConduct();
         api.MapRetention();
+        api.MapTranscription();
         api.MapReports();
         api.MapFallback("/{**rest}", () => Problems.From(new Failure(FailureKind.NotFound, "no-such-endpoint", "There is no such endpoint; see /openapi/v1.json.")))
             .ExcludeFromDescription();

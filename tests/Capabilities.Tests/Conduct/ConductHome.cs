@@ -8,6 +8,7 @@ using Daylight.Platform.Facts;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Daylight.Review;
+using Daylight.Transcription;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Shouldly;
@@ -142,9 +143,13 @@ internal sealed class ConductHome : IAsyncDisposable
         RulebookReader.Read(RulebookText, "test.yaml") is { Rulebook: { } book } ? book : throw new InvalidOperationException(
             string.Join('\n', RulebookReader.Read(RulebookText, "test.yaml").Problems)));
 
-    public static async Task<ConductHome> OpenAsync(Dialect dialect, bool started = false, string pack = PackText)
+    /// <param name="dialect">The database.</param>
+    /// <param name="started">Whether the hosted services run.</param>
+    /// <param name="pack">The policy pack.</param>
+    /// <param name="transcription">The content of <c>config/transcription.json</c>; null for no such file.</param>
+    public static async Task<ConductHome> OpenAsync(Dialect dialect, bool started = false, string pack = PackText, string? transcription = null)
     {
-        ConductHome home = new(await InstallAsync(dialect, null, null, pack), pack);
+        ConductHome home = new(await InstallAsync(dialect, transcription is null ? null : Configured(transcription), null, pack), pack);
         home.Collector = await home.Installation.AddStaffAsync(Role.Collector, "collector", TeamA);
         home.Colleague = await home.Installation.AddStaffAsync(Role.Collector, "colleague", TeamB);
         await home.SeedAsync();
@@ -246,6 +251,14 @@ internal sealed class ConductHome : IAsyncDisposable
         _ => "cp00000000000000000002",
     };
 
+    private static string Configured(string transcription)
+    {
+        var folder = Directory.CreateTempSubdirectory("daylight-test-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "config"));
+        File.WriteAllText(Path.Combine(folder, "config", "transcription.json"), transcription);
+        return folder;
+    }
+
     private static Task<TestInstallation> InstallAsync(Dialect dialect, string? folder, string? schema, string pack) => TestInstallation.OpenAsync(
         dialect,
         services =>
@@ -254,10 +267,11 @@ internal sealed class ConductHome : IAsyncDisposable
             services.AddConduct();
             services.AddSignalR();
             services.AddReview();
+            services.AddTranscription();
             services.AddSingleton(_ => PackShelf.FromTexts([new NamedText("cn.yaml", pack)]));
             services.AddSingleton(_ => Rulebooks.Of(RulebookText));
         },
-        [typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly],
+        [typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly, typeof(TranscriptionModule).Assembly],
         folder,
         schema);
 

@@ -37,6 +37,11 @@ internal sealed class CrashHouse
 
     public string InstitutionId { get; }
 
+    /// <summary>Of the collector, to whom all cases are assigned.</summary>
+    public string Token => _token;
+
+    public IReadOnlyList<string> Cases => _cases;
+
     /// <summary>In the order of time.</summary>
     public List<Acknowledged> Receipts => [.. _receipts.OrderBy(receipt => receipt.At)];
 

@@ -27,17 +27,25 @@ internal sealed class InspectConversations(
     private List<InspectionStep> Inspect(Session session, IReadOnlyList<ConversationCaptured> facts)
     {
         List<InspectionStep> steps = [];
-        foreach (var fact in facts.DistinctBy(fact => fact.ConversationId))
+        foreach (var about in facts.GroupBy(fact => fact.ConversationId, StringComparer.Ordinal))
         {
+            var fact = about.First();
+            var transcribed = about.Any(item => item.Step == Captured.Transcribed);
             var known = InspectionStore.FindAll(session, fact.InstitutionId, [fact.ConversationId]).FirstOrDefault();
-            if (known is { Closed: 1 } || transcripts.Card(session, fact.InstitutionId, fact.ConversationId) is not { } card)
+            if ((known is { Closed: 1 } && !transcribed) || transcripts.Card(session, fact.InstitutionId, fact.ConversationId) is not { } card)
             {
                 inspections.Forget(fact.ConversationId);
                 continue;
             }
 
+            if (transcribed)
+            {
+                // It ended without words and was inspected so: now there are words, from the first on.
+                inspections.Forget(fact.ConversationId);
+            }
+
             var inspection = inspections.Advance(session, fact.InstitutionId, card);
-            steps.Add(new InspectionStep(fact.InstitutionId, card, inspection, [.. inspection.Unsaved], inspection.Ended));
+            steps.Add(new InspectionStep(fact.InstitutionId, card, inspection, [.. inspection.Unsaved], inspection.Ended) { Reopened = transcribed });
         }
 
         return steps;

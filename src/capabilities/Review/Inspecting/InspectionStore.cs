@@ -69,6 +69,11 @@ internal static class InspectionStore
         """,
         new { conversationId, closedAt, rulebook, points, deductions }) == 1;
 
+    /// <summary>Takes the end back: there is more to inspect.</summary>
+    public static void Reopen(Session session, string conversationId) => session.Execute(
+        "UPDATE inspection SET closed = 0, closed_at = NULL, points = NULL, deductions = NULL WHERE conversation_id = @conversationId",
+        new { conversationId });
+
     public static List<InspectionRecord> FindAll(Session session, string institutionId, IReadOnlyCollection<string> conversationIds) => conversationIds.Count == 0
         ? []
         : session.Query<InspectionRecord>(

@@ -12,7 +12,11 @@ namespace Daylight.Review;
 
 /// <summary>What one round of inspection has to save of one conversation.</summary>
 internal sealed record InspectionStep(
-    string InstitutionId, ConversationCard Card, OpenInspection Inspection, IReadOnlyList<Finding> Unsaved, bool Ended);
+    string InstitutionId, ConversationCard Card, OpenInspection Inspection, IReadOnlyList<Finding> Unsaved, bool Ended)
+{
+    /// <summary>True if it was scored before it had words, and is scored anew.</summary>
+    public bool Reopened { get; init; }
+}
 
 /// <summary>
 /// Saves findings, each once: the row, the ledger entry, the review that waits for a person, and the alert if it is major or
@@ -36,6 +40,11 @@ internal sealed class KeepFindings(
         var alerts = Save(session, step);
         if (step.Ended)
         {
+            if (step.Reopened)
+            {
+                InspectionStore.Reopen(session, step.Card.Id);
+            }
+
             GiveScore(session, step);
         }
 
