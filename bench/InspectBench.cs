@@ -5,10 +5,10 @@ using Daylight.Platform;
 
 namespace Daylight.Bench;
 
-/// <summary>The inspection engine alone: whole conversations, and utterance by utterance with 200 conversations live.</summary>
+/// <summary>The inspection engine alone: whole conversations, and utterance by utterance with 1,000 conversations live.</summary>
 internal static class InspectBench
 {
-    private const int Live = 200;
+    private const int Live = 1_000;
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(20);
 
     public static Task RunAsync()

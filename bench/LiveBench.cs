@@ -6,16 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Daylight.Bench;
 
 /// <summary>
-/// 200 conversations live over HTTP, about 40 utterances a second in all, and a violation now and then. Measured from sending
+/// 1,000 conversations live over HTTP, about 40 utterances a second in all, and a violation now and then. Measured from sending
 /// the utterance: until its alert stands in the alert list, as an inspector's program sees it; and until it stands in the page
 /// of a real Chromium that shows the live wall.
 /// </summary>
 internal static class LiveBench
 {
-    private const int Conversations = 200;
+    private const int Conversations = 1_000;
     private const int Violations = 60;
-    private const int ViolationsOnTheWall = 240;
-    private const string Limit = "limit: 1 s to a person";
+    private const int ViolationsOnTheWall = 100;
+    private const string Limit = "limit: p99 250 ms to the browser";
     private const string Harmless = "好的，我了解一下您的情况，您看什么时候方便处理呢？";
     private const string Violation = "我们是公安局的，你再不还钱今天就派人把你抓去坐牢。";
 

@@ -43,7 +43,7 @@ internal sealed class LiveFeed(Database database, Transcripts transcripts, Conve
         if (Loaded(institutionId) is { } feed)
         {
             feed.Apply(view, ended, raised);
-            signal.Changed(institutionId);
+            signal.Changed(new LiveChange(institutionId, raised.Count > 0));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class LiveFeed(Database database, Transcripts transcripts, Conve
         if (Loaded(institutionId) is { } feed)
         {
             feed.Apply(changed);
-            signal.Changed(institutionId);
+            signal.Changed(new LiveChange(institutionId, HasAlert: true));
         }
     }
 

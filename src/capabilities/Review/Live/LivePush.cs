@@ -6,17 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Daylight.Review;
 
 /// <summary>
-/// Pushes changes of the live wall to the browsers: the first at once, then at most four times a second for an institution,
-/// each time all that has changed since.
+/// Pushes changes of the live wall to the browsers, each time all that has changed since: the first at once, then four times a
+/// second for an institution. An alert does not wait for its turn: there is always a push left for it (<see cref="LivePace"/>).
 /// </summary>
 internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<LivePush> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SlowClientMax = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<string, long> _pushedAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LivePace> _paces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _pushedSeq = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _waiting = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,20 +41,33 @@ internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubCon
     private async Task PushDueAsync(CancellationToken stopping)
     {
         await WaitAsync(stopping).ConfigureAwait(false);
-        while (signal.Reader.TryRead(out var institution))
-        {
-            _waiting.Add(institution);
-        }
-
-        foreach (var institution in _waiting.Where(IsDue).ToList())
+        Listen();
+        foreach (var institution in _waiting.Where(item => Until(item.Key, item.Value) == TimeSpan.Zero).Select(item => item.Key).ToList())
         {
             _waiting.Remove(institution);
-            _pushedAt[institution] = Stopwatch.GetTimestamp();
+            _paces[institution].Push(Stopwatch.GetTimestamp());
             await PushAsync(institution, stopping).ConfigureAwait(false);
         }
     }
 
-    private bool IsDue(string institution) => !_pushedAt.TryGetValue(institution, out var at) || Stopwatch.GetElapsedTime(at) >= Pause;
+    /// <summary>Takes in whose walls have changed, and whether one of the changes is an alert.</summary>
+    private void Listen()
+    {
+        while (signal.Reader.TryRead(out var change))
+        {
+            _waiting[change.InstitutionId] = change.HasAlert || _waiting.GetValueOrDefault(change.InstitutionId);
+        }
+    }
+
+    private TimeSpan Until(string institution, bool hasAlert)
+    {
+        if (!_paces.TryGetValue(institution, out var pace))
+        {
+            _paces[institution] = pace = new LivePace(Stopwatch.GetTimestamp());
+        }
+
+        return pace.Until(Stopwatch.GetTimestamp(), hasAlert);
+    }
 
     /// <summary>Until something changes, or until a waiting institution is due.</summary>
     private async Task WaitAsync(CancellationToken stopping)
@@ -66,10 +78,12 @@ internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubCon
             return;
         }
 
-        var soonest = _waiting.Min(institution => Pause - Stopwatch.GetElapsedTime(_pushedAt[institution]));
+        var soonest = _waiting.Min(item => Until(item.Key, item.Value));
         if (soonest > TimeSpan.Zero)
         {
-            await Task.Delay(soonest, stopping).ConfigureAwait(false);
+            // An alert that comes meanwhile may be due at once.
+            await Task.WhenAny(Task.Delay(soonest, stopping), signal.Reader.WaitToReadAsync(stopping).AsTask()).ConfigureAwait(false);
+            stopping.ThrowIfCancellationRequested();
         }
     }
 
