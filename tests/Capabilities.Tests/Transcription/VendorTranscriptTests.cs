@@ -16,13 +16,13 @@ public sealed class VendorTranscriptTests
     [InlineData("volcengine", """{"reqid":"r","result":[{"text":"x","utterances":[{"text":"您好。","start_time":340,"end_time":2365,"definite":true,"additions":{"channel_id":"0","speaker":"1"}},{"text":"你好。","start_time":2500,"end_time":3000,"additions":{"channel_id":"1"}}]}]}""", "0s1|0.34|2.365|您好。", "1|2.5|3|你好。")]
     [InlineData("openai", """{"task":"transcribe","duration":3,"text":"x","segments":[{"id":"0","type":"transcript.text.segment","start":0.34,"end":2.365,"speaker":"A","text":"您好。"},{"start":2.5,"end":3,"speaker":"B","text":"你好。"}]}""", "sA|0.34|2.365|您好。", "sB|2.5|3|你好。")]
     [InlineData("funasr", """{"text":"x","sentence_info":[{"text":"您好。","start":340,"end":2365,"spk":0},{"text":"你好。","start":2500,"end":3000,"spk":1}]}""", "s0|0.34|2.365|您好。", "s1|2.5|3|你好。")]
-    public void A_vendor_is_known_by_its_fields(string vendor, string json, params string[] sentences)
+    public void A_vendor_is_known_by_its_fields(string vendor, string json, string first, string second)
     {
         var read = VendorTranscript.Read(Encoding.UTF8.GetBytes(json)).Value;
 
         read.Vendor.ShouldBe(vendor);
         read.Sentences.Select(item => FormattableString.Invariant(
-            $"{item.Channel}{(item.Speaker is null ? "" : "s" + item.Speaker)}|{item.Heard.Start}|{item.Heard.End}|{item.Heard.Text}")).ShouldBe(sentences);
+            $"{item.Channel}{(item.Speaker is null ? "" : "s" + item.Speaker)}|{item.Heard.Start}|{item.Heard.End}|{item.Heard.Text}")).ShouldBe([first, second]);
     }
 
     [Theory]
@@ -38,10 +38,9 @@ public sealed class VendorTranscriptTests
     public void No_text_makes_the_reader_throw()
     {
         string[] pieces = ["{", "}", "[", "]", ":", ",", "null", "1e9", "-1", "\"text\"", "\"segments\"", "\"Result\"", "\"Sentences\"", "\"utterances\"", "\"result\"", "\"start\"", "\"a\"", "\"stamp_sents\""];
-        var texts = Gen.Elements(pieces).ListOf().Select(string.Concat);
-        Prop.ForAll(texts.ToArbitrary(), text =>
+        Prop.ForAll<int[]>(places =>
         {
-            VendorTranscript.Read(Encoding.UTF8.GetBytes(text));
+            VendorTranscript.Read(Encoding.UTF8.GetBytes(string.Concat(places.Select(place => pieces[(int)((uint)place % pieces.Length)]))));
             return true;
         }).QuickCheckThrowOnFailure();
     }
