@@ -10,7 +10,7 @@ exhibit.opened contact.decided contact.permit-released contact.permit-expired co
 contact.fact-withdrawn contact.planned contact.plan-cancelled contact.plan-exported contact.replayed contact.what-if contact.what-if-ended contact.override-requested contact.override-approved
 contact.override-denied contact.override-used contact.window-declared contact.history-imported
 contact.result-codes conversation.opened conversation.utterances conversation.closed conversation.imported
-conversation.unscreened conversation.recorded conversation.transcribed transcription.failed transcription.retried message.screened message.sent finding.raised alert.acknowledged review.claimed review.released review.decided
+conversation.unscreened conversation.recorded conversation.transcribed transcription.failed transcription.retried message.screened message.sent finding.raised finding.withdrawn finding.restated alert.acknowledged review.claimed review.released review.decided
 review.undone score.given bundle.exported ledger.verified ledger.self-check case.snapshot`.split(/\s+/);
 const variants: Record<string, string[]> = {
   'contact.decided': ['permit', 'permit-with-obligations', 'refuse', 'refer'],

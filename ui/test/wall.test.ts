@@ -21,6 +21,7 @@ const alert = (id: string, seq: number, part: Partial<AlertView> = {}): AlertVie
   excerpt: '',
   acknowledgedBy: null,
   acknowledgedAt: null,
+  withdrawn: false,
   ...part,
 });
 const talk = (id: string, utteranceCount = 0): LiveConversationView => ({

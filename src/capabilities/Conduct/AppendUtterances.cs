@@ -1,5 +1,4 @@
 using Daylight.Evidence;
-using Daylight.Inspection;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -18,7 +17,8 @@ public sealed record AppendUtterancesRequest(IReadOnlyList<UtteranceInput> Utter
 /// <param name="Duplicates">How many were here before, word for word.</param>
 /// <param name="NextSeq">The first position that has not come in.</param>
 /// <param name="Receipt">The ledger entry; null if nothing was new.</param>
-public sealed record UtterancesAccepted(int Accepted, int Duplicates, long NextSeq, ReceiptView? Receipt);
+/// <param name="Corrected">How many of the accepted replace words that were here before; those stay in the evidence.</param>
+public sealed record UtterancesAccepted(int Accepted, int Duplicates, long NextSeq, ReceiptView? Receipt, int Corrected = 0);
 
 internal sealed class AppendUtterances(Database database, HeldConversation held, UtteranceIntake intake, Idempotency idempotency)
 {
@@ -45,7 +45,7 @@ internal sealed class AppendUtterances(Database database, HeldConversation held,
             : database.WriteAsync(session => idempotency.Once(session, key, () => Append(session, caller, id, utterances.Value)), cancellation);
     }
 
-    private static Result<List<Utterance>> Check(AppendUtterancesRequest request)
+    private static Result<List<Spoken>> Check(AppendUtterancesRequest request)
     {
         if (request.Utterances is not { Count: > 0 })
         {
@@ -57,7 +57,7 @@ internal sealed class AppendUtterances(Database database, HeldConversation held,
             return ConductErrors.TooMany(UtteranceLimits.BatchMax);
         }
 
-        List<Utterance> utterances = new(request.Utterances.Count);
+        List<Spoken> utterances = new(request.Utterances.Count);
         for (var i = 0; i < request.Utterances.Count; i++)
         {
             var utterance = UtteranceLimits.Check(request.Utterances[i], $"utterances[{i}]");
@@ -66,13 +66,13 @@ internal sealed class AppendUtterances(Database database, HeldConversation held,
                 return wrong;
             }
 
-            utterances.Add(utterance.Value);
+            utterances.Add(new Spoken(utterance.Value, request.Utterances[i].Revision ?? 0));
         }
 
         return utterances;
     }
 
-    private Result<UtterancesAccepted> Append(Session session, Caller caller, string id, List<Utterance> utterances)
+    private Result<UtterancesAccepted> Append(Session session, Caller caller, string id, List<Spoken> utterances)
     {
         var conversation = held.Find(session, caller, id);
         if (conversation.Failure is { } unknown)
@@ -88,6 +88,6 @@ internal sealed class AppendUtterances(Database database, HeldConversation held,
             utterances);
         return taken.Failure is { } refused
             ? refused
-            : new UtterancesAccepted(taken.Value.Accepted, taken.Value.Duplicates, taken.Value.NextSeq, taken.Value.Receipt?.View());
+            : new UtterancesAccepted(taken.Value.Accepted, taken.Value.Duplicates, taken.Value.NextSeq, taken.Value.Receipt?.View(), taken.Value.Corrected);
     }
 }

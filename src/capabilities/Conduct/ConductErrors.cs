@@ -74,7 +74,7 @@ internal static class ConductErrors
     public static Failure Conflict(int seq) => new(
         FailureKind.Conflict,
         "utterance-conflict",
-        $"Utterance {seq} was captured before with other words; what was captured is never replaced. Send the correction under the next seq.")
+        $"Utterance {seq} was captured before with other words; what was captured is never replaced. Send a correction with a higher revision.")
     {
         Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["seq"] = seq.ToString(CultureInfo.InvariantCulture) },
     };

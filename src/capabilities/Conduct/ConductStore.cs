@@ -61,10 +61,13 @@ internal sealed record ConversationRecord
 
     /// <summary>How many written words of ours a program recorded that had gone out unscreened.</summary>
     public long UnscreenedCount { get; init; }
+
+    /// <summary>How many times words were replaced by corrected ones.</summary>
+    public long CorrectionCount { get; init; }
 }
 
-/// <summary>One row of <c>utterance</c>: where its words are sealed, never the words.</summary>
-internal sealed class UtteranceRecord
+/// <summary>One row of <c>utterance</c>, or of <c>utterance_revision</c> for words that were replaced: where they are sealed, never the words.</summary>
+internal sealed record UtteranceRecord
 {
     public string ConversationId { get; init; } = "";
 
@@ -88,10 +91,13 @@ internal sealed class UtteranceRecord
 
     /// <summary>1 if it was written by us and went out without having been screened.</summary>
     public long Unscreened { get; init; }
+
+    /// <summary>How often its words were corrected.</summary>
+    public long Revision { get; init; }
 }
 
 /// <summary>What a batch adds to its conversation.</summary>
-internal sealed record Advance(long Utterances, long Unscreened, long NextSeq, long LastAt);
+internal sealed record Advance(long Utterances, long Unscreened, long Corrections, long NextSeq, long LastAt);
 
 /// <summary>One row of <c>conversation_entry</c>: a ledger entry of a conversation.</summary>
 internal sealed class EntryRecord
@@ -118,23 +124,25 @@ internal static class ConductStore
         staff_id AS StaffId, team_id AS TeamId, kind AS Kind, direction AS Direction, zone AS Zone, permit_id AS PermitId,
         contact_id AS ContactId, imported AS Imported, external_mark AS ExternalMark, head AS Head, started_at AS StartedAt,
         received_at AS ReceivedAt, last_at AS LastAt, ended_at AS EndedAt, closed_at AS ClosedAt, outcome AS Outcome,
-        utterance_count AS UtteranceCount, next_seq AS NextSeq, unscreened_count AS UnscreenedCount
+        utterance_count AS UtteranceCount, next_seq AS NextSeq, unscreened_count AS UnscreenedCount,
+        correction_count AS CorrectionCount
         """;
 
     private const string UtteranceColumns =
         """
         conversation_id AS ConversationId, seq AS Seq, id AS Id, institution_id AS InstitutionId, exhibit_id AS ExhibitId,
-        place AS Place, role AS Role, mark AS Mark, received_at AS ReceivedAt, unscreened AS Unscreened
+        place AS Place, role AS Role, mark AS Mark, received_at AS ReceivedAt, unscreened AS Unscreened,
+        revision AS Revision
         """;
 
     public static void Insert(Session session, ConversationRecord row) => session.Execute(
         """
         INSERT INTO conversation (id, institution_id, case_id, person_id, person_role, staff_id, team_id, kind, direction, zone,
           permit_id, contact_id, imported, external_mark, head, started_at, received_at, last_at, ended_at, closed_at, outcome,
-          utterance_count, next_seq, unscreened_count)
+          utterance_count, next_seq, unscreened_count, correction_count)
         VALUES (@Id, @InstitutionId, @CaseId, @PersonId, @PersonRole, @StaffId, @TeamId, @Kind, @Direction, @Zone,
           @PermitId, @ContactId, @Imported, @ExternalMark, @Head, @StartedAt, @ReceivedAt, @LastAt, @EndedAt, @ClosedAt, @Outcome,
-          @UtteranceCount, @NextSeq, @UnscreenedCount)
+          @UtteranceCount, @NextSeq, @UnscreenedCount, @CorrectionCount)
         """,
         row);
 
@@ -179,10 +187,10 @@ internal static class ConductStore
     public static void Advance(Session session, string id, Advance batch) => session.Execute(
         """
         UPDATE conversation SET utterance_count = utterance_count + @Utterances, unscreened_count = unscreened_count + @Unscreened,
-          next_seq = @NextSeq, last_at = @LastAt
+          correction_count = correction_count + @Corrections, next_seq = @NextSeq, last_at = @LastAt
         WHERE id = @id
         """,
-        new { id, batch.Utterances, batch.Unscreened, batch.NextSeq, batch.LastAt });
+        new { id, batch.Utterances, batch.Unscreened, batch.Corrections, batch.NextSeq, batch.LastAt });
 
     public static void Close(Session session, string id, string? outcome, long? endedAt, long closedAt) => session.Execute(
         "UPDATE conversation SET outcome = @outcome, ended_at = @endedAt, closed_at = @closedAt, last_at = @closedAt WHERE id = @id",
@@ -190,10 +198,34 @@ internal static class ConductStore
 
     public static void InsertUtterances(Session session, IReadOnlyList<UtteranceRecord> rows) => session.Execute(
         """
-        INSERT INTO utterance (conversation_id, seq, id, institution_id, exhibit_id, place, role, mark, received_at, unscreened)
-        VALUES (@ConversationId, @Seq, @Id, @InstitutionId, @ExhibitId, @Place, @Role, @Mark, @ReceivedAt, @Unscreened)
+        INSERT INTO utterance (conversation_id, seq, id, institution_id, exhibit_id, place, role, mark, received_at, unscreened, revision)
+        VALUES (@ConversationId, @Seq, @Id, @InstitutionId, @ExhibitId, @Place, @Role, @Mark, @ReceivedAt, @Unscreened, @Revision)
         """,
         rows);
+
+    /// <summary>Keeps where words lie that do not count, because a higher revision of them is here.</summary>
+    public static void InsertRevisions(Session session, IReadOnlyList<UtteranceRecord> rows) => session.Execute(
+        """
+        INSERT INTO utterance_revision (conversation_id, seq, revision, id, institution_id, exhibit_id, place, role, mark, received_at, unscreened)
+        VALUES (@ConversationId, @Seq, @Revision, @Id, @InstitutionId, @ExhibitId, @Place, @Role, @Mark, @ReceivedAt, @Unscreened)
+        """,
+        rows);
+
+    /// <summary>Lets rows tell of corrected words; what they told before is kept by <see cref="InsertRevisions"/>.</summary>
+    public static void Correct(Session session, IReadOnlyList<UtteranceRecord> rows) => session.Execute(
+        """
+        UPDATE utterance SET exhibit_id = @ExhibitId, place = @Place, role = @Role, mark = @Mark, received_at = @ReceivedAt,
+          unscreened = @Unscreened, revision = @Revision
+        WHERE conversation_id = @ConversationId AND seq = @Seq
+        """,
+        rows);
+
+    /// <summary>Words that were replaced, in the order of their seq and revision.</summary>
+    public static List<UtteranceRecord> Revisions(Session session, string conversationId, IReadOnlyCollection<long> seqs) => seqs.Count == 0
+        ? []
+        : session.Query<UtteranceRecord>(
+            $"SELECT {UtteranceColumns} FROM utterance_revision WHERE conversation_id = @conversationId AND seq IN @seqs ORDER BY seq, revision",
+            new { conversationId, seqs });
 
     /// <summary>The utterances with these positions that are already there.</summary>
     public static List<UtteranceRecord> Known(Session session, string conversationId, IReadOnlyCollection<long> seqs) => session.Query<UtteranceRecord>(

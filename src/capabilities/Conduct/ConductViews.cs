@@ -54,8 +54,20 @@ public sealed record ConversationRow(
 /// <param name="ReceivedAt">The moment it reached us; both are kept when they disagree.</param>
 /// <param name="Text">The words.</param>
 /// <param name="Unscreened">True if staff wrote it and it went out without having been screened: a program recorded it afterwards.</param>
+/// <param name="Revision">How often the words were corrected.</param>
+/// <param name="Earlier">The words that were replaced, oldest first; empty for most.</param>
 public sealed record UtteranceView(
-    string Id, int Seq, string Role, double? Start, double? End, DateTimeOffset? At, DateTimeOffset ReceivedAt, string Text, bool Unscreened);
+    string Id,
+    int Seq,
+    string Role,
+    double? Start,
+    double? End,
+    DateTimeOffset? At,
+    DateTimeOffset ReceivedAt,
+    string Text,
+    bool Unscreened,
+    int Revision,
+    IReadOnlyList<string> Earlier);
 
 /// <summary>What was said in a conversation, with the receipts of the ledger entries that keep it.</summary>
 public sealed record TranscriptView(
@@ -80,7 +92,7 @@ public sealed record TranscriptView(
 /// <param name="Why">A sentence that explains it.</param>
 /// <param name="Confidence">From 0 to 1.</param>
 /// <param name="RaisedAt">When.</param>
-/// <param name="Status"><c>open</c>, <c>upheld</c>, <c>overturned</c> or <c>unclear</c>.</param>
+/// <param name="Status"><c>open</c>, <c>upheld</c>, <c>overturned</c>, <c>unclear</c>, or <c>withdrawn</c>: the words it was raised on were corrected.</param>
 /// <param name="Law">The rules of law that forbid its category in this contact; empty where no permit tells the law.</param>
 /// <param name="RaisedFrom">The severity that the rulebook gives it, where the law holds it to be worse; else null.</param>
 /// <param name="Rulebook">Name and version of the rulebook that held it; null for a finding from before they were kept.</param>

@@ -35,6 +35,9 @@ public sealed record ConversationCard
     /// <summary>How many utterances came in.</summary>
     public required long UtteranceCount { get; init; }
 
+    /// <summary>How many times words were replaced by corrected ones.</summary>
+    public required long CorrectionCount { get; init; }
+
     /// <summary>The first seq that has not come in.</summary>
     public required long NextSeq { get; init; }
 

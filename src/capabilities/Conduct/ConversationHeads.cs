@@ -28,6 +28,7 @@ internal sealed class ConversationHeads(KeyRing keys)
         new
         {
             attributes = new SortedDictionary<string, string>(notes.Attributes.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
+            ended = row.EndedAt,
             externalId = notes.ExternalId,
             team = row.TeamId,
             zone = row.Zone,

@@ -15,6 +15,9 @@ internal sealed record ConversationStart
     /// <summary>As the sender says; null means now.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When it ended, of a call that was recorded elsewhere.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     public string? Zone { get; init; }
 
     public string? ExternalId { get; init; }

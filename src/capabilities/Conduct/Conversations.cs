@@ -85,6 +85,7 @@ internal sealed class Conversations(
             ContactId = counterpart.ContactId,
             Imported = start.Imported ? 1 : 0,
             ExternalMark = mark,
+            EndedAt = start.EndedAt is { } ended ? UtcMicros.From(ended) : null,
             Head = heads.Seal(session, institutionId, counterpart.PersonId, id, new HeadNotes(start.ExternalId, start.Attributes)),
         };
     }

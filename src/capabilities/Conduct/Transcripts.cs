@@ -53,10 +53,12 @@ public sealed class Transcripts
         }
 
         var records = ConductStore.Utterances(session, conversationId, 0, long.MaxValue, UtteranceLimits.SeqMax + 1);
+        var earlier = Opened(session, institutionId, ConductStore.Revisions(session, conversationId, [.. records.Where(record => record.Revision > 0).Select(record => record.Seq)]))
+            .ToLookup(item => item.Record.Seq, item => item.Utterance.Text);
         return new TranscriptView(
             Views(session, institutionId, [row])[0],
             row.Outcome,
-            [.. Opened(session, institutionId, records).Select(View)],
+            [.. Opened(session, institutionId, records).Select(item => View(item, earlier[item.Record.Seq]))],
             ConductStore.Entries(session, conversationId, ReceiptsMax).ConvertAll(entry => new ReceiptView(entry.EntryId, entry.LeafHash)));
     }
 
@@ -82,6 +84,7 @@ public sealed class Transcripts
         StartedAt = UtcMicros.ToInstant(row.StartedAt),
         Imported = row.Imported == 1,
         UtteranceCount = row.UtteranceCount,
+        CorrectionCount = row.CorrectionCount,
         NextSeq = row.NextSeq,
         ClosedAt = UtcMicros.ToInstant(row.ClosedAt),
         EndedAt = UtcMicros.ToInstant(row.EndedAt),
@@ -103,7 +106,7 @@ public sealed class Transcripts
         }
     }
 
-    private static UtteranceView View((UtteranceRecord Record, Utterance Utterance) item) => new(
+    private static UtteranceView View((UtteranceRecord Record, Utterance Utterance) item, IEnumerable<string> earlier) => new(
         item.Record.Id,
         item.Utterance.Seq,
         item.Record.Role,
@@ -112,7 +115,9 @@ public sealed class Transcripts
         item.Utterance.At?.ToDateTimeOffset(),
         UtcMicros.ToInstant(item.Record.ReceivedAt),
         item.Utterance.Text,
-        item.Record.Unscreened == 1);
+        item.Record.Unscreened == 1,
+        (int)item.Record.Revision,
+        [.. earlier]);
 
     private List<ConversationRow> Views(Session session, string institutionId, List<ConversationRecord> rows)
     {

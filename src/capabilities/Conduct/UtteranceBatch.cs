@@ -9,8 +9,8 @@ using NodaTime.Extensions;
 
 namespace Daylight.Conduct;
 
-/// <summary>An utterance and the id of its row.</summary>
-internal sealed record KeptUtterance(string Id, Utterance Utterance);
+/// <summary>An utterance, the id of its row, and how often its words were corrected.</summary>
+internal sealed record KeptUtterance(string Id, Utterance Utterance, int Revision = 0);
 
 /// <summary>
 /// The content of one entry <c>conversation.utterances</c>: JSON with sorted keys, without white space, and without
@@ -72,6 +72,11 @@ internal static class UtteranceBatch
         }
 
         WriteTrue(json, "recalled", utterance.Recalled);
+        if (kept.Revision > 0)
+        {
+            json.WriteNumber("revision", kept.Revision);
+        }
+
         json.WriteString("role", Words.Of(utterance.Role));
         json.WriteNumber("seq", utterance.Seq);
         WriteThousandths(json, "startMs", utterance.Start);

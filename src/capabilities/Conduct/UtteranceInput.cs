@@ -17,6 +17,7 @@ namespace Daylight.Conduct;
 /// <param name="Recalled">Recalled by its writer afterwards.</param>
 /// <param name="Quoted">The whole text repeats somebody else's words.</param>
 /// <param name="QuotedText">An earlier message that stands inside the text as a quotation.</param>
+/// <param name="Revision">0, or how often these words were corrected: of one seq the highest counts.</param>
 public sealed record UtteranceInput(
     int Seq,
     string Role,
@@ -29,7 +30,11 @@ public sealed record UtteranceInput(
     bool? Deleted = null,
     bool? Recalled = null,
     bool? Quoted = null,
-    string? QuotedText = null);
+    string? QuotedText = null,
+    int? Revision = null);
+
+/// <summary>An utterance and how often its words were corrected.</summary>
+internal sealed record Spoken(Utterance Utterance, int Revision);
 
 /// <summary>What one request and one conversation may hold.</summary>
 public static class UtteranceLimits
@@ -45,6 +50,9 @@ public static class UtteranceLimits
 
     /// <summary>The last position a conversation may have.</summary>
     public const int SeqMax = 19_999;
+
+    /// <summary>The last revision one position may have.</summary>
+    public const int RevisionMax = 999;
 
     private const double SecondsMax = 10_000_000;
     private const int IdLengthMax = 200;
@@ -62,6 +70,11 @@ public static class UtteranceLimits
         if (input.Seq is < 0 or > SeqMax)
         {
             return Failure.Invalid($"{field}.seq", $"seq counts the utterances of a conversation from 0 to {SeqMax}.");
+        }
+
+        if (input.Revision is < 0 or > RevisionMax)
+        {
+            return Failure.Invalid($"{field}.revision", $"revision counts the corrections of an utterance from 0 to {RevisionMax}.");
         }
 
         var role = Words.Role(input.Role, $"{field}.role");

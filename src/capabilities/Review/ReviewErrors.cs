@@ -21,6 +21,9 @@ internal static class ReviewErrors
     public static readonly Failure NotYours = new(
         FailureKind.Conflict, "review-not-claimed", "You do not hold this review; claim it first.");
 
+    public static readonly Failure Withdrawn = new(
+        FailureKind.Conflict, "review-withdrawn", "The words this finding was raised on were corrected, and it does not hold any more; there is nothing to decide.");
+
     public static readonly Failure Decided = new(
         FailureKind.Conflict, "review-decided", "This finding has been decided; the decision can be taken back for a minute, by who made it.");
 

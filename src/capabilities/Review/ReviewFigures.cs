@@ -35,7 +35,7 @@ public sealed record ReviewDay(
 /// <summary>Counts findings, alerts, reviews and scores for reports.</summary>
 public sealed class ReviewFigures
 {
-    private const string InRange = "institution_id = @institutionId AND raised_at >= @fromMicros AND raised_at < @toMicros";
+    private const string InRange = "institution_id = @institutionId AND raised_at >= @fromMicros AND raised_at < @toMicros AND status <> 'withdrawn'";
     private const int RowsMax = 10_000;
 
     /// <summary>The figures from one instant (included) to another (excluded), in microseconds since the Unix epoch.</summary>
@@ -55,7 +55,7 @@ public sealed class ReviewFigures
         return new ReviewDay(
             hours.Sum(row => row.Total),
             session.First<long>("SELECT COUNT(*) FROM alert WHERE institution_id = @institutionId AND acknowledged_at IS NULL", range),
-            session.First<long>("SELECT COUNT(*) FROM review WHERE institution_id = @institutionId AND status <> 'decided'", range),
+            session.First<long>("SELECT COUNT(*) FROM review WHERE institution_id = @institutionId AND status NOT IN ('decided', 'withdrawn')", range),
             decided.Sum(row => row.Total),
             decided.Where(row => row.Word == "upheld").Sum(row => row.Total),
             hours.ConvertAll(row => new HourCount(row.Number * 3_600_000_000, row.Total)),

@@ -13,6 +13,7 @@ public static class ReviewModule
     /// <summary>Adds Review; after Conduct. The host adds SignalR.</summary>
     public static IServiceCollection AddReview(this IServiceCollection services) => services
         .AddSingleton<OpenInspections>()
+        .AddSingleton<SettleFindings>()
         .AddSingleton<KeepFindings>()
         .AddSingleton<ConversationRows>()
         .AddSingleton<ConversationScope>()

@@ -23,6 +23,7 @@ namespace Daylight.Review;
 /// <param name="Excerpt">The words, with a little around them.</param>
 /// <param name="AcknowledgedBy">The name of who acknowledged it.</param>
 /// <param name="AcknowledgedAt">When.</param>
+/// <param name="Withdrawn">True once its finding does not hold any more, because the words were corrected.</param>
 public sealed record AlertView(
     string Id,
     long Seq,
@@ -41,11 +42,12 @@ public sealed record AlertView(
     string? TeamName,
     string Excerpt,
     string? AcknowledgedBy,
-    DateTimeOffset? AcknowledgedAt);
+    DateTimeOffset? AcknowledgedAt,
+    bool Withdrawn);
 
 /// <summary>A finding in the review queue.</summary>
 /// <param name="Id">The review.</param>
-/// <param name="Status"><c>waiting</c>, <c>claimed</c> or <c>decided</c>; a claim whose lease has run out is waiting again.</param>
+/// <param name="Status"><c>waiting</c>, <c>claimed</c>, <c>decided</c> or <c>withdrawn</c> (the words were corrected); a claim whose lease has run out is waiting again.</param>
 /// <param name="Finding">The finding.</param>
 /// <param name="Conversation">Its conversation.</param>
 /// <param name="ClaimedById">Who holds it.</param>

@@ -28,11 +28,15 @@ internal sealed class TableRow : Dictionary<string, object?>
 /// </summary>
 internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing keys, string institutionId)
 {
+    private readonly HashSet<string> _transcribed = new(StringComparer.Ordinal);
     private static readonly string[] WrittenKinds = ["chat", "sms", "email"];
 
     public Dictionary<string, TableRow> Conversations { get; } = new(StringComparer.Ordinal);
 
     public List<TableRow> Utterances { get; } = [];
+
+    /// <summary>Words that were replaced.</summary>
+    public List<TableRow> Revisions { get; } = [];
 
     public List<TableRow> Entries { get; } = [];
 
@@ -76,8 +80,17 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             case "conversation.closed":
                 End(Conversations[entry["conversation"]], entry["outcome"] == "not-known" ? null : entry["outcome"], entry.ClaimedAt ?? entry.At, entry.At);
                 break;
+            case "conversation.transcribed":
+                _transcribed.Add(entry["conversation"]);
+                break;
             case "finding.raised":
                 Raise(entry);
+                break;
+            case "finding.withdrawn":
+                Settle(entry["finding"], "withdrawn", "waiting", "withdrawn");
+                break;
+            case "finding.restated":
+                Restate(entry);
                 break;
             case "alert.acknowledged":
                 Alerts[entry["alert"]]["acknowledged_by"] = entry.Row.StaffId;
@@ -123,11 +136,12 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             ["utterance_count"] = 0L,
             ["next_seq"] = 0L,
             ["unscreened_count"] = 0L,
+            ["correction_count"] = 0L,
         };
         Conversations[entry["conversation"]] = row;
         if (imported)
         {
-            End(row, null, null, entry.At);
+            End(row, null, content.RootElement.GetProperty("ended") is { ValueKind: JsonValueKind.Number } ended ? ended.GetInt64() : null, entry.At);
         }
     }
 
@@ -136,10 +150,12 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
         var conversation = Conversations[entry["conversation"]];
         var content = Content(entry);
         using var json = JsonDocument.Parse(content);
-        var ids = json.RootElement.GetProperty("utterances").EnumerateArray().Select(item => item.GetProperty("utterance").GetString()!).ToList();
+        var said = json.RootElement.GetProperty("utterances").EnumerateArray().ToList();
+        var ids = said.ConvertAll(item => item.GetProperty("utterance").GetString()!);
+        var revisions = said.ConvertAll(item => item.TryGetProperty("revision", out var revision) ? revision.GetInt64() : 0);
         var spoken = UtteranceBatch.Read(content);
         var recorded = entry.Find("unscreened") is not null && WrittenKinds.Contains((string)conversation["kind"]!);
-        Utterances.AddRange(spoken.Select((utterance, place) => new TableRow
+        foreach (var row in spoken.Select((utterance, place) => new TableRow
         {
             ["conversation_id"] = entry["conversation"],
             ["seq"] = (long)utterance.Seq,
@@ -151,13 +167,18 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             ["mark"] = keys.Fingerprint(session, institutionId, $"utterance|{entry["conversation"]}|{utterance.Seq}|{Words.Of(utterance.Role)}|{utterance.Text}"),
             ["received_at"] = entry.At,
             ["unscreened"] = recorded && Words.IsOurs(utterance.Role) ? 1L : 0L,
-        }));
+            ["revision"] = revisions[place],
+        }).OrderByDescending(row => row["revision"]))
+        {
+            Hear(conversation, row);
+        }
+
         var own = Utterances.Where(row => (string)row["conversation_id"]! == entry["conversation"]).ToList();
         var seqs = own.Select(row => (long)row["seq"]!).ToHashSet();
         conversation["utterance_count"] = (long)own.Count;
         conversation["unscreened_count"] = own.Sum(row => (long)row["unscreened"]!);
         conversation["next_seq"] = Enumerable.Range(0, int.MaxValue).Select(seq => (long)seq).First(seq => !seqs.Contains(seq));
-        if ((long)conversation["imported"]! == 0)
+        if ((long)conversation["imported"]! == 0 || _transcribed.Contains(entry["conversation"]))
         {
             conversation["last_at"] = entry.At;
         }
@@ -166,6 +187,45 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             var ended = (long)conversation["started_at"]! + ((long)Math.Round(seconds * 1000) * 1000);
             conversation["ended_at"] = conversation["ended_at"] is long known ? Math.Max(known, ended) : ended;
         }
+    }
+
+    /// <summary>Of one place the highest revision counts; the others are kept aside.</summary>
+    private void Hear(TableRow conversation, TableRow row)
+    {
+        var here = Utterances.FindIndex(other => Equals(other["conversation_id"], row["conversation_id"]) && Equals(other["seq"], row["seq"]));
+        if (here < 0)
+        {
+            Utterances.Add(row);
+        }
+        else if ((long)Utterances[here]["revision"]! > (long)row["revision"]!)
+        {
+            Revisions.Add(row);
+        }
+        else
+        {
+            Revisions.Add(Utterances[here]);
+            Utterances[here] = row;
+            conversation["correction_count"] = (long)conversation["correction_count"]! + 1;
+        }
+    }
+
+    private void Settle(string finding, string status, string from, string to)
+    {
+        Findings[finding]["status"] = status;
+        foreach (var review in Reviews.Values.Where(review => Equals(review["finding_id"], finding) && Equals(review["status"], from)))
+        {
+            review["status"] = to;
+        }
+    }
+
+    private void Restate(Entry entry)
+    {
+        using var json = JsonDocument.Parse(Content(entry));
+        var content = json.RootElement;
+        Findings[entry["finding"]]["words"] = new FindingWords(Text(content, "matched"), Text(content, "normalised"), Text(content, "why"), Text(content, "excerpt"));
+        Findings[entry["finding"]]["start_s"] = Number(content, "start");
+        Findings[entry["finding"]]["end_s"] = Number(content, "end");
+        Settle(entry["finding"], "open", "withdrawn", "waiting");
     }
 
     private static void End(TableRow conversation, string? outcome, long? endedAt, long closedAt)

@@ -5,6 +5,7 @@ using Daylight.Platform.Callers;
 using Daylight.Platform.Keys;
 using Daylight.Platform.Storage;
 using Daylight.Portfolio;
+using Daylight.Transcription;
 using Shouldly;
 using Xunit;
 
@@ -33,6 +34,7 @@ public sealed class LedgerRebuildTests
 
             Compare(Table(session, "conversation", "id", row => OpenHead(home, session, row)), rebuilt.Conversations.Values);
             Compare(Table(session, "utterance", "id"), rebuilt.Utterances);
+            Compare(Table(session, "utterance_revision", "seq"), rebuilt.Revisions);
             Compare(Table(session, "conversation_entry", "entry_id"), rebuilt.Entries);
             Compare(Table(session, "finding", "id", row => OpenWords(home, session, row)), rebuilt.Findings.Values);
             Compare(Table(session, "alert", "id"), rebuilt.Alerts.Values);
@@ -57,6 +59,8 @@ public sealed class LedgerRebuildTests
         await home.InspectAsync();
         Tick(home);
 
+        await CorrectAsync(home);
+        await HearAsync(home);
         var forgotten = await home.OpenCallAsync(home.Colleague);
         await home.SayAsync(forgotten, 0, "老赖", caller: home.Colleague);
         await home.TrySendAsync(await home.PermitAsync("sms"), "您好，我是某行。");
@@ -162,5 +166,41 @@ public sealed class LedgerRebuildTests
     {
         kept.ShouldNotBeEmpty();
         rebuilt.Select(row => row.ToString()).Order(StringComparer.Ordinal).ShouldBe(kept.Select(row => row.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Words that were heard better later: a finding goes, comes back, and is said anew.</summary>
+    private static async Task CorrectAsync(ConductHome home)
+    {
+        var call = await home.OpenCallAsync();
+        await home.TrySayAsync(call, [new UtteranceInput(0, "staff", "你这个老赖"), new UtteranceInput(1, "staff", "找到你家")]);
+        await home.InspectAsync();
+        Tick(home);
+        await home.TrySayAsync(call, [new UtteranceInput(0, "staff", "你这个老乡", Revision: 2), new UtteranceInput(1, "staff", "找到你家去", Revision: 1)]);
+        await home.InspectAsync();
+        Tick(home);
+        await home.TrySayAsync(call, [new UtteranceInput(0, "staff", "你这个老来", Revision: 1), new UtteranceInput(0, "staff", "你这个老赖", Revision: 3)]);
+        await home.InspectAsync();
+        Tick(home);
+        await home.TrySayAsync(call, [new UtteranceInput(1, "staff", "找不到", Revision: 2)]);
+        await home.InspectAsync();
+        await home.TryCloseAsync(call);
+        await home.InspectAsync();
+        Tick(home);
+    }
+
+    /// <summary>A call that was recorded elsewhere and transcribed there.</summary>
+    private static async Task HearAsync(ConductHome home)
+    {
+        var kept = await home.Get<KeepRecording>().RunAsync(
+            home.Collector,
+            new RecordingParts(
+                Encoding.UTF8.GetBytes("""{"startedAt":"2026-03-02T09:00:00+08:00","endedAt":"2026-03-02T09:01:00+08:00","direction":"outbound","employeeId":"collector","caseId":"A1","speakers":{"A":"staff"}}"""),
+                [1, 2, 3],
+                "audio/wav",
+                Encoding.UTF8.GetBytes("""{"segments":[{"start":0,"end":1,"text":"你这个老赖","speaker":"A"}]}""")),
+            CancellationToken.None);
+        kept.IsFailure.ShouldBeFalse();
+        await home.InspectAsync();
+        Tick(home);
     }
 }

@@ -31,6 +31,8 @@ internal sealed record SocketAnswer
 
     public int? Duplicates { get; init; }
 
+    public int? Corrected { get; init; }
+
     /// <summary>The first position that has not come in: where to go on after a break.</summary>
     public long? NextSeq { get; init; }
 

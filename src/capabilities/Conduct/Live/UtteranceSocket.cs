@@ -154,7 +154,7 @@ internal sealed partial class UtteranceSocket(
         var taken = await append.RunAsync(caller, once, frame.Conversation, new AppendUtterancesRequest(frame.Utterances), cancellation).ConfigureAwait(false);
         return taken.Failure is { } refused
             ? answer with { Problem = SocketProblem.Of(refused) }
-            : answer with { Accepted = taken.Value.Accepted, Duplicates = taken.Value.Duplicates, NextSeq = taken.Value.NextSeq, Receipt = taken.Value.Receipt };
+            : answer with { Accepted = taken.Value.Accepted, Duplicates = taken.Value.Duplicates, Corrected = taken.Value.Corrected, NextSeq = taken.Value.NextSeq, Receipt = taken.Value.Receipt };
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A connection of utterances was ended")]

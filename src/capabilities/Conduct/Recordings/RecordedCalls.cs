@@ -65,6 +65,7 @@ public sealed class RecordedCalls
         {
             Kind = "call",
             StartedAt = call.StartedAt,
+            EndedAt = call.EndedAt,
             ExternalId = call.ExternalId,
             Attributes = _cases.ImportedAttributes(session, institutionId, call.Attributes),
         });
@@ -85,7 +86,7 @@ public sealed class RecordedCalls
             Seconds(call)));
         return contact.Failure is { } refused
             ? refused
-            : Begin(session, institutionId, call, start.Value, counterpart.Value with { ContactId = contact.Value }, staffId, recording);
+            : Begin(session, institutionId, call.Direction, start.Value, counterpart.Value with { ContactId = contact.Value }, staffId, recording);
     }
 
     /// <summary>Takes the words of a recording into a conversation that has none, and has them inspected.</summary>
@@ -137,9 +138,9 @@ public sealed class RecordedCalls
     }
 
     private Result<KeptCall> Begin(
-        Session session, string institutionId, RecordedCall call, ConversationStart start, Counterpart counterpart, string staffId, PreparedContent? recording)
+        Session session, string institutionId, string direction, ConversationStart start, Counterpart counterpart, string staffId, PreparedContent? recording)
     {
-        var begun = _conversations.BeginImported(session, institutionId, staffId, call.Direction, counterpart, start);
+        var begun = _conversations.BeginImported(session, institutionId, staffId, direction, counterpart, start);
         if (begun.Failure is { } exists)
         {
             return exists;
@@ -147,7 +148,7 @@ public sealed class RecordedCalls
 
         var row = begun.Value.Conversation;
         var receipt = recording is null ? begun.Value.Receipt : _ledger.Record(session, row, staffId, recording);
-        ConductStore.Close(session, row.Id, null, call.EndedAt is { } ended ? UtcMicros.From(ended) : null, row.ReceivedAt);
+        ConductStore.Close(session, row.Id, null, row.EndedAt, row.ReceivedAt);
         return new KeptCall(row.Id, true, recording is null ? null : receipt.ExhibitId, receipt.View());
     }
 

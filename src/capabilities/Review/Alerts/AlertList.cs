@@ -91,7 +91,8 @@ internal sealed class AlertList(Database database, Transcripts transcripts, Staf
         conversation.TeamName,
         words.Excerpt,
         acknowledgedBy,
-        UtcMicros.ToInstant(alert.AcknowledgedAt));
+        UtcMicros.ToInstant(alert.AcknowledgedAt),
+        finding.Status == "withdrawn");
 }
 
 /// <summary>What a list of alerts is narrowed to.</summary>

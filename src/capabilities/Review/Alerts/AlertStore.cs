@@ -75,6 +75,13 @@ internal static class AlertStore
         $"SELECT {Columns} FROM alert WHERE institution_id = @institutionId AND id = @id",
         new { institutionId, id });
 
+    /// <summary>The alerts of findings; those without are left out.</summary>
+    public static List<AlertRecord> OfFindings(Session session, string institutionId, IReadOnlyCollection<string> findingIds) => findingIds.Count == 0
+        ? []
+        : session.Query<AlertRecord>(
+            $"SELECT {Columns} FROM alert WHERE institution_id = @institutionId AND finding_id IN @findingIds ORDER BY seq",
+            new { institutionId, findingIds });
+
     /// <summary>Newest first.</summary>
     public static List<AlertRecord> Page(Session session, AlertQuestion question) => session.Query<AlertRecord>(
         $"""

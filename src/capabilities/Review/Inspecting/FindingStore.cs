@@ -3,7 +3,7 @@ using Daylight.Platform.Storage;
 namespace Daylight.Review;
 
 /// <summary>One row of <c>finding</c>; the words are sealed, the rest holds nothing personal.</summary>
-internal sealed class FindingRecord
+internal sealed record FindingRecord
 {
     public string Id { get; init; } = "";
 
@@ -50,7 +50,7 @@ internal sealed class FindingRecord
 
     public long RaisedAt { get; init; }
 
-    /// <summary>open, upheld, overturned or unclear.</summary>
+    /// <summary>open, upheld, overturned, unclear, or withdrawn: the words it was raised on were corrected.</summary>
     public string Status { get; init; } = "open";
 
     /// <summary>JSON: the rules of law that forbid its category in this contact; null for none.</summary>
@@ -105,6 +105,10 @@ internal static class FindingStore
         : session.Query<FindingRecord>(
             $"SELECT {Columns} FROM finding WHERE institution_id = @institutionId AND id IN @ids",
             new { institutionId, ids });
+
+    /// <summary>The finding says something else now, and stands.</summary>
+    public static void Restate(Session session, FindingRecord row) => session.Execute(
+        "UPDATE finding SET words = @Words, start_s = @StartS, end_s = @EndS, status = 'open' WHERE id = @Id", row);
 
     public static void SetStatus(Session session, string id, string status) =>
         session.Execute("UPDATE finding SET status = @status WHERE id = @id", new { id, status });

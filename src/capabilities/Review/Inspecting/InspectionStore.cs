@@ -61,6 +61,16 @@ internal static class InspectionStore
         """,
         new { conversationId, findings, worst });
 
+    /// <summary>Counts anew what stands.</summary>
+    public static void Recount(Session session, string conversationId) => session.Execute(
+        """
+        UPDATE inspection SET
+          finding_count = (SELECT COUNT(*) FROM finding f WHERE f.conversation_id = @conversationId AND f.status <> 'withdrawn'),
+          worst = COALESCE((SELECT MAX(f.severity) FROM finding f WHERE f.conversation_id = @conversationId AND f.status <> 'withdrawn'), 0)
+        WHERE conversation_id = @conversationId
+        """,
+        new { conversationId });
+
     /// <summary>Gives the score by the rulebook in force at the end; false if it was given before.</summary>
     public static bool Close(Session session, string conversationId, long closedAt, string rulebook, double points, string deductions) => session.Execute(
         """

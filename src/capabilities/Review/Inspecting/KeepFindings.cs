@@ -23,7 +23,7 @@ internal sealed record InspectionStep(
 /// critical. All in the transaction that removes the fact from the outbox; the live wall hears of it after the commit.
 /// </summary>
 internal sealed class KeepFindings(
-    EvidenceLog log, KeyRing keys, OpenInspections inspections, LiveFeed feed, CaseActivity activity, IdSource ids, TimeProvider clock)
+    EvidenceLog log, KeyRing keys, OpenInspections inspections, SettleFindings settling, LiveFeed feed, CaseActivity activity, IdSource ids, TimeProvider clock)
 {
     public void Keep(Session session, InspectionStep step)
     {
@@ -38,6 +38,11 @@ internal sealed class KeepFindings(
             Rulebook = step.Inspection.Rulebook.Hash,
         });
         var alerts = Save(session, step);
+        if (step.Card.CorrectionCount > 0 || step.Reopened)
+        {
+            settling.Settle(session, step);
+        }
+
         if (step.Ended)
         {
             if (step.Reopened)
@@ -205,7 +210,7 @@ internal sealed class KeepFindings(
         : null;
 
     /// <summary>What the finding says, whole: its row could be written again from this entry alone.</summary>
-    private static byte[] Content(InspectionStep step, Finding finding, FindingWords words) => JsonSerializer.SerializeToUtf8Bytes(new
+    public static byte[] Content(InspectionStep step, Finding finding, FindingWords words) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         basis = finding.Basis,
         confidence = finding.Confidence,

@@ -7,7 +7,7 @@ namespace Daylight.Review;
 /// One conversation under inspection, in memory. It can be thrown away at any moment: fed again from the stored utterances
 /// it gives the same findings, and what was saved before is not saved twice.
 /// </summary>
-internal sealed class OpenInspection(Inspector inspector, ConversationHead head, ConversationRow row, LegalBasis basis)
+internal sealed class OpenInspection(Inspector inspector, ConversationHead head, ConversationRow row, LegalBasis basis, long corrections)
 {
     public const int TextShownMax = 200;
     private readonly LiveInspection _live = inspector.Open(head);
@@ -20,6 +20,9 @@ internal sealed class OpenInspection(Inspector inspector, ConversationHead head,
 
     /// <summary>The rulebook it is inspected by.</summary>
     public Rulebook Rulebook => inspector.Rulebook;
+
+    /// <summary>How many corrections the words have that it was fed: with more, it is built anew.</summary>
+    public long Corrections => corrections;
 
     /// <summary>The first seq that has not been fed.</summary>
     public long NextSeq { get; private set; }

@@ -64,7 +64,9 @@ internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts 
     private OpenInspection Find(Session session, string institutionId, ConversationCard card)
     {
         var inspector = rulebooks.InForce(session, institutionId);
-        if (!_open.TryGetValue(card.Id, out var inspection) || inspection.Rulebook.Hash != inspector.Rulebook.Hash)
+
+        // It heard words that do not count any more, or was inspected by another rulebook: from the first word on, then.
+        if (!_open.TryGetValue(card.Id, out var inspection) || inspection.Rulebook.Hash != inspector.Rulebook.Hash || inspection.Corrections != card.CorrectionCount)
         {
             MakeRoom();
             inspection = Begin(session, institutionId, card, inspector);
@@ -77,7 +79,7 @@ internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts 
 
     /// <summary>A conversation from its beginning, by any rulebook; the caller feeds it.</summary>
     public OpenInspection Begin(Session session, string institutionId, ConversationCard card, Inspector inspector) =>
-        new(inspector, card.Head, transcripts.Rows(session, institutionId, [card.Id])[0], BasisOf(session, institutionId, card));
+        new(inspector, card.Head, transcripts.Rows(session, institutionId, [card.Id])[0], BasisOf(session, institutionId, card), card.CorrectionCount);
 
     /// <summary>The law of the contact as it was kept with its permit, so that an inspection that is built anew rests on the same.</summary>
     private LegalBasis BasisOf(Session session, string institutionId, ConversationCard card) =>

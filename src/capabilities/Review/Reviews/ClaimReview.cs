@@ -77,6 +77,11 @@ internal sealed class ClaimReview(Database database, ReviewItems items, StaffDir
             return ReviewErrors.Decided;
         }
 
+        if (row.Status == "withdrawn")
+        {
+            return ReviewErrors.Withdrawn;
+        }
+
         return row is { Status: "claimed", LeaseUntil: { } until } && row.ClaimedBy != caller.StaffId && until > UtcMicros.From(clock.UtcNow)
             ? ReviewErrors.Claimed(staff.Find(session, caller.InstitutionId, row.ClaimedBy ?? "")?.DisplayName ?? "", UtcMicros.ToInstant(until))
             : row;

@@ -129,6 +129,15 @@ internal static class ReviewStore
         "UPDATE review SET status = 'claimed', claimed_by = @staffId, lease_until = @leaseUntil WHERE id = @id",
         new { id, staffId, leaseUntil });
 
+    /// <summary>Takes the review of a finding out of the queue, unless a person has decided; the review, or null.</summary>
+    public static string? Withdraw(Session session, string findingId) => session.First<string>(
+        "UPDATE review SET status = 'withdrawn', claimed_by = NULL, lease_until = NULL WHERE finding_id = @findingId AND status <> 'decided' RETURNING id",
+        new { findingId });
+
+    /// <summary>Puts it back.</summary>
+    public static void Restore(Session session, string findingId) => session.Execute(
+        "UPDATE review SET status = 'waiting' WHERE finding_id = @findingId AND status = 'withdrawn'", new { findingId });
+
     public static void Release(Session session, string id) => session.Execute(
         "UPDATE review SET status = 'waiting', claimed_by = NULL, lease_until = NULL WHERE id = @id",
         new { id });

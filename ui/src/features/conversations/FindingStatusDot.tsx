@@ -8,6 +8,7 @@ const tones: Record<FindingStatus, Tone> = {
   upheld: 'bad',
   overturned: 'quiet',
   unclear: 'warn',
+  withdrawn: 'quiet',
 };
 
 export function FindingStatusDot({ status }: { status: FindingStatus }) {

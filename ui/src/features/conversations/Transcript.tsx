@@ -57,6 +57,14 @@ function Line({ utterance, findings, chosen, onChoose }: LineProps) {
             <Marked key={segment.start} segment={segment} chosen={chosen} onChoose={onChoose} />
           ),
         )}
+        {utterance.revision > 0 && (
+          <Tag
+            className="tr-corrected"
+            title={t('conversations:corrected.why', { words: utterance.earlier.join(' → ') })}
+          >
+            {t('conversations:corrected.short')}
+          </Tag>
+        )}
         {utterance.unscreened && (
           <Tag className="tr-unscreened" title={t('conversations:unscreened.why')}>
             {t('conversations:unscreened.short')}
@@ -77,7 +85,8 @@ function Line({ utterance, findings, chosen, onChoose }: LineProps) {
 function byUtterance(findings: FindingView[]): Map<number, FindingView[]> {
   const lines = new Map<number, FindingView[]>();
   for (const finding of findings) {
-    if (finding.utteranceSeq === null) continue;
+    // A withdrawn one points into words that stand here no more; it stays in the list of findings.
+    if (finding.utteranceSeq === null || finding.status === 'withdrawn') continue;
     lines.set(finding.utteranceSeq, [...(lines.get(finding.utteranceSeq) ?? []), finding]);
   }
   return lines;

@@ -1,6 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Tag } from 'antd';
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '@/lib/api';
@@ -41,6 +41,7 @@ export const AlertRow = memo(function AlertRow({ alert, top, chosen, onChoose, o
         >
           {both(alert.title)}
         </Link>
+        {alert.withdrawn && <Tag>{t('withdrawn')}</Tag>}
         <span className="dl-muted">
           <TimeAgo at={alert.at} mode="short" />
         </span>

@@ -256,7 +256,8 @@ export type ConversationView = Told<
 
 // Review
 
-export type FindingStatus = 'open' | 'upheld' | 'overturned' | 'unclear';
+/** `withdrawn`: the words it was raised on were corrected. */
+export type FindingStatus = 'open' | 'upheld' | 'overturned' | 'unclear' | 'withdrawn';
 /**
  * `span` is in UTF-16 code units of the original text of the utterance, end excluded. `matched` and `normalised`
  * are empty for a finding about absence.
@@ -279,7 +280,7 @@ export type ReviewVerdict = 'upheld' | 'overturned' | 'unclear';
 export type ReviewItem = Told<
   'ReviewItem',
   {
-    status: 'waiting' | 'claimed' | 'decided';
+    status: 'waiting' | 'claimed' | 'decided' | 'withdrawn';
     finding: FindingView;
     conversation: ConversationRow;
     verdict: ReviewVerdict;
