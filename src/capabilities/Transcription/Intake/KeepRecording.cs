@@ -37,7 +37,8 @@ internal sealed class KeepRecording(
             return Failure.Invalid("sha256", "The recording is not the one whose hash the sidecar tells: it broke on the way, or the sidecar belongs to another.");
         }
 
-        Result<VendorWords>? words = parts.Transcript is null ? null : Read(sidecar.Value, parts.Transcript);
+        // Written out: of null and a result the compiler would make a failure.
+        Result<VendorWords>? words = parts.Transcript is null ? default(Result<VendorWords>?) : Read(sidecar.Value, parts.Transcript);
         if (words?.Failure is { } unreadable)
         {
             return unreadable;
