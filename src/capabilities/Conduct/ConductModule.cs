@@ -32,6 +32,7 @@ public static class ConductModule
         .AddSingleton<HeldConversation>()
         .AddSingleton<OpenConversation>()
         .AddSingleton<AppendUtterances>()
+        .AddSingleton(_ => new SpeakerHints())
         .AddSingleton<UtteranceSocket>()
         .AddSingleton<CloseConversation>()
         .AddSingleton<RecordingUploads>()

@@ -56,6 +56,9 @@ public sealed record Finding
     /// <summary>The law or norm the rule rests on; null for a house rule.</summary>
     public string? Basis { get; init; }
 
+    /// <summary>What the speaker could say instead, as the rule has it; null for none.</summary>
+    public LocalText? Advice { get; init; }
+
     /// <summary>The utterance's seq; null for a finding about absence.</summary>
     public int? Utterance { get; init; }
 

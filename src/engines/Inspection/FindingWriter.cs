@@ -21,6 +21,7 @@ internal static class FindingWriter
             Severity = card.Severity,
             Title = card.Title,
             Basis = card.Basis,
+            Advice = card.Advice,
             Utterance = hit.Index < 0 ? null : hit.Seq,
             Span = hit.Span,
             Matched = hit.Matched,

@@ -34,6 +34,22 @@ public sealed class RulebookReaderTests
     }
 
     [Theory]
+    [InlineData("advice: 请这样说", "请这样说", "请这样说")]
+    [InlineData("advice: {zh: 请这样说, en: Say this}", "请这样说", "Say this")]
+    public void A_rule_may_say_what_to_say_instead_and_its_findings_carry_it(string advice, string zh, string en)
+    {
+        var reading = RulebookReader.Read(Good.Replace("    category: abuse", $"    category: abuse\n    {advice}", StringComparison.Ordinal), "good.yaml");
+
+        reading.Problems.ShouldBeEmpty();
+        var finding = new Inspector(reading.Rulebook!).InspectMessage("你这个老赖", new ConversationHead { Id = "c", Kind = ConversationKind.Chat, Direction = ConversationDirection.Outbound }).ShouldHaveSingleItem();
+        finding.Advice.ShouldBe(new LocalText(zh, en));
+    }
+
+    [Fact]
+    public void Advice_in_one_language_only_is_told() =>
+        RulebookReader.Read(Good.Replace("    category: abuse", "    category: abuse\n    advice: {zh: 请这样说}", StringComparison.Ordinal), "good.yaml").Problems.ShouldNotBeEmpty();
+
+    [Theory]
     [InlineData("categry: abuse", "category: abuse", 7, "did you mean 'category'")]
     [InlineData("when: {sayd: {any: [$bad]}}", "when: {said: {any: [$bad]}}", 9, "did you mean 'said'")]
     [InlineData("when: {said: {anny: [$bad]}}", "when: {said: {any: [$bad]}}", 9, "did you mean 'any'")]

@@ -10,7 +10,7 @@ internal sealed class UtteranceLine(ClientWebSocket socket) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<UtteranceLine> ConnectAsync(Uri server, string token, string? origin = null)
+    public static async Task<UtteranceLine> ConnectAsync(Uri server, string token, string? origin = null, string query = "")
     {
         ClientWebSocket socket = new();
         socket.Options.AddSubProtocol("daylight.utterances.v1");
@@ -21,7 +21,7 @@ internal sealed class UtteranceLine(ClientWebSocket socket) : IDisposable
         }
 
         using CancellationTokenSource patience = new(Patience);
-        await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/api/v1/utterances/live" }.Uri, patience.Token);
+        await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/api/v1/utterances/live", Query = query }.Uri, patience.Token);
         return new UtteranceLine(socket);
     }
 

@@ -143,4 +143,30 @@ public sealed class UtteranceSocketTests : IAsyncLifetime
             answer["nextSeq"]!.GetValue<long>().ShouldBe(seq + 1);
         }
     }
+
+    [Fact]
+    public async Task The_person_speaking_is_told_on_their_own_connection_and_nobody_else_is()
+    {
+        var mine = await Portfolios.OpenAsync(_house.First, _cases[0]);
+        var theirs = await Portfolios.OpenAsync(_house.Second, _cases[7]);
+        using var line = await UtteranceLine.ConnectAsync(Server, _house.First.Token, query: "hints=1");
+        using var other = await UtteranceLine.ConnectAsync(Server, _house.Second.Token, query: "hints=1");
+        using var plain = await UtteranceLine.ConnectAsync(Server, _house.First.Token);
+
+        await line.SendAsync(mine, "1", (0, "staff", "你好，我这边是公安局经侦大队的，你涉嫌贷款诈骗，已经立案了。"));
+        List<System.Text.Json.Nodes.JsonNode> heard = [];
+        while (!heard.Exists(message => message["hint"] is not null))
+        {
+            heard.Add((await line.AnswerAsync())!);
+        }
+
+        var hint = heard.First(message => message["hint"] is not null)["hint"]!;
+        hint["conversation"]!.GetValue<string>().ShouldBe(mine);
+        hint["utterance"]!.GetValue<int>().ShouldBe(0);
+        hint["title"]!["zh"]!.GetValue<string>().ShouldNotBeEmpty();
+        hint.ToJsonString().ShouldNotContain("公安局经侦");
+        await Portfolios.WaitForAsync(_house.Inspector, "/alerts", item => item["conversationId"]!.GetValue<string>() == mine);
+        (await other.StandsAtAsync(theirs)).ShouldBe(0, "the first thing it hears is the answer to its own question");
+        (await plain.StandsAtAsync(mine)).ShouldBe(1, "who did not ask for hints gets none");
+    }
 }

@@ -53,3 +53,9 @@ internal sealed record SocketProblem(string Code, string Detail, string? Field, 
 {
     public static SocketProblem Of(Failure failure) => new(failure.Code, failure.Detail, failure.Field, failure.Facts);
 }
+
+/// <summary>What the server sends by itself, to a connection that asked for hints.</summary>
+internal sealed record HintFrame(SpeakerHint Hint)
+{
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
+}

@@ -40,12 +40,17 @@ internal sealed class SocketTalk(
     /// <summary>How many frames of one connection wait or are worked on.</summary>
     public const int InHandMax = 8;
 
+    /// <summary>How many hints wait for a client that does not read; older ones are of no use any more.</summary>
+    private const int HintsMax = 50;
+
     private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(2);
 
     private readonly Channel<Result<SocketFrame>> _waiting = Channel.CreateBounded<Result<SocketFrame>>(InHandMax);
+    private readonly Channel<SpeakerHint> _hints = Channel.CreateBounded<SpeakerHint>(new BoundedChannelOptions(HintsMax) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private Task<SocketEnd> _reading = Task.FromResult(SocketEnd.Closed);
+    private Task _hinting = Task.CompletedTask;
 
     /// <summary>Runs until somebody ends it.</summary>
     /// <param name="standing">Asks whether the right the connection was opened with still stands.</param>
@@ -53,6 +58,7 @@ internal sealed class SocketTalk(
     {
         var answering = AnswerAllAsync(standing);
         _reading = ReadAllAsync();
+        _hinting = SendHintsAsync();
         var first = await Task.WhenAny(answering, _reading, Task.Delay(Timeout.InfiniteTimeSpan, ending)).ConfigureAwait(false);
         if (first == _reading && _reading.IsCompletedSuccessfully)
         {
@@ -65,12 +71,17 @@ internal sealed class SocketTalk(
         return first is Task<SocketEnd> ended ? await ended.ConfigureAwait(false) : SocketEnd.Going;
     }
 
+    /// <summary>Sends a hint as soon as it can; returns at once.</summary>
+    public void Hint(SpeakerHint hint) => _hints.Writer.TryWrite(hint);
+
     /// <summary>Tells the client why, as far as it still listens, and gives it a moment to go.</summary>
     public async Task CloseAsync(SocketEnd end)
     {
         using CancellationTokenSource patience = new(ClosingPatience);
+        _hints.Writer.TryComplete();
         try
         {
+            await _hinting.WaitAsync(patience.Token).ConfigureAwait(false);
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
                 var (status, reason) = Word(end);
@@ -156,17 +167,32 @@ internal sealed class SocketTalk(
             foreach (var frame in frames)
             {
                 var said = frame.Failure is { } wrong ? SocketAnswer.To(null) with { Problem = SocketProblem.Of(wrong) } : await answer(frame.Value).ConfigureAwait(false);
-                await SendAsync(said).ConfigureAwait(false);
+                await SendAsync(said.Write()).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task SendAsync(SocketAnswer said)
+    private async Task SendHintsAsync()
+    {
+        try
+        {
+            await foreach (var hint in _hints.Reader.ReadAllAsync(ending).ConfigureAwait(false))
+            {
+                await SendAsync(new HintFrame(hint).Write()).ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
+        {
+            // The connection ends; whoever reads from it says why.
+        }
+    }
+
+    private async Task SendAsync(byte[] frame)
     {
         await _sending.WaitAsync(ending).ConfigureAwait(false);
         try
         {
-            await socket.SendAsync(said.Write(), WebSocketMessageType.Text, endOfMessage: true, ending).ConfigureAwait(false);
+            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ending).ConfigureAwait(false);
         }
         finally
         {

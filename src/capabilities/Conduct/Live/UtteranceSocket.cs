@@ -23,6 +23,7 @@ internal sealed partial class UtteranceSocket(
     Database database,
     HeldConversation held,
     AppendUtterances append,
+    SpeakerHints hints,
     CallerCredentials credentials,
     IOptions<JsonOptions> json,
     IHostApplicationLifetime life,
@@ -50,6 +51,8 @@ internal sealed partial class UtteranceSocket(
         using var socket = await http.WebSockets.AcceptWebSocketAsync(protocol).ConfigureAwait(false);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         using SocketTalk talk = new(socket, frame => AnswerAsync(Caller.Of(http), frame, ending.Token), Parse, ending.Token);
+        var (caller, wanted) = (Caller.Of(http), http.Request.Query["hints"] == "1");
+        using var listening = wanted ? hints.Listen(caller.InstitutionId, caller.StaffId, talk.Hint) : null;
         var end = await RunAsync(talk, Standing(http), ending.Token).ConfigureAwait(false);
         await talk.CloseAsync(end).ConfigureAwait(false);
     }

@@ -23,7 +23,7 @@ internal sealed record InspectionStep(
 /// critical. All in the transaction that removes the fact from the outbox; the live wall hears of it after the commit.
 /// </summary>
 internal sealed class KeepFindings(
-    EvidenceLog log, KeyRing keys, OpenInspections inspections, SettleFindings settling, LiveFeed feed, CaseActivity activity, IdSource ids, TimeProvider clock)
+    EvidenceLog log, KeyRing keys, OpenInspections inspections, SettleFindings settling, SpeakerHints hints, LiveFeed feed, CaseActivity activity, IdSource ids, TimeProvider clock)
 {
     public void Keep(Session session, InspectionStep step)
     {
@@ -99,6 +99,11 @@ internal sealed class KeepFindings(
             Status = "waiting",
         })]);
         activity.Touch(session, step.InstitutionId, step.Card.CaseId, null, rows.Count);
+        if (step.Card is { Imported: false, ClosedAt: null })
+        {
+            session.AfterCommit(() => fresh.ForEach(finding => hints.Tell(step.InstitutionId, step.Card.StaffId, Hint(step, finding))));
+        }
+
         return Alert(session, step, rows, raised);
     }
 
@@ -115,6 +120,16 @@ internal sealed class KeepFindings(
             finding,
             FindingWords.Of(finding, step.Inspection.TextOf(finding))));
     }
+
+    /// <summary>What the speaker is told of a finding, while they speak.</summary>
+    private static SpeakerHint Hint(InspectionStep step, Finding finding) => new(
+        step.Card.Id,
+        finding.Utterance,
+        finding.Rule,
+        finding.Category,
+        Words.Of(finding.Severity),
+        new Bilingual(finding.Title.Zh, finding.Title.En),
+        finding.Advice is { } advice ? new Bilingual(advice.Zh, advice.En) : null);
 
     private static bool IsSevere(Finding finding) => Severities.Rank(finding.Severity) >= Severities.AlertFrom;
 

@@ -18,6 +18,9 @@ public sealed record RuleCard
     /// <summary>The law or norm it rests on.</summary>
     public string? Basis { get; init; }
 
+    /// <summary>What the speaker could say instead, for a hint on their own screen; null for none.</summary>
+    public LocalText? Advice { get; init; }
+
     /// <summary>Points taken from the score.</summary>
     public double Points { get; init; }
 

@@ -140,6 +140,7 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
             Severity = map.Choice("severity", Names.Severities) ?? Severity.Major,
             Title = Title(map),
             Basis = map.Text("basis"),
+            Advice = Advice(map),
             Points = map.Number("points", 0, 100) ?? 0,
             Fatal = map.Flag("fatal") ?? false,
             Action = map.Choice("action", Names.Actions) ?? MessageAction.None,
@@ -167,6 +168,23 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
             rules.Add(rule);
             conditions.Know(rule);
         }
+    }
+
+    private static LocalText? Advice(YamlMap map)
+    {
+        if (map.Take("advice") is YamlScalarNode { Value: { Length: > 0 } both })
+        {
+            return new LocalText(both, both);
+        }
+
+        if (map.Map("advice") is not { } advice)
+        {
+            return null;
+        }
+
+        var text = new LocalText(advice.RequiredText("zh"), advice.RequiredText("en"));
+        advice.Done();
+        return text;
     }
 
     private LocalText Title(YamlMap map)
