@@ -165,8 +165,8 @@ public sealed class CorrectionsTests
             var expected = ConductHome.Inspector.Inspect(new Conversation(
                 new ConversationHead { Id = id, Kind = ConversationKind.Call, Direction = ConversationDirection.Outbound },
                 [.. final.Values.Select(input => UtteranceLimits.Check(input, "").Value)]));
-            (await StandingAsync(home, id)).ShouldBe(
-                expected.Select(finding => $"{finding.Rule} {finding.Utterance} {finding.Span?.From} {finding.Matched}").Distinct().Order(StringComparer.Ordinal), $"round {round}");
+            string.Join('\n', await StandingAsync(home, id)).ShouldBe(
+                string.Join('\n', expected.Select(finding => $"{finding.Rule} {finding.Utterance} {finding.Span?.From} {finding.Matched}").Distinct().Order(StringComparer.Ordinal)), $"round {round}");
         }
     }
 
