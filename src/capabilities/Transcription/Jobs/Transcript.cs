@@ -22,7 +22,7 @@ internal static class Transcript
             for (var place = 0; place < channels[channel].Count; place++)
             {
                 var said = channels[channel][place];
-                at = Math.Max(at, said.Heard.Start ?? at);
+                at = said.Heard.Start ?? at;
                 all.Add((at, channel, place, said));
             }
         }
