@@ -28,6 +28,33 @@ public sealed class MatchingTests
     public void Sentence_ends_are_not_joined_across()
         => Books.Hits(Books.Of("{said: {any: [法院]}}"), "s:方法。院子").ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("您好 我是安和银行的 您逾期九天了", "您好，我是安和银行的，您逾期九天了")]
+    [InlineData("行 那您周五还", "行，那您周五还")]
+    [InlineData("嗯知道了  下个月再说", "嗯知道了，下个月再说")]
+    [InlineData("人民 法院", "人民法院")]
+    [InlineData("我们 会 起诉 你", "我们会起诉你")]
+    [InlineData("卡号 6222 0212", "卡号62220212")]
+    [InlineData("有 ", "有")]
+    public void A_blank_is_a_pause_only_between_clauses(string text, string plain)
+        => NormalisedText.Of(text).ShouldBe(plain);
+
+    [Fact]
+    public void A_pause_keeps_words_of_two_clauses_apart()
+    {
+        var book = Books.Of("{said: {any: [发 -4 现金]}}");
+        Books.Hits(book, "s:我们刚刚出发 现金还没到", "s:发点现金").ShouldBe([1]);
+    }
+
+    [Fact]
+    public void A_word_hidden_by_a_blank_is_found_though_the_blank_reads_as_a_pause()
+    {
+        var finding = new Inspector(Books.Of("{said: {any: [法院 -3 你]}}")).Inspect(Books.Talk("s:我们去法 院起诉你")).ShouldHaveSingleItem();
+        finding.Matched.ShouldBe("法 院起诉你");
+        finding.Normalised.ShouldBe("法院起诉你");
+        finding.Evasion.ShouldBe(Evasion.Symbols);
+    }
+
     [Fact]
     public void A_lexicon_may_forgive_less()
     {

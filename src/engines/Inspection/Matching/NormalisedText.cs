@@ -4,8 +4,9 @@ namespace Daylight.Inspection;
 
 /// <summary>
 /// One text in its plain form, with the way back: normalised character i stands for the original UTF-16 units
-/// from <see cref="From"/>(i) to <see cref="To"/>(i). Sentence ends become '。' and clause marks '，', so that
-/// nothing is joined across them; all other symbols and zero-width characters vanish. Reused between utterances.
+/// from <see cref="From"/>(i) to <see cref="To"/>(i). Sentence ends become '。', clause marks and blanks that stand
+/// for one (<see cref="Pause"/>) '，', so that nothing is joined across them; all other symbols and zero-width
+/// characters vanish. Reused between utterances.
 /// </summary>
 internal sealed class NormalisedText
 {
@@ -31,6 +32,9 @@ internal sealed class NormalisedText
     internal int Sentences { get; private set; } = 1;
 
     internal ReadOnlySpan<char> Characters => characters.AsSpan(0, Length);
+
+    /// <summary>Where a clause mark stands for a blank.</summary>
+    internal List<int> Pauses { get; } = [];
 
     internal char this[int index] => characters[index];
 
@@ -107,6 +111,7 @@ internal sealed class NormalisedText
     {
         Original = text;
         negatorsKnown = false;
+        Pauses.Clear();
         Length = 0;
         var limit = Math.Min(text.Length, InspectedLengthMax);
         Reserve(limit);
@@ -166,6 +171,11 @@ internal sealed class NormalisedText
         }
         else if (CharacterForms.PartsClause(c))
         {
+            Keep(ClauseMark, i, i + 1, sentenceIndex);
+        }
+        else if (options.Symbols && Pause.Stands(text, i))
+        {
+            Pauses.Add(Length);
             Keep(ClauseMark, i, i + 1, sentenceIndex);
         }
         else if (!options.Symbols)

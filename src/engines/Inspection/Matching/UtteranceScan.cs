@@ -11,6 +11,8 @@ internal sealed class UtteranceScan(PhraseTable table)
     /// <summary>Steps one pattern may take in one utterance: text made to explode a search ends here.</summary>
     private const int StepsPerPatternMax = 100_000;
 
+    private static readonly string Mark = NormalisedText.ClauseMark.ToString();
+
     private readonly int[] head = new int[table.AtomCount];
     private readonly int[] tail = new int[table.AtomCount];
     private readonly int[] stamps = new int[table.AtomCount];
@@ -20,6 +22,8 @@ internal sealed class UtteranceScan(PhraseTable table)
     private readonly Dictionary<SampleIndex, (SimilarityScan Scan, int Stamp)> compared = [];
     private readonly EvasionText reading = new();
     private readonly List<DisguisedHit> disguisedHits = [];
+    private readonly List<char> joined = [];
+    private readonly List<int> places = [];
     private readonly List<Entity> entities = [];
     private bool entitiesKnown;
     private int stamp;
@@ -76,16 +80,55 @@ internal sealed class UtteranceScan(PhraseTable table)
         {
             foreach (var member in table.Members[hit.Phrase])
             {
-                if (member.Check is null || IsExact(member, hit))
+                if (member.Check is null || IsExact(member, new PlainSpan(hit.Start, hit.End)))
                 {
                     Append(member.Atom, new PlainSpan(hit.Start, hit.End));
                 }
             }
         }
 
+        if (Text.Pauses.Count > 0)
+        {
+            RunAcrossPauses();
+        }
+
         if (table.Disguised is { } disguised)
         {
             RunDisguised(disguised);
+        }
+    }
+
+    /// <summary>Phrases that a blank runs through: what reads as a pause may hide a word.</summary>
+    private void RunAcrossPauses()
+    {
+        joined.Clear();
+        places.Clear();
+        for (var i = 0; i < Text.Length; i++)
+        {
+            if (Text.Pauses.BinarySearch(i) < 0)
+            {
+                joined.Add(Text[i]);
+                places.Add(i);
+            }
+        }
+
+        raw.Clear();
+        table.Automaton!.Scan(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(joined), raw); // frozen before the first scan
+        foreach (var hit in raw)
+        {
+            var span = new PlainSpan(places[hit.Start], places[hit.End - 1] + 1);
+            if (span.End - span.Start == hit.End - hit.Start)
+            {
+                continue;
+            }
+
+            foreach (var member in table.Members[hit.Phrase])
+            {
+                if (member.Check is null || IsExact(member, span))
+                {
+                    Append(member.Atom, span with { Undone = Evasion.Symbols });
+                }
+            }
         }
     }
 
@@ -108,7 +151,7 @@ internal sealed class UtteranceScan(PhraseTable table)
             }
         }
 
-        return restored;
+        return (span.Undone & Evasion.Symbols) != 0 ? restored.Replace(Mark, "", StringComparison.Ordinal) : restored;
     }
 
     private void RunDisguised(EvasionTable disguised)
@@ -254,9 +297,9 @@ internal sealed class UtteranceScan(PhraseTable table)
         tail[atom] = index;
     }
 
-    private bool IsExact(AtomMember member, PhraseHit hit)
+    private bool IsExact(AtomMember member, PlainSpan plain)
     {
-        var span = Text.OriginalSpan(hit.Start, hit.End);
+        var span = Text.OriginalSpan(plain.Start, plain.End);
         narrow.Set(Text.Original[span.From..span.To], member.Check!); // only called where a check is given
         return narrow.Characters.SequenceEqual(member.Exact);
     }
