@@ -23,18 +23,16 @@ export function HealthStrip() {
     enabled: allowed,
   });
   if (!allowed || !data) return null;
-  return data.items.filter(isTold).map((item) => (
-    <Alert
-      key={item.id}
-      type={item.status === 'failed' ? 'error' : 'warning'}
-      banner
-      title={
-        <Link to="/evidence">
-          {t('health', { what: both(item.title), how: both(item.text) })}
-        </Link>
-      }
-    />
-  ));
+  return data.items
+    .filter(isTold)
+    .map((item) => (
+      <Alert
+        key={item.id}
+        type={item.status === 'failed' ? 'error' : 'warning'}
+        banner
+        title={<Link to="/evidence">{t('health', { what: both(item.title), how: both(item.text) })}</Link>}
+      />
+    ));
 }
 
 function isTold({ id, status }: HealthItem): boolean {

@@ -726,6 +726,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `case.close`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CloseCaseRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `case.close`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReopenCaseRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/unmask": {
         parameters: {
             query?: never;
@@ -3300,6 +3384,321 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookDeskView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.read`. */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookComparisonView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/versions/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    hash: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookDetailView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/versions/{hash}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    hash: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookCheckView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `rulebook.propose`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UploadRulebookRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookUploadView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `rulebook.propose`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProposeRulebookRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookPublicationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/publications/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `rulebook.approve`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOnRulebookRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookPublicationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/publications/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `rulebook.read`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOnRulebookRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookPublicationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention/summary": {
         parameters: {
             query?: never;
@@ -3699,6 +4098,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `import.run`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["IFormFile"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingAccepted"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `import.run`. */
+        get: {
+            parameters: {
+                query?: {
+                    status?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTranscriptionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `import.run`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TranscriptionView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `import.run`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TranscriptionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/today": {
         parameters: {
             query?: never;
@@ -4028,6 +4583,51 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ConversationView"];
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{exhibitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `conversation.read`. */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    exhibitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Partial Content */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -4511,6 +5111,8 @@ export interface components {
              * @description When.
              */
             acknowledgedAt: null | string;
+            /** @description True once its finding does not hold any more, because the words were corrected. */
+            withdrawn: boolean;
         };
         /** @description Utterances of a conversation, one or many, in any order; at most int UtteranceLimits.BatchMax. */
         AppendUtterancesRequest: {
@@ -4726,6 +5328,9 @@ export interface components {
             status: string;
             region: string;
             zone: string;
+            closeReason: null | string;
+            /** Format: date-time */
+            closedAt: null | string;
         };
         /** @description A case with everything this room knows of it; personal values are masked. */
         CaseView: {
@@ -4842,6 +5447,11 @@ export interface components {
              * @description Simulated seconds for each real second; 1 if not simulated.
              */
             pace: number;
+        };
+        /** @description Closes a case. */
+        CloseCaseRequest: {
+            /** @description `paid`, `settled`, `withdrawn` (by the principal), `transferred`, `written-off`, `deceased`, `bankrupt`, `time-barred`, `mistake`. */
+            reason: string;
         };
         /** @description Ends a conversation. */
         CloseConversationRequest: {
@@ -5037,7 +5647,7 @@ export interface components {
              */
             score?: null | number;
         };
-        /** @description A conversation whole: what was said, what was found, the score, the receipts. */
+        /** @description A conversation whole: what was said, what was found, the score, the receipts, the recordings. */
         ConversationView: {
             conversation: components["schemas"]["ConversationRow"];
             outcome: null | string;
@@ -5045,6 +5655,7 @@ export interface components {
             findings: components["schemas"]["FindingView"][];
             score: null | components["schemas"]["ScoreView"];
             receipts: components["schemas"]["ReceiptView"][];
+            recordings: components["schemas"]["RecordingView"][];
         };
         /** @description How far a cap is used up. */
         CounterView: {
@@ -5112,6 +5723,11 @@ export interface components {
         };
         /** @description Approves or rejects. */
         DecideOnPacksRequest: {
+            /** @description Why; needed to reject, at most 500 characters. */
+            reason?: null | string;
+        };
+        /** @description Approves or rejects. */
+        DecideOnRulebookRequest: {
             /** @description Why; needed to reject, at most 500 characters. */
             reason?: null | string;
         };
@@ -5540,12 +6156,14 @@ export interface components {
              * @description When.
              */
             raisedAt: string;
-            /** @description `open`, `upheld`, `overturned` or `unclear`. */
+            /** @description `open`, `upheld`, `overturned`, `unclear`, or `withdrawn`: the words it was raised on were corrected. */
             status: string;
             /** @description The rules of law that forbid its category in this contact; empty where no permit tells the law. */
             law: components["schemas"]["FindingLaw"][];
             /** @description The severity that the rulebook gives it, where the law holds it to be worse; else null. */
             raisedFrom: null | string;
+            /** @description Name and version of the rulebook that held it; null for a finding from before they were kept. */
+            rulebook: null | string;
         };
         /** @description Statements about the sender that nobody has made yet. */
         ForeseeStandingRequest: {
@@ -6577,6 +7195,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfTranscriptionView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["TranscriptionView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfWhatIfSample: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["WhatIfSample"][];
@@ -6903,6 +7533,18 @@ export interface components {
              */
             effectiveFrom?: null | string;
         };
+        /** @description Proposes that a version inspects: a draft, one that ships, or an older one again. */
+        ProposeRulebookRequest: {
+            /** @description Which version. */
+            hash: string;
+            /** @description Why; 1 to 500 characters. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when; from the approval unless said otherwise.
+             */
+            effectiveFrom?: null | string;
+        };
         /** @description One pack of a proposed set. */
         ProposedPackRequest: {
             /** @description Its name. */
@@ -6961,6 +7603,22 @@ export interface components {
             /** @description The purpose of contact that it is limited to; where the person could limit it. */
             purpose?: null | string;
         };
+        /** @description What became of a recording that was handed in. */
+        RecordingAccepted: {
+            /** @description The conversation it is. */
+            conversationId: string;
+            /** @description True if the same recording was here before; nothing changed. */
+            known: boolean;
+            receipt: null | components["schemas"]["ReceiptView"];
+            transcription: null | components["schemas"]["TranscriptionView"];
+        };
+        /** @description A recording of a conversation, to be played at `/recordings/{exhibitId}`. */
+        RecordingView: {
+            /** @description The sealed recording. */
+            exhibitId: string;
+            /** @description For example `audio/wav`. */
+            mediaType: string;
+        };
         /** @description How often a rule stood in the way. */
         RefusalFigure: {
             rule: string;
@@ -6971,6 +7629,11 @@ export interface components {
         /** @description Releases a hold. */
         ReleaseHoldRequest: {
             /** @description `proceedings-ended`, `settled`, `withdrawn`, `mistake` or `other`. */
+            reason: string;
+        };
+        /** @description Opens a closed case again. */
+        ReopenCaseRequest: {
+            /** @description `mistake`, `payment-reversed`, `settlement-broken`, `returned` (by the principal), `reply-needed`. */
             reason: string;
         };
         /** @description One thing that the stored and the new answer say differently; null where one of them does not say it. */
@@ -7137,7 +7800,7 @@ export interface components {
         ReviewItem: {
             /** @description The review. */
             id: string;
-            /** @description `waiting`, `claimed` or `decided`; a claim whose lease has run out is waiting again. */
+            /** @description `waiting`, `claimed`, `decided` or `withdrawn` (the words were corrected); a claim whose lease has run out is waiting again. */
             status: string;
             /** @description The finding. */
             finding: components["schemas"]["FindingView"];
@@ -7281,6 +7944,238 @@ export interface components {
             strength: string;
             mark: string;
             confirmed: boolean;
+        };
+        /** @description How the examples of a version went, run now. */
+        RulebookCheckView: {
+            /** @description Whether all passed and every rule has both kinds. */
+            publishable: boolean;
+            /**
+             * Format: int32
+             * @description How many passed.
+             */
+            passed: number;
+            /**
+             * Format: int32
+             * @description How many failed, or are missing.
+             */
+            failed: number;
+            /** @description Each example, those that failed first. */
+            examples: components["schemas"]["RulebookExampleView"][];
+        };
+        /** @description How one version differs from another, rule by rule and line by line. */
+        RulebookComparisonView: {
+            /** @description The hash of the one. */
+            from: string;
+            /** @description The hash of the other. */
+            to: string;
+            /** @description Rules that differ. */
+            rules: components["schemas"]["RulebookRuleChangeView"][];
+            /** @description The lines that differ, with three around them. */
+            lines: components["schemas"]["LineChangeView"][];
+        };
+        /** @description Every rulebook an institution has or is offered, and what waits for a second person. */
+        RulebookDeskView: {
+            /** @description The version that inspects now. */
+            inForce: components["schemas"]["RulebookVersionView"];
+            /** @description Publications that wait, newest first. */
+            awaiting: components["schemas"]["RulebookPublicationView"][];
+            /** @description All versions, newest first; those that ship and were never taken in last. */
+            versions: components["schemas"]["RulebookVersionView"][];
+        };
+        /** @description A version with its rules and its text. */
+        RulebookDetailView: {
+            /** @description The version. */
+            version: components["schemas"]["RulebookVersionView"];
+            /** @description Its text. */
+            text: string;
+            /** @description Its rules, in the order of the text; empty if it no longer loads. */
+            rules: components["schemas"]["RulebookRuleView"][];
+            /** @description What keeps it from loading. */
+            problems: components["schemas"]["RulebookProblemView"][];
+        };
+        /** @description An example that stands with a rule. */
+        RulebookExampleView: {
+            /** @description The rule. */
+            rule: string;
+            /**
+             * Format: int32
+             * @description Its line.
+             */
+            line: number;
+            /** @description True for what the rule must find, false for what it must leave alone. */
+            mustHit: boolean;
+            /** @description Whether it did. */
+            passed: boolean;
+            /** @description What was said and found, or what is missing. */
+            detail: string;
+        };
+        /** @description A mistake in a text: where, what is wrong, and what would be right. */
+        RulebookProblemView: {
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            column: number;
+            message: string;
+            proposal: null | string;
+        };
+        /** @description A version proposed to inspect, and what a second person said. */
+        RulebookPublicationView: {
+            /** @description The publication (`rp…`). */
+            id: string;
+            /** @description The version. */
+            hash: string;
+            /** @description The rulebook's name. */
+            name: string;
+            /** @description Its version. */
+            version: string;
+            /** @description `awaiting`, `published` or `rejected`. */
+            status: string;
+            /** @description Why it was proposed. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when it inspects; null while it waits and is to count from the approval.
+             */
+            effectiveFrom: null | string;
+            /** @description Who proposed; `installer` for what inspected before anybody proposed. */
+            proposedBy: string;
+            /** @description Their name. */
+            proposedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who decided. */
+            decidedBy: null | string;
+            /** @description Their name. */
+            decidedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: null | string;
+            /** @description Why. */
+            decisionReason: null | string;
+            /** @description Who brought the text in: they may not approve it either. */
+            authorId: null | string;
+            receipt: null | components["schemas"]["ReceiptView"];
+        };
+        /** @description A rule that differs. */
+        RulebookRuleChangeView: {
+            /** @description The rule. */
+            id: string;
+            /** @description `added`, `removed` or `changed`. */
+            change: string;
+            /** @description Its title, of the newer text that has it. */
+            title: components["schemas"]["Bilingual"];
+            /**
+             * Format: int32
+             * @description Where it stands in the one.
+             */
+            fromLine: null | number;
+            /**
+             * Format: int32
+             * @description Where it stands in the other.
+             */
+            toLine: null | number;
+            /** @description What differs: `category`, `severity`, `title`, `basis`, `points`, `fatal`, `action`, `confidence`, or `text` for what it asks and its examples. */
+            fields: string[];
+        };
+        /** @description One rule. */
+        RulebookRuleView: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its category. */
+            category: string;
+            /** @description `critical`, `major` or `minor`. */
+            severity: string;
+            /** @description Its title. */
+            title: components["schemas"]["Bilingual"];
+            /** @description The law or norm it rests on. */
+            basis: null | string;
+            /**
+             * Format: double
+             * @description Points it takes from a score.
+             */
+            points: number;
+            /** @description Whether it sets the score to 0. */
+            fatal: boolean;
+            /** @description What happens to a message that breaks it: `none`, `warn` or `block`. */
+            action: string;
+            /**
+             * Format: double
+             * @description How sure a finding is, from 0 to 1.
+             */
+            confidence: number;
+            /**
+             * Format: int32
+             * @description The line of the text on which it begins, from 1.
+             */
+            line: number;
+            /**
+             * Format: int32
+             * @description The line on which it ends.
+             */
+            lineEnd: number;
+        };
+        /** @description What came of an upload: a draft that was kept, or what is wrong with the text and where. */
+        RulebookUploadView: {
+            /** @description Whether it was kept. */
+            accepted: boolean;
+            /** @description Its hash; empty if it does not load. */
+            hash: string;
+            /** @description The name it gives itself. */
+            name: string;
+            /** @description Its version. */
+            version: string;
+            /**
+             * Format: int32
+             * @description How many rules it has.
+             */
+            rules: number;
+            /** @description What is wrong; empty if it was kept. */
+            problems: components["schemas"]["RulebookProblemView"][];
+            check: null | components["schemas"]["RulebookCheckView"];
+            receipt: null | components["schemas"]["ReceiptView"];
+        };
+        /** @description One version of a rulebook. */
+        RulebookVersionView: {
+            /** @description sha256 of its text: findings carry it as their rule version. */
+            hash: string;
+            /** @description The name it gives itself. */
+            name: string;
+            /** @description Its version. */
+            version: string;
+            /** @description Its title. */
+            title: components["schemas"]["Bilingual"];
+            /** @description `offered` (ships, never taken in), `draft`, `awaiting`, `published` (from `EffectiveFrom`) or `retired`. */
+            state: string;
+            /** @description `installation` or `house`. */
+            source: string;
+            /** @description Whether it inspects now. */
+            inForce: boolean;
+            /**
+             * Format: int32
+             * @description How many rules it has.
+             */
+            rules: number;
+            /** @description Who brought it in; null for one that ships. */
+            authorId: null | string;
+            /** @description Their name. */
+            authorName: null | string;
+            /**
+             * Format: date-time
+             * @description When; null for one that was never taken in.
+             */
+            uploadedAt: null | string;
+            /**
+             * Format: date-time
+             * @description From when it inspects, of its last publication.
+             */
+            effectiveFrom: null | string;
+            /** @description What was proposed and decided about it, newest first. */
+            publications: components["schemas"]["RulebookPublicationView"][];
         };
         /** @description The score of a conversation: 100 less the deductions. */
         ScoreView: {
@@ -7519,6 +8414,51 @@ export interface components {
             utterances: components["schemas"]["UtteranceView"][];
             receipts: components["schemas"]["ReceiptView"][];
         };
+        /** @description A recording whose words are wanted, and how far it is. */
+        TranscriptionView: {
+            /** @description The job. */
+            id: string;
+            /** @description The conversation it belongs to. */
+            conversationId: string;
+            /** @description `waiting`, `working`, `done`, `failed`, or `not-needed` where the conversation had words of its own. */
+            status: string;
+            /**
+             * Format: double
+             * @description The share that is done, 0 to 1.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How often it was begun.
+             */
+            attempts: number;
+            /** @description The code of what stood in its way last. */
+            problem: null | string;
+            /** @description A sentence that names the way out. */
+            problemDetail: null | string;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null once it has ended.
+             */
+            nextAt: null | string;
+            /** @description Who heard it, for example `funasr-2pass`; a vendor's name where its transcript came along. */
+            recogniser: null | string;
+            /**
+             * Format: int64
+             * @description How many utterances came of it.
+             */
+            utteranceCount: null | number;
+            /**
+             * Format: date-time
+             * @description When it was noted.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt: null | string;
+        };
         /** @description Asks to see a masked value. */
         UnmaskRequest: {
             /** @description `name`, `idNumber` or `contactPoint`. */
@@ -7547,6 +8487,11 @@ export interface components {
         /** @description Brings in a pack of the institution's own. */
         UploadPackRequest: {
             /** @description The YAML text, at most 200,000 characters. */
+            text: string;
+        };
+        /** @description Brings in a draft of a rulebook. */
+        UploadRulebookRequest: {
+            /** @description The YAML text, at most 2,000,000 characters. */
             text: string;
         };
         /** @description How far an upload is. */
@@ -7603,6 +8548,11 @@ export interface components {
             quoted?: null | boolean;
             /** @description An earlier message that stands inside the text as a quotation. */
             quotedText?: null | string;
+            /**
+             * Format: int32
+             * @description 0, or how often these words were corrected: of one seq the highest counts.
+             */
+            revision?: null | number;
         };
         /** @description One utterance of a transcript. */
         UtteranceView: {
@@ -7639,6 +8589,13 @@ export interface components {
             text: string;
             /** @description True if staff wrote it and it went out without having been screened: a program recorded it afterwards. */
             unscreened: boolean;
+            /**
+             * Format: int32
+             * @description How often the words were corrected.
+             */
+            revision: number;
+            /** @description The words that were replaced, oldest first; empty for most. */
+            earlier: string[];
         };
         /** @description What became of the batch. */
         UtterancesAccepted: {
@@ -7658,6 +8615,12 @@ export interface components {
              */
             nextSeq: number;
             receipt: null | components["schemas"]["ReceiptView"];
+            /**
+             * Format: int32
+             * @description How many of the accepted replace words that were here before; those stay in the evidence.
+             * @default 0
+             */
+            corrected: number;
         };
         /** @description What came of one vector. */
         VectorResultView: {
