@@ -42,7 +42,7 @@ public sealed class Rulebooks
 
     /// <summary>Reads a text; one that was read before is not compiled again.</summary>
     internal static RulebookReading Read(string text, string file) =>
-        Compiled.GetOrAdd(text, known => new Lazy<RulebookReading>(() => RulebookReader.Read(known, file))).Value;
+        Compiled.GetOrAdd(text, known => new Lazy<RulebookReading>(() => RulebookReader.Read(known, file, ShippedDetectors.Sources))).Value;
 
     /// <summary>Makes a collection of texts.</summary>
     /// <exception cref="InvalidOperationException">There is none, or one has a mistake.</exception>

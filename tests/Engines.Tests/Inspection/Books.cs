@@ -9,6 +9,11 @@ internal static class Books
 {
     internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
+    /// <summary>What the rulebooks of the product may lean on.</summary>
+    internal static RuleSources Sources { get; } = new() { DetectorNames = ["abuse"], Detector = name => name == "abuse" ? Abuse!.Value : null }; // Set below; asked only later.
+
+    internal static Lazy<Detector> Abuse { get; } = new(() => Detector.Read(File.ReadAllBytes(Path.Combine(Root(), "models", "abuse.model"))).Detector!);
+
     internal static Rulebook China() => Named("cn-collection");
 
     /// <summary>A rulebook that ships with the product.</summary>
@@ -16,7 +21,7 @@ internal static class Books
 
     internal static Rulebook Read(string yaml)
     {
-        var reading = RulebookReader.Read(yaml, "test.yaml");
+        var reading = RulebookReader.Read(yaml, "test.yaml", Sources);
         reading.Problems.ShouldBeEmpty();
         return reading.Rulebook!;
     }

@@ -28,6 +28,7 @@ public sealed class RulebookSchemaTests
     [InlineData("{said: {any: [a], by: [staff, customer], position: {first: {turns: 2}}}}")]
     [InlineData("{entity: {kind: [idCard, mobile], valid: true, count: 2}}")]
     [InlineData("{similar: {to: [去你单位闹一闹], notTo: [不会去您单位的], atLeast: 0.6}}")]
+    [InlineData("{detector: {model: abuse, atLeast: 0.9, scope: sentence, guards: [denial], position: {first: {turns: 2}}}}")]
     [InlineData("{event: {kind: redPacket, by: customer, atLeast: 100}}")]
     [InlineData("{earlier: {atLeast: 3, days: 7, category: [threat]}}")]
     [InlineData("{repeated: {times: 3, within: {turns: 6}}}")]
@@ -50,6 +51,8 @@ public sealed class RulebookSchemaTests
     [InlineData("{entity: {kind: passport}}")]
     [InlineData("{entity: {valid: true}}")]
     [InlineData("{similar: {atLeast: 0.6}}")]
+    [InlineData("{detector: {atLeast: 0.6}}")]
+    [InlineData("{detector: {model: abuse, atLeast: 2}}")]
     [InlineData("{event: {kind: redPaket}}")]
     [InlineData("{earlier: {days: 7}}")]
     [InlineData("{said: {any: [a], match: {pinyn: true}}}")]
@@ -64,7 +67,7 @@ public sealed class RulebookSchemaTests
 
     private static string Book(string when) => $"rulebook: t\nversion: '1'\nrules:\n  - id: r\n    category: abuse\n    title: {{zh: 规则, en: rule}}\n    severity: major\n    when: {when}\n";
 
-    private static IReadOnlyList<RulebookProblem> Problems(string when) => RulebookReader.Read(Book(when), "t.yaml").Problems;
+    private static IReadOnlyList<RulebookProblem> Problems(string when) => RulebookReader.Read(Book(when), "t.yaml", Books.Sources).Problems;
 
     private static IEnumerable<string> Objections(string yaml)
     {

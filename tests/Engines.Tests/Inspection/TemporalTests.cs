@@ -173,13 +173,14 @@ public sealed class TemporalTests
         "{event: {kind: [redPacket, recalled]}}", "{earlier: {atLeast: 1, days: 7}}", "{length: {seconds: {below: 40}}}", "{overlap: {seconds: 1, by: staff, after: 2}}", "{entity: {kind: [mobile, amount]}}",
         "{similar: {to: [我们会去你家门口拉横幅], guards: []}}", "{without: {when: {said: {any: [还钱]}}, after: {event: {kind: recalled}}, within: {utterances: 2}}}",
         "{sequence: {steps: [{entity: {kind: amount}}, {said: {any: [老赖]}}], within: {turns: 3}}}", "{allOf: [{said: {any: [老赖]}}, {earlier: {atLeast: 1, days: 7}}]}",
-        "{said: {any: [法院], match: {disguises: true}}}", "{never: {said: {any: [您好]}}}",
+        "{said: {any: [法院], match: {disguises: true}}}", "{never: {said: {any: [您好]}}}", "{detector: {model: abuse, lengthMin: 2, atLeast: 0.5}}",
+        "{detector: {model: abuse, scope: sentence, guards: [], position: {percent: {from: 20, to: 70}}}}", "{without: {when: {detector: {model: abuse, guards: []}}, before: {said: {any: [您好]}}}}",
     ];
 
     private static readonly Gen<Conversation> Conversations =
         from count in Gen.Choose(0, 12)
         from roles in Gen.ArrayOf(Gen.Elements(UtteranceRole.Staff, UtteranceRole.Customer), count)
-        from lines in Gen.ArrayOf(Gen.Elements("还钱", "你还钱", "老赖", "去fa院", "三万五", "13800138000", "去你家门口拉横幅", "您好", "嗯", ""), count)
+        from lines in Gen.ArrayOf(Gen.Elements("还钱", "你还钱", "老赖", "去fa院", "三万五", "13800138000", "去你家门口拉横幅", "您好", "嗯", "", "你个臭不要脸的废物", "您好。他骂我是臭不要脸的废物。", "老赖，你真是个垃圾"), count)
         from gaps in Gen.ArrayOf(Gen.Choose(-4, 12), count)
         from events in Gen.ArrayOf(Gen.Elements<UtteranceEventKind?>(null, null, UtteranceEventKind.RedPacket, UtteranceEventKind.Recalled), count)
         select new Conversation(

@@ -99,7 +99,7 @@ public sealed class PublishedRulebooks
             _compiled.Clear();
         }
 
-        return _compiled.GetOrAdd(text, known => new Lazy<RulebookReading>(() => RulebookReader.Read(known, "rulebook"))).Value;
+        return _compiled.GetOrAdd(text, known => new Lazy<RulebookReading>(() => RulebookReader.Read(known, "rulebook", ShippedDetectors.Sources))).Value;
     }
 
     /// <summary>

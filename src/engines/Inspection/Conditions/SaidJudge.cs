@@ -23,6 +23,11 @@ internal sealed class SaidJudge
             return Resembling(test, similar, scan, moment);
         }
 
+        if (test.Detector is { } detector)
+        {
+            return Detected(test, detector, scan, moment);
+        }
+
         if (!test.HasWords && test.Entity is null)
         {
             return MeetsRest(test, scan, moment, null) ? Hit.At(moment) : null;
@@ -65,6 +70,21 @@ internal sealed class SaidJudge
 
         var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"与例句“{sample}”相似度{found.Similarity:0.00}，共有：{shared}");
         return Describe(span, scan, moment) with { Note = note, Confidence = Math.Round(found.Similarity, 2) };
+    }
+
+    /// <summary>The hit runs from the first to the last of the pieces that moved the detector most; guarded pieces do not count.</summary>
+    private static Hit? Detected(SaidTest test, DetectorTest detector, UtteranceScan scan, in Moment moment)
+    {
+        var (text, utterance) = (scan.Text, moment.Utterance);
+        if (detector.Find(scan, piece => test.Guards == Guard.None || text.PlainSpan(piece.From, piece.To) is not { } plain || !Guards.Dismisses(test.Guards, text, utterance, plain)) is not { } found
+            || text.PlainSpan(found.Pieces.Min(p => p.From), found.Pieces.Max(p => p.To)) is not { } span)
+        {
+            return null;
+        }
+
+        var pieces = string.Join('、', found.Pieces.Select(p => text.Original[p.From..p.To].Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
+        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Detector.Card.Name}判为{found.Probability:0.00}（门槛{detector.AtLeast:0.00}），依据：{pieces}");
+        return Describe(span, scan, moment) with { Note = note, Confidence = Math.Round(found.Probability, 2) };
     }
 
     private void CollectWords(SaidTest test, UtteranceScan scan, in Moment moment)

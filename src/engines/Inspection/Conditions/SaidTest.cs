@@ -50,6 +50,9 @@ internal sealed record SaidTest
     /// <summary>Sample sentences one of which must be resembled; such a test has no words of its own.</summary>
     internal SimilarTest? Similar { get; init; }
 
+    /// <summary>A statistical detector that must find it; such a test has no words of its own.</summary>
+    internal DetectorTest? Detector { get; init; }
+
     internal Guard Guards { get; init; } = Guard.All;
 
     internal Scope Scope { get; init; }

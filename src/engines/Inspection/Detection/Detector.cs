@@ -37,7 +37,7 @@ public sealed class Detector
     /// <summary>The file of this detector.</summary>
     public byte[] Write() => DetectorFile.Write(this);
 
-    /// <summary>Judges a text; of a very long one, its first 4,096 characters.</summary>
+    /// <summary>Judges a text; of a very long one, its first 4,096 characters. Words of others that it repeats do not count against it.</summary>
     public DetectorVerdict Judge(string text)
     {
         var work = Borrow();
@@ -72,9 +72,36 @@ public sealed class Detector
 
     private DetectorWork Borrow() => idle.TryTake(out var work) ? work : new DetectorWork();
 
+    /// <summary>The probability of logarithmic odds.</summary>
+    internal static double Probability(double odds) => 1 / (1 + Math.Exp(-odds));
+
+    /// <summary>
+    /// The odds of the text, or of what is left of it without the words of others, whichever are lower: a quoted insult is none of the
+    /// writer's. Leaves in <paramref name="work"/> the text that was judged.
+    /// </summary>
     private double LogOdds(string text, DetectorWork work)
     {
         work.Text.Set(text);
+        var whole = LogOdds(work);
+        var borrowed = BorrowedWords.Find(work.Text.Characters);
+        if (borrowed.Count == 0)
+        {
+            return whole;
+        }
+
+        work.Text.Remove(borrowed);
+        var own = LogOdds(work);
+        if (own < whole)
+        {
+            return own;
+        }
+
+        work.Text.Set(text);
+        return whole;
+    }
+
+    private double LogOdds(DetectorWork work)
+    {
         var odds = Card.Calibration.Intercept + (Card.Calibration.Linear * Linear.Margin(work.Text.Characters, work));
         if (Networks.Count == 0)
         {
@@ -118,7 +145,7 @@ public sealed class Detector
 
     private DetectorVerdict Verdict(double odds)
     {
-        var probability = 1 / (1 + Math.Exp(-odds));
+        var probability = Probability(odds);
         return new DetectorVerdict(probability, probability >= Card.Threshold);
     }
 }

@@ -58,6 +58,29 @@ internal sealed class DetectorText
         }
     }
 
+    /// <summary>Takes parts out, each given by its first character and the one behind its last, in order.</summary>
+    internal void Remove(List<(int Start, int End)> parts)
+    {
+        var (kept, next) = (0, 0);
+        for (var i = 0; i < Length; i++)
+        {
+            if (next < parts.Count && i >= parts[next].End)
+            {
+                next++;
+            }
+
+            if (next < parts.Count && i >= parts[next].Start)
+            {
+                continue;
+            }
+
+            (characters[kept], from[kept], to[kept]) = (characters[i], from[i], to[i]);
+            kept++;
+        }
+
+        Length = kept;
+    }
+
     private static bool IsSilent(char c) => c is '\0' or (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or '\u2060' or '\uFEFF' or '\uFE0F' || char.IsControl(c);
 
     private bool IsOneTooMany(char c)

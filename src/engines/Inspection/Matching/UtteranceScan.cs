@@ -20,6 +20,7 @@ internal sealed class UtteranceScan(PhraseTable table)
     private readonly List<AtomHit> hits = [];
     private readonly NormalisedText narrow = new();
     private readonly Dictionary<SampleIndex, (SimilarityScan Scan, int Stamp)> compared = [];
+    private readonly Dictionary<Detector, (double Probability, int Stamp)> judged = [];
     private readonly EvasionText reading = new();
     private readonly List<DisguisedHit> disguisedHits = [];
     private readonly List<char> joined = [];
@@ -61,6 +62,17 @@ internal sealed class UtteranceScan(PhraseTable table)
         }
 
         return known.Scan;
+    }
+
+    /// <summary>How probable a detector finds the whole utterance; judged once, however many rules ask.</summary>
+    internal double Judged(Detector detector)
+    {
+        if (!judged.TryGetValue(detector, out var known) || known.Stamp != stamp)
+        {
+            judged[detector] = known = (detector.Judge(Text.Original).Probability, stamp);
+        }
+
+        return known.Probability;
     }
 
     /// <summary>The atoms that occur in the utterance, each once.</summary>

@@ -8,7 +8,7 @@ namespace Daylight.Inspection;
 internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
 {
     internal static readonly string[] Operators =
-        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "similar", "event", "earlier", "repeated", "pace", "length", "rule", "use"];
+        ["said", "anyOf", "allOf", "sequence", "without", "never", "count", "localHours", "silence", "overlap", "louder", "entity", "similar", "detector", "event", "earlier", "repeated", "pace", "length", "rule", "use"];
 
     private readonly Dictionary<string, Condition> named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Rule> rules = new(StringComparer.Ordinal);
@@ -66,6 +66,7 @@ internal sealed class ConditionReader(SaidReader said, YamlProblems problems)
         "louder" => LouderOf(map.Map(name)),
         "entity" => said.ReadEntity(map.Map(name)),
         "similar" => said.ReadSimilar(map.Map(name)),
+        "detector" => said.ReadDetector(map.Map(name)),
         "event" => map.Map(name) is { } of ? FactReader.Event(of) : null,
         "earlier" => map.Map(name) is { } of ? FactReader.Earlier(of) : null,
         "repeated" => map.Map(name) is { } of ? FactReader.Repeated(of) : null,

@@ -23,23 +23,26 @@ public static class RulebookReader
     private static readonly string[] ThirdPartiesDefault = ["ListedContact", "Employer", "Unrelated", "Spouse"];
 
     /// <summary>Reads a rulebook; the file name is only used in problems.</summary>
-    public static RulebookReading Read(string yaml, string fileName) => Read(yaml, fileName, Background.Shipped);
+    public static RulebookReading Read(string yaml, string fileName) => Read(yaml, fileName, RuleSources.Shipped);
 
     /// <summary>Reads a rulebook against an institution's own background of ordinary text.</summary>
-    public static RulebookReading Read(string yaml, string fileName, Background background)
+    public static RulebookReading Read(string yaml, string fileName, Background background) => Read(yaml, fileName, RuleSources.Shipped with { Background = background });
+
+    /// <summary>Reads a rulebook with what its rules may lean on.</summary>
+    public static RulebookReading Read(string yaml, string fileName, RuleSources sources)
     {
-        ArgumentNullException.ThrowIfNull(background);
+        ArgumentNullException.ThrowIfNull(sources);
         var problems = new YamlProblems(fileName);
         if (YamlText.Read(yaml, problems) is not { } root || YamlMap.Of(root, "a rulebook", problems) is not { } map)
         {
             return new RulebookReading(null, problems.All);
         }
 
-        var parts = Compile(map, Hash(yaml), background, problems);
+        var parts = Compile(map, Hash(yaml), sources, problems);
         return new RulebookReading(problems.Any ? null : new Rulebook(parts), problems.All);
     }
 
-    private static RulebookParts Compile(YamlMap map, string hash, Background background, YamlProblems problems)
+    private static RulebookParts Compile(YamlMap map, string hash, RuleSources sources, YamlProblems problems)
     {
         var name = map.RequiredText("rulebook");
         var version = map.RequiredText("version");
@@ -48,10 +51,10 @@ public static class RulebookReader
         title?.Done();
         var zone = Zone(map);
         var thirdParties = map.Has("thirdParties") ? map.Texts("thirdParties").Select(t => t.Value!).ToArray() : ThirdPartiesDefault;
-        var table = new PhraseTable(background);
+        var table = new PhraseTable(sources.Background);
         var lexicons = new LexiconReader(table, problems);
-        var similar = new SimilarReader(lexicons, table, background, problems);
-        var said = new SaidReader(lexicons, similar, problems);
+        var similar = new SimilarReader(lexicons, table, sources.Background, problems);
+        var said = new SaidReader(lexicons, similar, new DetectorReader(sources), problems);
         said.ReadDefaults(map.Map("defaults"));
         lexicons.ReadAll(map.Map("lexicons"));
         var conditions = new ConditionReader(said, problems);

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace Daylight.Inspection;
 
 /// <summary>Reads 'said' mappings. Tests that are written alike become one test.</summary>
-internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, YamlProblems problems)
+internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, DetectorReader detectors, YamlProblems problems)
 {
     private const int RegexLengthMax = 2000;
 
@@ -34,21 +34,37 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
             return null;
         }
 
-        var position = map.Map("position");
-        var first = position?.Map("first") is { } f ? WindowReader.Read(f) : null;
-        var last = position?.Map("last") is { } l ? WindowReader.Read(l) : null;
-        var percent = position?.Map("percent");
-        var part = percent is null ? ((double, double)?)null : (percent.Number("from", 0, 100) ?? 0, percent.Number("to", 0, 100) ?? 100);
-        percent?.Done();
-        position?.Done();
+        var place = Place.Read(map.Map("position"));
         var to = map.Choice("to", Names.Roles);
-        var test = Test(map, first);
+        var test = Test(map, place.First);
         map.Done();
         tests.Add(test);
-        Condition condition = new Said(test);
-        condition = to is { } listener ? new Addressed(condition, listener) : condition;
-        condition = part is (var from, var until) ? new Within(condition, from, until) : condition;
-        return last is null ? condition : new AtEnd(condition, last);
+        return place.Around(new Said(test), to);
+    }
+
+    /// <summary>The operator 'detector': a statistical model that this installation has under this name.</summary>
+    internal Condition? ReadDetector(YamlMap? map)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var detector = detectors.Read(map);
+        var place = Place.Read(map.Map("position"));
+        var to = map.Choice("to", Names.Roles);
+        var by = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault;
+        var guards = map.Has("guards") ? Guards(map) : guardsDefault;
+        var lengthMin = map.Whole("lengthMin", 0, 10_000) ?? DetectorReader.LengthMinDefault;
+        map.Done();
+        if (detector is null)
+        {
+            return null;
+        }
+
+        var test = new SaidTest { Id = tests.Count, By = by, Detector = detector, Guards = guards, LengthMin = lengthMin, First = place.First };
+        tests.Add(test);
+        return place.Around(new Said(test), to);
     }
 
     /// <summary>The operator 'entity': the entity itself is the hit.</summary>
@@ -182,6 +198,29 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
             problems.Add(node, $"'{key}' cannot be used: {e.Message.ReplaceLineEndings(" ")}", "look-around, back-references and atomic groups are not available; use notIn, none or notRegex");
             return null;
         }
+    }
+}
+
+/// <summary>Where in a conversation something must be said.</summary>
+internal readonly record struct Place(Window? First, Window? Last, (double From, double To)? Percent)
+{
+    internal static Place Read(YamlMap? position)
+    {
+        var first = position?.Map("first") is { } f ? WindowReader.Read(f) : null;
+        var last = position?.Map("last") is { } l ? WindowReader.Read(l) : null;
+        var percent = position?.Map("percent");
+        var part = percent is null ? ((double, double)?)null : (percent.Number("from", 0, 100) ?? 0, percent.Number("to", 0, 100) ?? 100);
+        percent?.Done();
+        position?.Done();
+        return new Place(first, last, part);
+    }
+
+    /// <summary>The condition, bound to its listener and to what is only decided later; <see cref="First"/> is the test's own.</summary>
+    internal Condition Around(Condition condition, UtteranceRole? to)
+    {
+        condition = to is { } listener ? new Addressed(condition, listener) : condition;
+        condition = Percent is (var from, var until) ? new Within(condition, from, until) : condition;
+        return Last is null ? condition : new AtEnd(condition, Last);
     }
 }
 

@@ -191,6 +191,9 @@ internal sealed class YamlMap
 
     internal void Problem(string message, string? proposal = null) => problems.Add(node, message, proposal);
 
+    /// <summary>A problem at the value of a key, or at the mapping where the key is missing.</summary>
+    internal void ProblemAt(string key, string message, string? proposal) => problems.Add(values.GetValueOrDefault(key) ?? node, message, proposal);
+
     /// <summary>Rejects the keys nobody asked for.</summary>
     internal void Done()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Daylight.Conduct;
 using Daylight.Inspection;
 
 namespace Daylight.Cli.Commands;
@@ -23,7 +24,7 @@ internal static class RulebookCommand
             return null;
         }
 
-        var reading = RulebookReader.Read(File.ReadAllText(file.FullName), file.Name);
+        var reading = RulebookReader.Read(File.ReadAllText(file.FullName), file.Name, ShippedDetectors.Sources);
         foreach (var problem in reading.Problems)
         {
             Console.Error.WriteLine(problem);

@@ -1,0 +1,76 @@
+namespace Daylight.Inspection;
+
+/// <summary>A detector must find the utterance, or one of its sentences, at least so probable.</summary>
+internal sealed record DetectorTest(Detector Detector, double AtLeast, Scope Scope)
+{
+    /// <summary>Sentences of one utterance that are judged; what stands beyond is not.</summary>
+    private const int SentencesMax = 50;
+
+    private const int PiecesMax = 5;
+
+    /// <summary>The most probable part that reaches the threshold after the pieces that do not count were taken off, or null.</summary>
+    /// <param name="scan">The utterance.</param>
+    /// <param name="counts">Whether a piece, a span of the original text, counts; asked only of pieces that speak for the verdict.</param>
+    internal DetectorHit? Find(UtteranceScan scan, Func<TextSpan, bool> counts)
+    {
+        if (Scope == Scope.Utterance)
+        {
+            return scan.Judged(Detector) >= AtLeast ? Explained(scan.Text.Original, new TextSpan(0, scan.Text.Original.Length), counts) : null;
+        }
+
+        DetectorHit? best = null;
+        foreach (var sentence in Sentences(scan.Text))
+        {
+            if (Detector.Judge(scan.Text.Original[sentence.From..sentence.To]).Probability >= AtLeast
+                && Explained(scan.Text.Original, sentence, counts) is { } hit && hit.Probability > (best?.Probability ?? 0))
+            {
+                best = hit;
+            }
+        }
+
+        return best;
+    }
+
+    private DetectorHit? Explained(string original, TextSpan part, Func<TextSpan, bool> counts)
+    {
+        var explanation = Detector.Explain(original[part.From..part.To]);
+        var odds = explanation.LogOdds;
+        List<TextSpan> pieces = [];
+        foreach (var influence in explanation.Influences)
+        {
+            if (influence.Weight <= 0 || influence.Span.To == influence.Span.From)
+            {
+                continue;
+            }
+
+            TextSpan piece = new(part.From + influence.Span.From, part.From + influence.Span.To);
+            if (!counts(piece))
+            {
+                odds -= influence.Weight;
+            }
+            else if (pieces.Count < PiecesMax && !pieces.Exists(p => p.From <= piece.From && piece.To <= p.To))
+            {
+                pieces.Add(piece);
+            }
+        }
+
+        var probability = Detector.Probability(odds);
+        return probability >= AtLeast && pieces.Count > 0 ? new DetectorHit(probability, pieces) : null;
+    }
+
+    private static IEnumerable<TextSpan> Sentences(NormalisedText text)
+    {
+        var (start, count) = (0, 0);
+        for (var i = 0; i < text.Length && count < SentencesMax; i++)
+        {
+            if (text[i] == NormalisedText.SentenceEnd || i + 1 == text.Length)
+            {
+                yield return text.OriginalSpan(start, i + 1);
+                (start, count) = (i + 1, count + 1);
+            }
+        }
+    }
+}
+
+/// <summary>What a detector found: how probable, and the pieces of the original text that moved it most, the strongest first.</summary>
+internal sealed record DetectorHit(double Probability, IReadOnlyList<TextSpan> Pieces);
