@@ -21,8 +21,20 @@ public sealed class DetectorCommandTests : IDisposable
         string[] figures = ["accuracy: 1.0000", "precision: 1.0000", "recall: 1.0000", "f1: 1.0000", "macro-f1: 1.0000"];
         lines.SkipWhile(line => !line.StartsWith("accuracy", StringComparison.Ordinal)).Take(figures.Length).ShouldBe(figures);
         lines.ShouldContain("texts: 3");
+        lines.ShouldContain("quoting-texts: 0");
         lines.ShouldContain("rejected: 2");
         (await File.ReadAllLinesAsync(texts + ".rejects.csv")).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Compare_puts_two_models_before_the_same_texts()
+    {
+        var texts = Path.Combine(folder, "texts.csv");
+        await File.WriteAllTextAsync(texts, "TEXT,label\n谢谢您的理解，祝您生活愉快,0\n你个臭不要脸的废物垃圾,1\n");
+        var (code, output) = await Command.RunAsync("detector", "compare", "--champion", Model(), "--challenger", Model(), "--in", texts, "--text", "TEXT", "--label", "label");
+        code.ShouldBe(0, output);
+        output.Split('\n').ShouldContain("only-challenger-right: 0");
+        output.Split('\n').ShouldContain("chance: 1.0000");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class DetectorConditionTests
     [Fact]
     public void What_the_detector_finds_is_a_hit_with_its_probability_its_threshold_and_the_pieces_that_moved_it()
     {
-        var finding = new Inspector(Books.Of("{detector: {model: abuse, atLeast: 0.9, by: staff}}"))
+        var finding = new Inspector(Books.Of("{detector: {model: abuse, atLeast: 0.9, by: staff, guards: []}}"))
             .Inspect(Books.Talk("s:您好，请问今天方便处理一下您的账单吗？", "c:" + Insult, "s:" + Insult)).ShouldHaveSingleItem();
         finding.Utterance.ShouldBe(2);
         finding.Confidence.ShouldBe(Math.Round(Books.Abuse.Value.Judge(Insult).Probability, 2));
@@ -49,11 +49,11 @@ public sealed class DetectorConditionTests
 
     [Theory]
     [InlineData("有客户投诉说您骂他是臭不要脸的废物")]
-    [InlineData("我们没有骂您是臭不要脸的废物")]
+    [InlineData("我们没有骂您是废物")]
     public void Guarded_words_do_not_count_unless_asked_for(string words)
     {
         Books.Hits(Books.Of("{detector: {model: abuse}}"), "s:" + words).ShouldBeEmpty();
-        Books.Hits(Books.Of("{said: {any: [臭不要脸], guards: []}}"), "s:" + words).ShouldBe([0]);
+        Books.Hits(Books.Of("{said: {any: [废物], guards: []}}"), "s:" + words).ShouldBe([0]);
     }
 
     [Fact]

@@ -193,6 +193,17 @@ public sealed class DetectorTests
         return outcome.Detector!;
     }
 
+    [Fact]
+    public void Covered_numbers_leave_nothing_in_the_model()
+    {
+        List<LabelledText> texts = [.. Texts(200, 6, 0).Select((text, i) => text with { Text = text.Text + (i % 2 == 0 ? "电话13800138000" : "") })];
+        DetectorPlan plan = new("covered", "1", "0", "") { TextsForNetworks = 100, Epochs = 1, Folds = 2 };
+        Train(texts, plan).Linear.Table.Find(NgramKey.Of("138")).ShouldBeGreaterThanOrEqualTo(0);
+        var covered = Train(texts, plan with { CoversPersonal = true });
+        covered.Linear.Table.Find(NgramKey.Of("138")).ShouldBeLessThan(0);
+        covered.Vocabulary.Pairs.ShouldNotContain(((uint)'1' << 16) | '3');
+    }
+
     /// <summary>The file with its bytes changed and its hash made to fit again.</summary>
     private static byte[] Signed(byte[] file, Action<byte[]> change)
     {

@@ -30,13 +30,20 @@ public sealed class ShippedDetectorTests
     [InlineData("谢谢您的理解，祝您生活愉快", false)]
     public void Plain_cases_are_plain(string text, bool found) => Abuse.Value.Judge(text).Found.ShouldBe(found);
 
+    [Theory]
+    [InlineData("他骂我是傻逼")]
+    [InlineData("有人说你们是垃圾，这不对")]
+    [InlineData("客户投诉说催收员骂他“老赖、不要脸”")]
+    [InlineData("不要歧视黑人，每个人都值得尊重")]
+    public void Words_of_others_and_speech_against_bias_raise_no_alarm(string text) => Abuse.Value.Judge(text).Found.ShouldBeFalse();
+
     [Fact]
     public void Anti_bias_and_quoted_sentences_raise_fewer_alarms_than_offensive_ones_with_the_same_words()
     {
         using StreamReader reader = new(Path.Combine(Books.Root(), "samples", "detector", "anti-bias-check.csv"));
         var rows = LabelledCsv.Open(reader, new LabelledColumns("TEXT", "label", "kind")).File!.Rows().ToList();
         double Found(bool offensive) => rows.Where(row => row.Label == "1" == offensive).Average(row => Abuse.Value.Judge(row.Text).Found ? 1d : 0);
-        Found(offensive: true).ShouldBeGreaterThan(0.7);
-        Found(offensive: false).ShouldBeLessThan(0.6);
+        Found(offensive: true).ShouldBeGreaterThan(0.5);
+        Found(offensive: false).ShouldBeLessThan(0.25);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 
 namespace Daylight.Inspection;
@@ -9,15 +10,20 @@ namespace Daylight.Inspection;
 public sealed class Detector
 {
     private readonly ConcurrentBag<DetectorWork> idle = [];
+    private readonly SearchValues<string>? doubtful;
 
     internal Detector(DetectorCard card, NgramModel linear, WindowVocabulary vocabulary, IReadOnlyList<WindowNetwork> networks)
     {
         (Card, Linear, Vocabulary, Networks) = (card, linear, vocabulary, networks);
+        doubtful = Doubtful(card);
         Hash = DetectorFile.HashOf(DetectorFile.Write(this));
     }
 
-    internal Detector(DetectorCard card, NgramModel linear, WindowVocabulary vocabulary, IReadOnlyList<WindowNetwork> networks, string hash) =>
+    internal Detector(DetectorCard card, NgramModel linear, WindowVocabulary vocabulary, IReadOnlyList<WindowNetwork> networks, string hash)
+    {
         (Card, Linear, Vocabulary, Networks, Hash) = (card, linear, vocabulary, networks, hash);
+        doubtful = Doubtful(card);
+    }
 
     /// <summary>What it was trained on and how well it did.</summary>
     public DetectorCard Card { get; }
@@ -59,13 +65,42 @@ public sealed class Detector
         {
             var odds = LogOdds(text, work);
             var influences = Influences(work);
-            return new DetectorExplanation(Verdict(odds), odds, Level, influences);
+            return new DetectorExplanation(Verdict(odds), odds, Level + Shift(work.Text), influences);
         }
         finally
         {
             idle.Add(work);
         }
     }
+
+    /// <summary>Whether a text repeats words of others, which then do not count against it.</summary>
+    public static bool RepeatsOthers(string text) => BorrowedWords.Find(DetectorText.Of(text).Characters).Count > 0;
+
+    /// <summary>Whether a text holds words by which the training labels went more than by what was meant.</summary>
+    public bool IsDoubtful(string text) => IsDoubtful(DetectorText.Of(text));
+
+    /// <summary>The logarithm of the odds of a text.</summary>
+    internal double LogOdds(string text)
+    {
+        var work = Borrow();
+        try
+        {
+            return LogOdds(text, work);
+        }
+        finally
+        {
+            idle.Add(work);
+        }
+    }
+
+    /// <summary>The same detector with another doubt.</summary>
+    internal Detector With(DetectorDoubt doubt) => new(Card with { Doubt = doubt }, Linear, Vocabulary, Networks);
+
+    private static SearchValues<string>? Doubtful(DetectorCard card) => card.Doubt is { } doubt ? SearchValues.Create([.. doubt.Words], StringComparison.Ordinal) : null;
+
+    private bool IsDoubtful(DetectorText text) => doubtful is not null && text.Characters.ContainsAny(doubtful);
+
+    private double Shift(DetectorText text) => Card.Doubt is { } doubt && IsDoubtful(text) ? doubt.Shift : 0;
 
     private double Level => Card.Calibration.Intercept + (Card.Calibration.Linear * Linear.Bias)
         + (Networks.Count == 0 ? 0 : Card.Calibration.Network * Networks.Average(network => (double)network.Level));
@@ -102,7 +137,7 @@ public sealed class Detector
 
     private double LogOdds(DetectorWork work)
     {
-        var odds = Card.Calibration.Intercept + (Card.Calibration.Linear * Linear.Margin(work.Text.Characters, work));
+        var odds = Shift(work.Text) + Card.Calibration.Intercept + (Card.Calibration.Linear * Linear.Margin(work.Text.Characters, work));
         if (Networks.Count == 0)
         {
             return odds;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Daylight.Inspection;
 
 /// <summary>What a detector says of itself; stands in front of its file.</summary>
@@ -16,9 +18,11 @@ namespace Daylight.Inspection;
 /// <param name="Measured">How well it did on texts that the judging models had not seen.</param>
 /// <param name="Calibration">How the parts are weighed into one logarithm of odds.</param>
 /// <param name="ScoreShares">Which share of unseen training texts fell into each tenth of the probability: the reference for drift.</param>
+/// <param name="Doubt">Where its training labels were found to say little, and what is set against that; null if nobody looked.</param>
 public sealed record DetectorCard(
     string Name, string Positive, string Negative, string Source, int Texts, int PositiveTexts, int Duplicates, int Contradictions,
-    ulong Seed, int Folds, int Epochs, double Threshold, DetectorFigures Measured, DetectorCalibration Calibration, IReadOnlyList<double> ScoreShares);
+    ulong Seed, int Folds, int Epochs, double Threshold, DetectorFigures Measured, DetectorCalibration Calibration, IReadOnlyList<double> ScoreShares,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DetectorDoubt? Doubt = null);
 
 /// <summary>How the parts of a detector are weighed: log odds = intercept + linear × margin + network × mean score.</summary>
 public sealed record DetectorCalibration(double Intercept, double Linear, double Network);

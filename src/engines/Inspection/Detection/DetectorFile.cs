@@ -14,6 +14,7 @@ internal static class DetectorFile
     internal const int HashLength = 32;
 
     private const byte Version = 1;
+    private const byte VersionWithDoubt = 2;
     private const int CardBytesMax = 64 * 1024;
     private const int RunsMax = 4_000_000;
     private const int NetworksMax = 16;
@@ -27,7 +28,7 @@ internal static class DetectorFile
     {
         DetectorFileWriter writer = new();
         writer.Bytes(Mark);
-        writer.Bytes([Version]);
+        writer.Bytes([VersionOf(detector.Card)]);
         var card = JsonSerializer.SerializeToUtf8Bytes(detector.Card, CardForm);
         writer.Count(card.Length);
         writer.Bytes(card);
@@ -66,9 +67,9 @@ internal static class DetectorFile
             return Refused("is not a detector model");
         }
 
-        if (file[Mark.Length] != Version)
+        if (file[Mark.Length] is not (Version or VersionWithDoubt))
         {
-            return Refused($"is of version {file[Mark.Length]}; this program reads version {Version}");
+            return Refused($"is of version {file[Mark.Length]}; this program reads versions {Version} and {VersionWithDoubt}");
         }
 
         var content = file[..^HashLength];
@@ -79,9 +80,12 @@ internal static class DetectorFile
 
         DetectorFileCursor cursor = new(content[(Mark.Length + 1)..]);
         var card = Card(cursor.Bytes(cursor.Count(CardBytesMax)));
-        var detector = card is null ? null : Body(ref cursor, card, HashOf(file));
+        var detector = card is null || VersionOf(card) != file[Mark.Length] ? null : Body(ref cursor, card, HashOf(file));
         return detector is not null && cursor.IsAtEnd ? new DetectorReading(detector, null) : Refused("is damaged: " + (card is null ? "its card" : "its content") + " cannot be read");
     }
+
+    /// <summary>A program that knows no doubt would judge otherwise, so such a file has a version of its own.</summary>
+    private static byte VersionOf(DetectorCard card) => card.Doubt is null ? Version : VersionWithDoubt;
 
     private static Detector? Body(ref DetectorFileCursor cursor, DetectorCard card, string hash)
     {
@@ -129,7 +133,7 @@ internal static class DetectorFile
         {
             var card = JsonSerializer.Deserialize<DetectorCard>(json, CardForm);
             return card is not null && card.Threshold is > 0 and < 1 && card.ScoreShares.Count == DetectorTally.Bins
-                && double.IsFinite(card.Calibration.Intercept + card.Calibration.Linear + card.Calibration.Network) ? card : null;
+                && card.Doubt is null or { IsSound: true } && double.IsFinite(card.Calibration.Intercept + card.Calibration.Linear + card.Calibration.Network) ? card : null;
         }
         catch (JsonException)
         {

@@ -29,6 +29,9 @@ public sealed class DetectorTally(double threshold)
     /// <summary>Not found and negative.</summary>
     public int RightlyQuiet => rightlyQuiet;
 
+    /// <summary>How many texts fell into each tenth of the probability.</summary>
+    public IReadOnlyList<int> Counts => counts;
+
     /// <summary>Counts one text.</summary>
     public void Add(double probability, bool positive)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Daylight.Inspection;
 
 /// <summary>How a detector is to be trained.</summary>
@@ -19,6 +21,12 @@ public sealed record DetectorPlan(string Name, string Positive, string Negative,
     /// <summary>Below so many texts no networks are trained: they would learn the texts by heart.</summary>
     public int TextsForNetworks { get; init; } = 2_000;
 
+    /// <summary>
+    /// Whether identity, card, telephone and plate numbers, addresses and accounts of chat services are covered before anything is learned,
+    /// so that the model can hold no piece of them. Names are not: a run of characters must stand in two texts to be learned.
+    /// </summary>
+    public bool CoversPersonal { get; init; }
+
     /// <summary>How many parts are trained at a time; does not change the result.</summary>
     public int Threads { get; init; } = 1;
 }
@@ -33,6 +41,8 @@ public sealed record DetectorTrainingOutcome(Detector? Detector, string? Problem
 /// </summary>
 public static class DetectorTraining
 {
+    private const char Cover = '＊';
+
     /// <summary>The least number of texts of each class.</summary>
     public const int TextsOfEachMin = 20;
 
@@ -47,7 +57,7 @@ public static class DetectorTraining
             return Refused($"{texts.Count:N0} texts are too many; {TextsMax:N0} are the most");
         }
 
-        var cleaned = CleanTexts.Of(texts);
+        var cleaned = CleanTexts.Of(plan.CoversPersonal ? [.. texts.Select(text => text with { Text = Covered(text.Text) })] : texts);
         var positives = cleaned.Positive.Count(positive => positive);
         if (Math.Min(positives, cleaned.Texts.Count - positives) < TextsOfEachMin)
         {
@@ -55,6 +65,26 @@ public static class DetectorTraining
         }
 
         return new DetectorTrainingOutcome(new Course(cleaned, plan, progress, cancellation).Run(positives), null);
+    }
+
+    /// <summary>One mark for personal entities that touch, however long they are.</summary>
+    private static string Covered(string text)
+    {
+        var personal = EntityFinder.Find(text).Where(entity => EntityMask.Personal.Contains(entity.Kind)).ToArray();
+        StringBuilder covered = new(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Array.Exists(personal, entity => entity.Span.From <= i && i < entity.Span.To))
+            {
+                covered.Append(text[i]);
+            }
+            else if (covered.Length == 0 || covered[^1] != Cover)
+            {
+                covered.Append(Cover);
+            }
+        }
+
+        return covered.ToString();
     }
 
     private static DetectorTrainingOutcome Refused(string problem) => new(null, problem);

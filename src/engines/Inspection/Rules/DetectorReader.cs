@@ -5,6 +5,9 @@ internal sealed class DetectorReader(RuleSources sources)
 {
     internal const int LengthMinDefault = 4;
 
+    /// <summary>Not the rulebook's: 不要 is no prohibition in 不要脸, and detectors know nothing of that.</summary>
+    internal const Guard GuardsDefault = Guard.Denial | Guard.Reported | Guard.Quotation;
+
     internal DetectorTest? Read(YamlMap map)
     {
         var name = map.RequiredText("model");

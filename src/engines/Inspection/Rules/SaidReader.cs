@@ -54,7 +54,7 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
         var place = Place.Read(map.Map("position"));
         var to = map.Choice("to", Names.Roles);
         var by = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault;
-        var guards = map.Has("guards") ? Guards(map) : guardsDefault;
+        var guards = map.Has("guards") ? Guards(map) : DetectorReader.GuardsDefault;
         var lengthMin = map.Whole("lengthMin", 0, 10_000) ?? DetectorReader.LengthMinDefault;
         map.Done();
         if (detector is null)

@@ -14,7 +14,7 @@ internal static class DetectorCommand
     private static readonly Option<FileInfo> Model = new("--model") { Description = "The detector model.", Required = true };
     private static readonly Option<int> Threads = new("--threads") { Description = "How much to do at a time; does not change the result.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
-    public static Command Make() => new("detector", "Train and measure statistical detectors.") { Train(), Eval(), Explain() };
+    public static Command Make() => new("detector", "Train and measure statistical detectors.") { Train(), Recheck(), Eval(), Compare(), Explain() };
 
     private static Command Train()
     {
@@ -24,12 +24,29 @@ internal static class DetectorCommand
         Option<string?> name = new("--name") { Description = "The name of the detector; else that of its file." };
         Option<string> source = new("--source") { Description = "Origin and licence of the texts, kept in the model.", DefaultValueFactory = _ => "" };
         Option<ulong> seed = new("--seed") { Description = "The seed of all chance: same texts and seed, same model.", DefaultValueFactory = _ => 1 };
-        Command command = new("train", "Train a detector on labelled texts.") { inputs, Text, Label, output, positive, name, source, seed, Threads };
+        Option<bool> cover = new("--cover-personal") { Description = "Cover identity, card and telephone numbers, plates, addresses and chat accounts before learning: for texts of your own customers." };
+        Command command = new("train", "Train a detector on labelled texts.") { inputs, Text, Label, output, positive, name, source, seed, Threads, cover };
         command.SetAction((parsed, cancellation) => DetectorTrain.RunAsync(
             new DetectorTrain.Request(
                 parsed.GetValue(inputs)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null), parsed.GetValue(output)!,
-                parsed.GetValue(positive), parsed.GetValue(name), parsed.GetValue(source)!, parsed.GetValue(seed), Clamped(parsed.GetValue(Threads)), parsed.GetValue(Output.Json)),
+                parsed.GetValue(positive), parsed.GetValue(name), parsed.GetValue(source)!, parsed.GetValue(seed), Clamped(parsed.GetValue(Threads)), parsed.GetValue(cover),
+                parsed.GetValue(Output.Json)),
             cancellation));
+        return command;
+    }
+
+    private static Command Recheck()
+    {
+        Option<FileInfo> words = new("--words") { Description = "A file of words, one a line, by which the training labels went more than by what was meant.", Required = true };
+        Option<FileInfo> output = new("--out") { Description = "Where to write the model.", Required = true };
+        Command command = new("recheck", "Weigh a detector anew where such words occur, on texts that it was not trained on and that people read once more.") { Model, Input, Text, Label, words, output };
+        command.SetAction((parsed, cancellation) => Load(parsed.GetValue(Model)!) is { } detector
+            ? DetectorRecheckCommand.RunAsync(
+                new DetectorRecheckCommand.Request(
+                    detector, parsed.GetValue(Input)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null),
+                    parsed.GetValue(words)!, parsed.GetValue(output)!, parsed.GetValue(Output.Json)),
+                cancellation)
+            : Task.FromResult(ExitCode.Unusable));
         return command;
     }
 
@@ -45,6 +62,18 @@ internal static class DetectorCommand
                     Clamped(parsed.GetValue(Threads)), parsed.GetValue(Output.Json)),
                 cancellation)
             : Task.FromResult(ExitCode.Unusable));
+        return command;
+    }
+
+    private static Command Compare()
+    {
+        Option<FileInfo> champion = new("--champion") { Description = "The detector model in force.", Required = true };
+        Option<FileInfo> challenger = new("--challenger") { Description = "The detector model that may follow it.", Required = true };
+        Command command = new("compare", "Put two detectors before the same labelled texts, best later ones than both were trained on.") { champion, challenger, Input, Text, Label };
+        command.SetAction(async (parsed, _) => Load(parsed.GetValue(champion)!) is { } first && Load(parsed.GetValue(challenger)!) is { } second
+            ? await DetectorCompare.RunAsync(new DetectorCompare.Request(
+                first, second, parsed.GetValue(Input)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null), parsed.GetValue(Output.Json)))
+            : ExitCode.Unusable);
         return command;
     }
 

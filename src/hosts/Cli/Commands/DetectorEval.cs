@@ -56,7 +56,7 @@ internal static class DetectorEval
         Console.WriteLine($"calibration-error: {DetectorCommand.Figure(figures.CalibrationError)}");
     }
 
-    private static IEnumerable<(LabelledRow Row, bool Positive)> Known(IEnumerable<LabelledRow> rows, DetectorLabels labels, LabelledRejects rejects)
+    public static IEnumerable<(LabelledRow Row, bool Positive)> Known(IEnumerable<LabelledRow> rows, DetectorLabels labels, LabelledRejects rejects)
     {
         foreach (var row in rows)
         {
@@ -79,6 +79,7 @@ internal static class DetectorEval
         for (var i = 0; i < rows.Length; i++)
         {
             counts.Add(rows[i].Row.Group, verdicts[i].Probability, rows[i].Positive);
+            counts.AddClasses(Detector.RepeatsOthers(rows[i].Row.Text), request.Detector.IsDoubtful(rows[i].Row.Text), verdicts[i].Probability, rows[i].Positive);
             if (output is not null)
             {
                 await output.WriteLineAsync(JsonSerializer.Serialize(new { line = rows[i].Row.Line, probability = Math.Round(verdicts[i].Probability, 6), found = verdicts[i].Found, label = rows[i].Positive }));
@@ -94,7 +95,7 @@ internal static class DetectorEval
             Output.WriteJson(new
             {
                 model = request.Detector.Card.Name, request.Detector.Hash, request.Detector.Card.Threshold, figures.Texts, rejected, figures.Accuracy, figures.Precision, figures.Recall,
-                figures.F1, figures.MacroF1, figures.Brier, figures.CalibrationError, groups = counts.Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Figures(), StringComparer.Ordinal),
+                figures.F1, figures.MacroF1, figures.Brier, figures.CalibrationError, quoting = counts.Quoting.Figures(), doubtful = counts.Doubtful.Figures(), groups = counts.Groups.ToDictionary(pair => pair.Key, pair => pair.Value.Figures(), StringComparer.Ordinal),
             });
             return;
         }
@@ -102,9 +103,23 @@ internal static class DetectorEval
         PrintFigures(figures);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"texts: {figures.Texts}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rejected: {rejected}"));
+        PrintClass("quoting", counts.Quoting);
+        PrintClass("doubtful", counts.Doubtful);
         if (counts.Groups.Count > 0)
         {
             Output.WriteTable([request.Columns.Group!, "Texts", "Right", "Found", "Positive"], counts.Groups.Select(pair => Line(pair.Key, pair.Value)));
+        }
+    }
+
+    /// <summary>The two kinds of text in which detectors raise most false alarms: those that repeat others, and those with words that decided training labels (anti-bias).</summary>
+    private static void PrintClass(string name, DetectorTally tally)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}-texts: {tally.Texts}"));
+        if (tally.Texts > 0)
+        {
+            Console.WriteLine($"{name}-accuracy: {DetectorCommand.Figure(tally.Figures().Accuracy)}");
+            Console.WriteLine($"{name}-recall: {DetectorCommand.Figure(tally.Figures().Recall)}");
+            Console.WriteLine($"{name}-alarms: {DetectorCommand.Figure((double)tally.FalseAlarms / Math.Max(1, tally.FalseAlarms + tally.RightlyQuiet))}");
         }
     }
 
@@ -117,7 +132,26 @@ internal static class DetectorEval
     {
         public DetectorTally All { get; } = new(threshold);
 
+        /// <summary>Texts that repeat words of others.</summary>
+        public DetectorTally Quoting { get; } = new(threshold);
+
+        /// <summary>Texts with words by which training labels went.</summary>
+        public DetectorTally Doubtful { get; } = new(threshold);
+
         public SortedDictionary<string, DetectorTally> Groups { get; } = new(StringComparer.Ordinal);
+
+        public void AddClasses(bool quoting, bool doubtful, double probability, bool positive)
+        {
+            if (quoting)
+            {
+                Quoting.Add(probability, positive);
+            }
+
+            if (doubtful)
+            {
+                Doubtful.Add(probability, positive);
+            }
+        }
 
         public void Add(string? group, double probability, bool positive)
         {

@@ -7,7 +7,7 @@ namespace Daylight.Cli.Commands;
 internal static class DetectorTrain
 {
     public sealed record Request(
-        FileInfo[] Inputs, LabelledColumns Columns, FileInfo Model, string? Positive, string? Name, string Source, ulong Seed, int Threads, bool Json);
+        FileInfo[] Inputs, LabelledColumns Columns, FileInfo Model, string? Positive, string? Name, string Source, ulong Seed, int Threads, bool CoverPersonal, bool Json);
 
     public static async Task<int> RunAsync(Request request, CancellationToken cancellation)
     {
@@ -30,7 +30,7 @@ internal static class DetectorTrain
         }
 
         var name = request.Name ?? Path.GetFileNameWithoutExtension(request.Model.Name);
-        DetectorPlan plan = new(name, labels.Positive, labels.Negative, request.Source) { Seed = request.Seed, Threads = request.Threads };
+        DetectorPlan plan = new(name, labels.Positive, labels.Negative, request.Source) { Seed = request.Seed, Threads = request.Threads, CoversPersonal = request.CoverPersonal };
         var texts = rows.ConvertAll(row => new LabelledText(row.Text, row.Label == labels.Positive));
         var outcome = await Output.ProgressAsync(context =>
         {
