@@ -52,7 +52,7 @@ public sealed class RulebookSchemaTests
     [InlineData("{entity: {valid: true}}")]
     [InlineData("{similar: {atLeast: 0.6}}")]
     [InlineData("{detector: {atLeast: 0.6}}")]
-    [InlineData("{detector: {model: abuse, atLeast: 2}}")]
+    [InlineData("{detector: {model: abuse, atLeast: many}}")]
     [InlineData("{event: {kind: redPaket}}")]
     [InlineData("{earlier: {days: 7}}")]
     [InlineData("{said: {any: [a], match: {pinyn: true}}}")]
