@@ -5,6 +5,8 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["import"] = ImportBench.RunAsync,
     ["permits"] = () => PermitBench.RunAsync(PermitBenchPlan.From(args)),
     ["ledger"] = LedgerBench.RunAsync,
+    ["ledger-append"] = LedgerBench.AppendsAsync,
+    ["ledger-engine"] = LedgerEngineBench.RunAsync,
     ["ledger-verify"] = LedgerBench.VerifyAsync,
     ["inspect"] = InspectBench.RunAsync,
     ["detector"] = DetectorBench.RunAsync,

@@ -1,4 +1,5 @@
 using System.Data;
+using Dapper;
 using Daylight.Platform.Facts;
 using Npgsql;
 
@@ -14,10 +15,19 @@ public sealed class PostgresDatabase : Database
     private const int StatementsPreparedMax = 300;
     private const int ThreadsEachCore = 6;
     private const int ThreadsMax = 64;
-    private readonly NpgsqlDataSource _source;
+
+    // Each statement's plan is made once and goes by the indexes. Left to itself the planner makes a new one each time for lists
+    // (about a millisecond, more than all else), and, where a table was empty when it was last looked at, one that reads the whole
+    // table until the statistics are renewed. Nothing is compiled for work so short. Connections that only read are left as they are.
+    private const string PlanForShortWork =
+        "SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)";
+
+    private readonly NpgsqlDataSource _reading;
+    private readonly NpgsqlDataSource _writing;
     private readonly WaitingThreads _writers;
     private readonly WaitingThreads _readers;
     private readonly PostgresLeadership _leadership;
+    private readonly bool _connectionsChange;
 
     /// <param name="connectionString">An Npgsql connection string.</param>
     /// <param name="facts">Who wants to hear of which facts.</param>
@@ -28,13 +38,17 @@ public sealed class PostgresDatabase : Database
         SetUnlessSaid(settings, "Max Auto Prepare", StatementsPreparedMax);
         SetUnlessSaid(settings, "Auto Prepare Min Usages", 2);
         SetUnlessSaid(settings, "No Reset On Close", true); // Nothing outlives a transaction here: locks are the transaction's own.
-        _source = NpgsqlDataSource.Create(settings);
-        _leadership = new PostgresLeadership(_source);
         // Reports that read for long keep nobody from writing. More at once than the processors can serve only makes each slower.
         var connections = settings.MaxPoolSize - 1;
         var most = Math.Min(ThreadsMax, ThreadsEachCore * Environment.ProcessorCount);
-        _writers = new WaitingThreads(Math.Clamp(connections * 2 / 3, 1, most), "daylight-writer");
-        _readers = new WaitingThreads(Math.Clamp(connections / 3, 1, most), "daylight-reader");
+        var (writers, readers) = (Math.Clamp(connections * 2 / 3, 1, most), Math.Clamp(connections / 3, 1, most));
+        _writers = new WaitingThreads(writers, "daylight-writer");
+        _readers = new WaitingThreads(readers, "daylight-reader");
+        _reading = Source(settings, readers + 1, null); // The one more holds the leads.
+        // Without prepared statements there is a proxy between that gives each transaction another connection: then each says so itself.
+        _connectionsChange = settings.MaxAutoPrepare == 0;
+        _writing = Source(settings, Math.Max(writers, connections - readers), _connectionsChange ? null : PlanForShortWork);
+        _leadership = new PostgresLeadership(_reading);
     }
 
     /// <inheritdoc />
@@ -57,7 +71,7 @@ public sealed class PostgresDatabase : Database
     public override Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellation) => _readers.RunAsync(
         () =>
         {
-            using var connection = _source.OpenConnection();
+            using var connection = _reading.OpenConnection();
             using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
             return work(new Session(this, new PostgresWire(connection), writes: false));
         },
@@ -66,7 +80,7 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc />
     public override async Task<bool> ScrubAsync(CancellationToken cancellation)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var connection = await _writing.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using NpgsqlCommand command = new("VACUUM subject_key, institution_key, institution_wrapping_key", connection);
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
         return true;
@@ -81,7 +95,8 @@ public sealed class PostgresDatabase : Database
         _writers.Dispose();
         _readers.Dispose();
         await _leadership.DisposeAsync().ConfigureAwait(false);
-        await _source.DisposeAsync().ConfigureAwait(false);
+        await _reading.DisposeAsync().ConfigureAwait(false);
+        await _writing.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>
@@ -92,10 +107,14 @@ public sealed class PostgresDatabase : Database
 
     private T Write<T>(Func<Session, T> work)
     {
-        using var connection = _source.OpenConnection();
+        using var connection = _writing.OpenConnection();
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         PostgresWire wire = new(connection);
-        wire.PlanForShortWork();
+        if (_connectionsChange)
+        {
+            wire.Prepend(PlanForShortWork.Replace("false", "true", StringComparison.Ordinal)); // Until the transaction ends.
+        }
+
         Session session = new(this, wire, writes: true);
         var outcome = work(session);
         if (Failed(outcome))
@@ -107,6 +126,22 @@ public sealed class PostgresDatabase : Database
         wire.Commit(); // In one trip with what was still to be written; the transaction is over then, and disposing it does nothing.
         session.RunAfterCommit();
         return outcome;
+    }
+
+    /// <summary>Connections of one kind, at most so many; each is set up once, when it is opened.</summary>
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings, int connectionsMax, string? setUp)
+    {
+        NpgsqlConnectionStringBuilder own = new(settings.ConnectionString) { MaxPoolSize = connectionsMax };
+        own.MinPoolSize = Math.Min(own.MinPoolSize, connectionsMax);
+        NpgsqlDataSourceBuilder builder = new(own.ConnectionString);
+        if (setUp is not null)
+        {
+            builder.UsePhysicalConnectionInitializer(
+                connection => connection.Execute(setUp),
+                async connection => await connection.ExecuteAsync(setUp).ConfigureAwait(false));
+        }
+
+        return builder.Build();
     }
 
     private static void SetUnlessSaid(NpgsqlConnectionStringBuilder settings, string keyword, object value)

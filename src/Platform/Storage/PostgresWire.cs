@@ -25,6 +25,16 @@ internal sealed class PostgresWire(NpgsqlConnection connection) : Wire
 
     public override void Write(string sql, object parameters)
     {
+        if (parameters is IReadOnlyList<object> { Count: > 1 } rows && PostgresRows.Of(sql, rows[0].GetType()) is { } statement)
+        {
+            for (var at = 0; at < rows.Count; at += WaitingMax)
+            {
+                Wait(new Waiting(statement.Command(rows, at, Math.Min(WaitingMax, rows.Count - at)), null));
+            }
+
+            return;
+        }
+
         foreach (var one in Each(parameters))
         {
             Wait(new Waiting(PostgresStatement.Of(sql, one).Command(one), null));
@@ -61,17 +71,8 @@ internal sealed class PostgresWire(NpgsqlConnection connection) : Wire
         Wait(new Waiting(PostgresStatement.Of(sql, parameters).Command(parameters), Skip));
     }
 
-    /// <summary>
-    /// Until the transaction ends, each statement's plan is made once and goes by the indexes. Left to itself the planner makes
-    /// a new one each time for lists (about a millisecond, more than all else), and, where a table was empty when it was last
-    /// looked at, one that reads the whole table until the statistics are renewed. Nothing is compiled for work so short. Travels with the
-    /// first statement.
-    /// </summary>
-    public void PlanForShortWork()
-    {
-        const string sql = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
-        Wait(new Waiting(PostgresStatement.Of(sql, null).Command(null), Skip));
-    }
+    /// <summary>A setting of the transaction, which travels with its first statement.</summary>
+    public void Prepend(string setting) => Wait(new Waiting(PostgresStatement.Of(setting, null).Command(null), Skip));
 
     /// <summary>Sends what still waits and the commit, in one trip.</summary>
     public void Commit()

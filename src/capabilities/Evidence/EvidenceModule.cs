@@ -81,9 +81,11 @@ public static class EvidenceModule
             provider.GetRequiredService<IdSource>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<UploadSweep>();
-        services.AddSingleton(provider => new ReadingLog(
+        services.AddSingleton(provider => new EntryQueue(
             provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<EvidenceLog>(),
+            provider.GetRequiredService<EvidenceLog>()));
+        services.AddSingleton(provider => new ReadingLog(
+            provider.GetRequiredService<EntryQueue>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SealedFields(
             provider.GetRequiredService<KeyRing>(),

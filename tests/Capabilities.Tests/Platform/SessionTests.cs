@@ -77,4 +77,40 @@ public sealed class SessionTests
         found.ShouldBe(["p1", "p1199"]);
         absent.ShouldBeNull();
     }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Many_rows_written_at_once_keep_their_order_their_bytes_and_what_is_absent(Dialect dialect)
+    {
+        await using var home = await TestInstallation.OpenAsync(dialect);
+        await home.WriteAsync(session => session.Execute(dialect == Dialect.Postgres
+            ? "CREATE TABLE many (seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text TEXT, number BIGINT NOT NULL, maybe BIGINT, bytes BYTEA)"
+            : "CREATE TABLE many (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT, number BIGINT NOT NULL, maybe BIGINT, bytes BLOB)"));
+        var rows = Enumerable.Range(0, 1201).Select(i => new Many
+        {
+            Text = i % 3 == 0 ? null : $"'{i}', {{\"NULL\"}} @Number",
+            Number = 5000 - i,
+            Maybe = i % 2 == 0 ? null : i,
+            Bytes = i % 5 == 0 ? null : [(byte)i, 0, 255],
+        }).ToList();
+
+        await home.WriteAsync(session => session.Write("INSERT INTO many (text, number, maybe, bytes) VALUES (@Text, @Number, @Maybe, @Bytes)", rows));
+
+        var read = await home.ReadAsync(session => session.Query<Many>("SELECT text AS Text, number AS Number, maybe AS Maybe, bytes AS Bytes FROM many ORDER BY seq"));
+        read.Select(row => row.Number).ShouldBe(rows.Select(row => row.Number));
+        read.Select(row => row.Text).ShouldBe(rows.Select(row => row.Text));
+        read.Select(row => row.Maybe).ShouldBe(rows.Select(row => row.Maybe));
+        read.Select(row => row.Bytes is null ? null : Convert.ToHexString(row.Bytes)).ShouldBe(rows.Select(row => row.Bytes is null ? null : Convert.ToHexString(row.Bytes)));
+    }
+
+    private sealed class Many
+    {
+        public string? Text { get; init; }
+
+        public long Number { get; init; }
+
+        public long? Maybe { get; init; }
+
+        public byte[]? Bytes { get; init; }
+    }
 }

@@ -38,6 +38,29 @@ public sealed class SealingTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(16_383)]
+    [InlineData(16_384)]
+    [InlineData(100_000)]
+    public void Sealing_chunk_by_chunk_gives_the_same_bytes_and_nothing_follows_the_last(int length)
+    {
+        var plain = Pattern(length);
+        using SealedWriter writer = new(Key, Salt, "ex1"u8);
+        using MemoryStream output = new();
+        output.Write(writer.Header.Span);
+        for (var at = 0; at <= length; at += ChunkedEncryption.ChunkSize)
+        {
+            var piece = plain[at..Math.Min(length, at + ChunkedEncryption.ChunkSize)];
+            var chunk = new byte[piece.Length + ChunkedEncryption.TagSize];
+            writer.SealChunk(piece, chunk);
+            output.Write(chunk);
+        }
+
+        output.ToArray().ShouldBe(ChunkedEncryption.Seal(Key, Salt, plain, "ex1"u8));
+        Should.Throw<ArgumentException>(() => writer.SealChunk([], new byte[ChunkedEncryption.TagSize]));
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 1)]
     [InlineData(16_383, 1)]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Daylight.Platform.Storage;
 
 namespace Daylight.Evidence;
 
@@ -12,15 +11,13 @@ public sealed class ReadingLog
 {
     private const int KnownMax = 100_000;
     private static readonly TimeSpan Same = TimeSpan.FromMinutes(10);
-    private readonly Database _database;
-    private readonly EvidenceLog _log;
+    private readonly EntryQueue _entries;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<(string Staff, string Act, string Thing), DateTimeOffset> _known = new();
 
-    internal ReadingLog(Database database, EvidenceLog log, TimeProvider clock)
+    internal ReadingLog(EntryQueue entries, TimeProvider clock)
     {
-        _database = database;
-        _log = log;
+        _entries = entries;
         _clock = clock;
     }
 
@@ -43,8 +40,8 @@ public sealed class ReadingLog
             return;
         }
 
-        await _database.WriteAsync(
-            session => _log.Append(session, new EntryDraft(access.Caller.InstitutionId, act)
+        await _entries.AppendAsync(
+            new EntryDraft(access.Caller.InstitutionId, act)
             {
                 CaseId = access.CaseId,
                 SubjectId = subjectId,
@@ -55,7 +52,7 @@ public sealed class ReadingLog
                     ["count"] = fresh.Count.ToString(CultureInfo.InvariantCulture),
                     ["things"] = string.Join(' ', fresh),
                 },
-            }),
+            },
             cancellation).ConfigureAwait(false);
         if (_known.Count + fresh.Count > KnownMax)
         {
@@ -80,14 +77,14 @@ public sealed class ReadingLog
             return;
         }
 
-        await _database.WriteAsync(
-            session => _log.Append(session, new EntryDraft(access.Caller.InstitutionId, act)
+        await _entries.AppendAsync(
+            new EntryDraft(access.Caller.InstitutionId, act)
             {
                 CaseId = access.CaseId,
                 SubjectId = subjectId,
                 StaffId = access.Caller.StaffId,
                 Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["purpose"] = access.Purpose, ["thing"] = thing },
-            }),
+            },
             cancellation).ConfigureAwait(false);
         if (_known.Count >= KnownMax)
         {

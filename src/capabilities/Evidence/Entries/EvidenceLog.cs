@@ -93,10 +93,7 @@ public sealed class EvidenceLog
             var caseIds = institution.Select(draft => draft.CaseId!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
             if (session.Dialect == Dialect.Postgres)
             {
-                foreach (var caseId in caseIds)
-                {
-                    session.Lock(CaseKey(institution.Key, caseId));
-                }
+                session.Lock(Array.ConvertAll(caseIds, caseId => CaseKey(institution.Key, caseId)));
             }
 
             Forget(session, institution.Key, caseIds);

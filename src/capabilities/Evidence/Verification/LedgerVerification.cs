@@ -196,7 +196,7 @@ public sealed class LedgerVerification
             checks.Fail("chains", string.Create(CultureInfo.InvariantCulture, $"{log.Origin}#{row.Idx}: does not follow the entry before it in case {leaf.CaseId}"));
         }
 
-        heads[(leaf.CaseId, log.Year)] = LeafHash.Of(row.Leaf);
+        heads[(leaf.CaseId, log.Year)] = LeafHash.Of(row.Leaf); // Not the column: whether that is right is another check.
     }
 
     // The heads also cover entries that are not sequenced yet, so they can be compared only when there are none.

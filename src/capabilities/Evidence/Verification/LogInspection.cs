@@ -5,21 +5,32 @@ using Daylight.Platform.Storage;
 
 namespace Daylight.Evidence;
 
+/// <summary>Sees an entry that is sound enough to be read.</summary>
+internal delegate void SoundEntry(EntryRow row, EntryLeaf leaf);
+
 /// <summary>Goes through one log from its first entry to its newest checkpoint.</summary>
 internal sealed class LogInspection(Session session, LogRow log, LogFiles files, NoteVerifier key, CheckList checks)
 {
     private readonly List<Hash32> _leafHashes = [];
 
     /// <summary>Runs the checks of the log; the callback sees each entry that is sound enough to be read.</summary>
-    public void Run(Action<EntryRow, EntryLeaf> seen)
+    public void Run(SoundEntry seen)
     {
         CheckCheckpoint();
         CheckIndices();
+        // While one bundle's entries are parsed and hashed on another processor, the next one's rows are read here.
+        var examining = Task.FromResult<IReadOnlyList<ExaminedEntry>>([]);
         foreach (var bundle in LogTiles.Entries(log.Published))
         {
-            CheckBundle(bundle, seen);
+            var from = bundle.Index * TilePath.FullWidth;
+            var rows = EntryStore.Sequenced(session, log.InstitutionId, log.Year, from, from + bundle.Width);
+            var written = ReadBundle(bundle);
+            var before = examining;
+            examining = Task.Run(() => Examine(from, bundle.Width, rows, written));
+            Tell(before.GetAwaiter().GetResult(), seen);
         }
 
+        Tell(examining.GetAwaiter().GetResult(), seen);
         CheckTiles();
     }
 
@@ -78,38 +89,34 @@ internal sealed class LogInspection(Session session, LogRow log, LogFiles files,
         }
     }
 
-    private void CheckBundle(TilePath bundle, Action<EntryRow, EntryLeaf> seen)
+    private IReadOnlyList<ExaminedEntry> Examine(long from, int width, List<EntryRow> rows, IReadOnlyList<ReadOnlyMemory<byte>> written)
     {
-        var from = bundle.Index * TilePath.FullWidth;
-        var rows = EntryStore.Sequenced(session, log.InstitutionId, log.Year, from, from + bundle.Width);
-        var written = ReadBundle(bundle);
-        for (var i = 0; i < bundle.Width; i++)
+        List<ExaminedEntry> examined = new(width);
+        for (var i = 0; i < width; i++)
         {
-            var row = i < rows.Count && rows[i].Idx == from + i ? rows[i] : rows.FirstOrDefault(candidate => candidate.Idx == from + i);
-            if (row is null)
-            {
-                checks.Fail("indices", Place(from + i, "missing in the database"));
-            }
-
-            var leaf = i < written.Count ? written[i] : row?.Leaf ?? ReadOnlyMemory<byte>.Empty;
-            _leafHashes.Add(LeafHash.Of(leaf.Span));
-            if (row is not null)
-            {
-                CheckEntry(row, leaf, seen);
-            }
+            var row = i < rows.Count && rows[i].Idx == from + i ? rows[i] : rows.Find(candidate => candidate.Idx == from + i);
+            var bytes = i < written.Count ? written[i] : row?.Leaf ?? ReadOnlyMemory<byte>.Empty;
+            var hash = LeafHash.Of(bytes.Span);
+            examined.Add(row is null
+                ? new ExaminedEntry(hash, null, null, [("indices", Place(from + i, "missing in the database"))])
+                : Examine(row, bytes.Span, hash));
         }
+
+        return examined;
     }
 
-    private void CheckEntry(EntryRow row, ReadOnlyMemory<byte> written, Action<EntryRow, EntryLeaf> seen)
+    private ExaminedEntry Examine(EntryRow row, ReadOnlySpan<byte> written, Hash32 hash)
     {
-        if (!written.Span.SequenceEqual(row.Leaf))
+        List<(string Check, string Fault)> faults = [];
+        var same = written.SequenceEqual(row.Leaf);
+        if (!same)
         {
-            checks.Fail("entries", Place(row.Idx!.Value, "the bytes in the database and in the log's file differ"));
+            faults.Add(("entries", Place(row.Idx!.Value, "the bytes in the database and in the log's file differ")));
         }
 
-        if (!LeafHash.Of(row.Leaf).ToArray().AsSpan().SequenceEqual(row.LeafHash))
+        if (row.LeafHash.Length != Hash32.Size || new Hash32(row.LeafHash) != (same ? hash : LeafHash.Of(row.Leaf)))
         {
-            checks.Fail("entries", Place(row.Idx!.Value, "the leaf hash is not that of the entry's bytes"));
+            faults.Add(("entries", Place(row.Idx!.Value, "the leaf hash is not that of the entry's bytes")));
         }
 
         try
@@ -118,14 +125,32 @@ internal sealed class LogInspection(Session session, LogRow log, LogFiles files,
             if (leaf.Id != row.Id || leaf.Act != row.Act || leaf.CaseId != row.CaseId || leaf.Subject != row.SubjectId
                 || leaf.Operator != row.StaffId || leaf.KeyId != row.ExhibitId || Platform.UtcMicros.From(leaf.Received) != row.ReceivedAt)
             {
-                checks.Fail("entries", Place(row.Idx!.Value, "the row's columns say something else than the entry"));
+                faults.Add(("entries", Place(row.Idx!.Value, "the row's columns say something else than the entry")));
             }
 
-            seen(row, leaf);
+            return new ExaminedEntry(hash, row, leaf, faults);
         }
         catch (LedgerFormatException failure)
         {
-            checks.Fail("entries", Place(row.Idx!.Value, failure.Message));
+            faults.Add(("entries", Place(row.Idx!.Value, failure.Message)));
+            return new ExaminedEntry(hash, row, null, faults);
+        }
+    }
+
+    private void Tell(IReadOnlyList<ExaminedEntry> entries, SoundEntry seen)
+    {
+        foreach (var entry in entries)
+        {
+            _leafHashes.Add(entry.Hash);
+            foreach (var (check, fault) in entry.Faults)
+            {
+                checks.Fail(check, fault);
+            }
+
+            if (entry is { Row: { } row, Leaf: { } leaf })
+            {
+                seen(row, leaf);
+            }
         }
     }
 
@@ -170,7 +195,12 @@ internal sealed class LogInspection(Session session, LogRow log, LogFiles files,
     private void CheckTile(TilePath tile, Hash32[] hashes)
     {
         var stored = files.Find(tile);
-        var expected = hashes.SelectMany(hash => hash.ToArray()).ToArray();
+        var expected = new byte[hashes.Length * Hash32.Size];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i].CopyTo(expected.AsSpan(i * Hash32.Size));
+        }
+
         if (stored is null || !CryptographicOperations.FixedTimeEquals(stored, expected))
         {
             checks.Fail("tiles", $"{log.Origin}/{tile.Path}: {(stored is null ? "missing" : "differs from what the entries give")}");
@@ -178,6 +208,9 @@ internal sealed class LogInspection(Session session, LogRow log, LogFiles files,
     }
 
     private string Place(long index, string what) => string.Create(CultureInfo.InvariantCulture, $"{log.Origin}#{index}: {what}");
+
+    /// <summary>An entry after all that can be asked of it without the database: the hash of the bytes in the log's file, and what is wrong.</summary>
+    private sealed record ExaminedEntry(Hash32 Hash, EntryRow? Row, EntryLeaf? Leaf, IReadOnlyList<(string Check, string Fault)> Faults);
 
     private sealed class IndexRow
     {

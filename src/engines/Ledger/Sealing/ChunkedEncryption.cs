@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Daylight.Ledger;
 
@@ -57,15 +56,14 @@ public static class ChunkedEncryption
             throw new ArgumentException("The buffer has not the length of the sealed payload.", nameof(output));
         }
 
-        using var sealing = new ChunkSeal(Derive(key, salt, context));
-        salt.CopyTo(output);
-        sealing.Commitment.CopyTo(output[SaltSize..]);
+        using var sealing = new SealedWriter(key, salt, context);
+        sealing.Header.Span.CopyTo(output);
         var chunks = (plaintext.Length / ChunkSize) + 1;
         for (var number = 0; number < chunks; number++)
         {
             var start = number * ChunkSize;
             var piece = plaintext[start..Math.Min(start + ChunkSize, plaintext.Length)];
-            sealing.SealChunk(number, piece, output.Slice(HeaderSize + (number * SealedChunkSize), piece.Length + TagSize));
+            sealing.SealChunk(piece, output.Slice(HeaderSize + (number * SealedChunkSize), piece.Length + TagSize));
         }
     }
 
@@ -113,9 +111,10 @@ public static class ChunkedEncryption
             throw new ArgumentException("A key has 32 bytes and a salt 24.");
         }
 
-        byte[] info = [.. Encoding.ASCII.GetBytes("c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM"), 0, .. salt, .. context];
-        var material = Expand(key, info, KeySize + NonceSize + CommitmentSize);
-        return (material[..KeySize], material[KeySize..(KeySize + NonceSize)], material[(KeySize + NonceSize)..]);
+        byte[] info = [.. "c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0"u8, .. salt, .. context];
+        Span<byte> material = stackalloc byte[KeySize + NonceSize + CommitmentSize];
+        Expand(key, info, material);
+        return (material[..KeySize].ToArray(), material.Slice(KeySize, NonceSize).ToArray(), material[(KeySize + NonceSize)..].ToArray());
     }
 
     /// <summary>The base nonce with the chunk number, as a big-endian integer, laid over it.</summary>
@@ -128,33 +127,18 @@ public static class ChunkedEncryption
 
     // HKDF-Expand of RFC 5869 §2.3 over SHA-512. The platform's refuses input keys shorter than the hash,
     // which this format has by design: they are uniformly random.
-    private static byte[] Expand(ReadOnlySpan<byte> key, byte[] info, int length)
+    private static void Expand(ReadOnlySpan<byte> key, ReadOnlySpan<byte> info, Span<byte> output)
     {
-        var output = new byte[length];
-        byte[] block = [];
-        byte counter = 1;
-        for (var at = 0; at < length; at += block.Length)
+        // block ‖ info ‖ counter, of which the first has no block before it.
+        var input = new byte[HMACSHA512.HashSizeInBytes + info.Length + 1];
+        info.CopyTo(input.AsSpan(HMACSHA512.HashSizeInBytes));
+        Span<byte> block = stackalloc byte[HMACSHA512.HashSizeInBytes];
+        for (var at = 0; at < output.Length; at += block.Length)
         {
-            block = HMACSHA512.HashData(key, [.. block, .. info, counter++]);
-            block.AsSpan(0, Math.Min(block.Length, length - at)).CopyTo(output.AsSpan(at));
+            input[^1]++;
+            HMACSHA512.HashData(key, input.AsSpan(at == 0 ? block.Length : 0), block);
+            block.CopyTo(input);
+            block[..Math.Min(block.Length, output.Length - at)].CopyTo(output[at..]);
         }
-
-        return output;
-    }
-
-    private sealed class ChunkSeal((byte[] Key, byte[] Nonce, byte[] Commitment) derived) : IDisposable
-    {
-        private readonly AesGcm _aes = new(derived.Key, TagSize);
-
-        public byte[] Commitment => derived.Commitment;
-
-        public void SealChunk(long number, ReadOnlySpan<byte> piece, Span<byte> output)
-        {
-            Span<byte> nonce = stackalloc byte[NonceSize];
-            Nonce(derived.Nonce, number, nonce);
-            _aes.Encrypt(nonce, piece, output[..piece.Length], output[piece.Length..]);
-        }
-
-        public void Dispose() => _aes.Dispose();
     }
 }

@@ -72,19 +72,28 @@ public sealed class SealedReader : IDisposable
     /// <exception cref="LedgerFormatException">Not the chunk that was sealed there.</exception>
     public byte[] OpenChunk(long number, ReadOnlySpan<byte> sealedChunk)
     {
+        var plain = new byte[Math.Max(0, sealedChunk.Length - ChunkedEncryption.TagSize)];
+        OpenChunk(number, sealedChunk, plain);
+        return plain;
+    }
+
+    /// <summary>As <see cref="OpenChunk(long, ReadOnlySpan{byte})"/>, into a buffer of the caller's that is exactly as long as what is in the chunk.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="sealedChunk">Its bytes, the range that <see cref="SealedRange"/> gives.</param>
+    /// <param name="plain">If it fails, what is written there is nobody's.</param>
+    /// <exception cref="LedgerFormatException">Not the chunk that was sealed there.</exception>
+    public void OpenChunk(long number, ReadOnlySpan<byte> sealedChunk, Span<byte> plain)
+    {
         if (sealedChunk.Length != SealedRange(number).Length)
         {
             throw new LedgerFormatException("sealed payload", "a chunk has another length");
         }
 
-        var plain = new byte[sealedChunk.Length - ChunkedEncryption.TagSize];
-        OpenChunk(number, sealedChunk, plain);
-        return plain;
-    }
+        if (plain.Length != sealedChunk.Length - ChunkedEncryption.TagSize)
+        {
+            throw new ArgumentException("The buffer has not the length of the chunk.", nameof(plain));
+        }
 
-    /// <summary>Opens one chunk of the right length into a buffer that is exactly as long as what is in it.</summary>
-    internal void OpenChunk(long number, ReadOnlySpan<byte> sealedChunk, Span<byte> plain)
-    {
         Span<byte> nonce = stackalloc byte[_nonce.Length];
         ChunkedEncryption.Nonce(_nonce, number, nonce);
         try
