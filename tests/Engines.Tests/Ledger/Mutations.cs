@@ -19,6 +19,9 @@ internal static class Mutations
         return Enumerable.Range(0, length).Where(at => (at + Seed) % step == 0 || at == length - 1);
     }
 
+    /// <summary>All of them, or each so many of them, with a seeded start.</summary>
+    public static IEnumerable<T> Some<T>(IEnumerable<T> all, int oneIn) => All ? all : all.Where((_, at) => (at + Seed) % oneIn == 0);
+
     /// <summary>The content with one bit of one byte changed.</summary>
     public static byte[] Flip(byte[] content, int at, int bit)
     {

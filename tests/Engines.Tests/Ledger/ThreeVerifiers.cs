@@ -13,6 +13,9 @@ namespace Daylight.Engines.Tests.Ledger;
 /// </summary>
 internal sealed class ThreeVerifiers : IDisposable
 {
+    // So many answers fit into a pipe while nobody reads them.
+    private const int AheadMax = 32;
+
     private readonly List<(string Name, Process Process)> _others;
 
     public ThreeVerifiers()
@@ -26,12 +29,48 @@ internal sealed class ThreeVerifiers : IDisposable
     {
         foreach (var (_, process) in _others)
         {
+            process.StandardInput.BaseStream.WriteByte((byte)'W');
             Put(process, Encoding.UTF8.GetBytes(policy ?? ""));
             Put(process, zip);
             process.StandardInput.BaseStream.Flush();
         }
 
-        var ours = Answer.Of(BundleVerifier.Verify(zip, policy));
+        return Agreed(Answer.Of(BundleVerifier.Verify(zip, policy)), subject);
+    }
+
+    /// <summary>
+    /// What all three say about many mutants of one bundle, in their order. The bundle travels once and of each mutant only what is
+    /// different; some are asked ahead, so that nobody waits for anybody.
+    /// </summary>
+    public IEnumerable<(Mutant Mutant, Answer Answer)> AskAll(byte[] zip, string? policy, IEnumerable<Mutant> mutants)
+    {
+        foreach (var (_, process) in _others)
+        {
+            process.StandardInput.BaseStream.WriteByte((byte)'K');
+            Put(process, zip);
+        }
+
+        foreach (var some in mutants.Chunk(AheadMax))
+        {
+            foreach (var (_, process) in _others)
+            {
+                foreach (var mutant in some)
+                {
+                    Put(process, policy, mutant);
+                }
+
+                process.StandardInput.BaseStream.Flush();
+            }
+
+            foreach (var mutant in some)
+            {
+                yield return (mutant, Agreed(Answer.Of(BundleVerifier.Verify(mutant.Of(zip), policy)), mutant.Name));
+            }
+        }
+    }
+
+    private Answer Agreed(Answer ours, string subject)
+    {
         foreach (var (name, process) in _others)
         {
             var theirs = process.StandardOutput.ReadLine();
@@ -75,10 +114,46 @@ internal sealed class ThreeVerifiers : IDisposable
 
     private static void Put(Process process, byte[] bytes)
     {
-        var length = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        process.StandardInput.BaseStream.Write(length);
+        Put(process, bytes.Length);
         process.StandardInput.BaseStream.Write(bytes);
+    }
+
+    private static void Put(Process process, string? policy, Mutant mutant)
+    {
+        process.StandardInput.BaseStream.WriteByte((byte)'M');
+        Put(process, Encoding.UTF8.GetBytes(policy ?? ""));
+        Put(process, mutant.Length);
+        Put(process, mutant.Flips.Count);
+        foreach (var (at, over) in mutant.Flips)
+        {
+            Put(process, at);
+            process.StandardInput.BaseStream.WriteByte(over);
+        }
+    }
+
+    private static void Put(Process process, int number)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+        process.StandardInput.BaseStream.Write(bytes);
+    }
+}
+
+/// <summary>A bundle cut to a length, with some bytes changed.</summary>
+/// <param name="Name">What was done, for messages.</param>
+/// <param name="Length">How many bytes are left.</param>
+/// <param name="Flips">Where, and what is laid over it by exclusive or.</param>
+internal sealed record Mutant(string Name, int Length, IReadOnlyList<(int At, byte Over)> Flips)
+{
+    public byte[] Of(byte[] zip)
+    {
+        var changed = zip[..Length];
+        foreach (var (at, over) in Flips)
+        {
+            changed[at] ^= over;
+        }
+
+        return changed;
     }
 }
 
