@@ -17,6 +17,7 @@ import { peopleSearch } from '@/features/people/search';
 import { planSearch } from '@/features/plan/search';
 import { retentionSearch } from '@/features/retention/search';
 import { reviewsSearch } from '@/features/reviews/search';
+import { rulebooksSearch } from '@/features/rulebooks/search';
 import { NotFound } from './NotFound';
 import { SignedIn } from './SignedIn';
 
@@ -92,6 +93,12 @@ const pages = [
     path: '/gate',
     validateSearch: gateSearch,
     component: lazyRouteComponent(() => import('@/features/gate'), 'GatePage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/rulebooks',
+    validateSearch: rulebooksSearch,
+    component: lazyRouteComponent(() => import('@/features/rulebooks'), 'RulebooksPage'),
   }),
   createRoute({
     getParentRoute: inShell,

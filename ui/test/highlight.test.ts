@@ -24,7 +24,9 @@ function finding(id: string, span: [number, number] | null, part: Partial<Findin
     raisedAt: '2026-03-02T01:00:00Z',
     law: [],
     raisedFrom: null,
-    rulebook: null,
+    rulebook: 'test 1',
+    supersededAt: null,
+    supersededBy: null,
     status: 'open',
     ...part,
   };

@@ -165,6 +165,33 @@ internal static class ConductStore
         $"SELECT {Columns} FROM conversation WHERE institution_id = @institutionId AND closed_at IS NULL ORDER BY last_at DESC LIMIT @most",
         new { institutionId, most });
 
+    /// <summary>Closed conversations of a span, in order of beginning, those after its place.</summary>
+    public static List<ConversationRecord> Closed(Session session, string institutionId, ArchiveSpan span, int most) => session.Query<ConversationRecord>(
+        $"""
+        SELECT {Columns} FROM conversation
+        WHERE {InSpan(span)} AND (started_at > @AfterAt OR (started_at = @AfterAt AND id > @AfterId))
+        ORDER BY started_at, id LIMIT @most
+        """,
+        new { institutionId, span.From, span.To, span.TeamId, span.AfterAt, span.AfterId, most });
+
+    public static long CountClosed(Session session, string institutionId, ArchiveSpan span) => session.First<long>(
+        $"SELECT COUNT(*) FROM conversation WHERE {InSpan(span)}",
+        new { institutionId, span.From, span.To, span.TeamId });
+
+    private static string InSpan(ArchiveSpan span) =>
+        "institution_id = @institutionId AND closed_at IS NOT NULL AND started_at >= @From AND started_at < @To"
+        + (span.TeamId is null ? "" : " AND team_id = @TeamId");
+
+    /// <summary>Conversations of a person that began before a moment, newest first.</summary>
+    public static List<ConversationRecord> Earlier(
+        Session session, string institutionId, string personId, long since, long before, int most) => session.Query<ConversationRecord>(
+        $"""
+        SELECT {Columns} FROM conversation
+        WHERE institution_id = @institutionId AND person_id = @personId AND started_at >= @since AND started_at < @before
+        ORDER BY started_at DESC, id DESC LIMIT @most
+        """,
+        new { institutionId, personId, since, before, most });
+
     /// <summary>Live conversations of any institution in which nothing came in since a moment that depends on their kind.</summary>
     public static List<ConversationRecord> Silent(Session session, long spokenBefore, long writtenBefore, int most) => session.Query<ConversationRecord>(
         $"""

@@ -96,6 +96,8 @@ public sealed record TranscriptView(
 /// <param name="Law">The rules of law that forbid its category in this contact; empty where no permit tells the law.</param>
 /// <param name="RaisedFrom">The severity that the rulebook gives it, where the law holds it to be worse; else null.</param>
 /// <param name="Rulebook">Name and version of the rulebook that held it; null for a finding from before they were kept.</param>
+/// <param name="SupersededAt">When a later inspection by another rulebook no longer found it; null while it stands.</param>
+/// <param name="SupersededBy">The hash of that rulebook.</param>
 public sealed record FindingView(
     string Id,
     string ConversationId,
@@ -118,4 +120,6 @@ public sealed record FindingView(
     string Status,
     IReadOnlyList<FindingLaw> Law,
     string? RaisedFrom,
-    string? Rulebook);
+    string? Rulebook,
+    DateTimeOffset? SupersededAt,
+    string? SupersededBy);

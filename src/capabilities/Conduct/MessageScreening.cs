@@ -90,5 +90,7 @@ internal sealed class MessageScreening(PublishedRulebooks rulebooks, CaseFile ca
         "open",
         basis.Forbidding(finding.Category),
         basis.Judge(finding).Severity == finding.Severity ? null : Words.Of(finding.Severity),
-        PublishedRulebooks.LabelOf(rulebook));
+        PublishedRulebooks.LabelOf(rulebook),
+        null,
+        null);
 }

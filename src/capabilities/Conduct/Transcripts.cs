@@ -32,6 +32,34 @@ public sealed class Transcripts
     public IReadOnlyList<ConversationCard> Live(Session session, string institutionId, int most) =>
         ConductStore.Live(session, institutionId, most).ConvertAll(row => Card(session, row));
 
+    /// <summary>Closed conversations of a span, in order of beginning: the page after its place.</summary>
+    public IReadOnlyList<ArchivedConversation> Closed(Session session, string institutionId, ArchiveSpan span, int most) =>
+        ConductStore.Closed(session, institutionId, span, most).ConvertAll(Archived);
+
+    /// <summary>How many closed conversations a span has.</summary>
+    public long CountClosed(Session session, string institutionId, ArchiveSpan span) => ConductStore.CountClosed(session, institutionId, span);
+
+    /// <summary>What the same person's conversations before this one were, newest first.</summary>
+    /// <param name="session">The reading.</param>
+    /// <param name="institutionId">The institution.</param>
+    /// <param name="card">This one.</param>
+    /// <param name="back">How far back.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<ArchivedConversation> Earlier(Session session, string institutionId, ConversationCard card, TimeSpan back, int most)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        var before = UtcMicros.From(card.StartedAt);
+        var since = before - (long)back.TotalMicroseconds;
+        return ConductStore.Earlier(session, institutionId, card.PersonId, since, before, most).ConvertAll(Archived);
+    }
+
+    private static ArchivedConversation Archived(ConversationRecord row) => new(
+        row.Id,
+        row.StartedAt,
+        Words.KnownKind(row.Kind),
+        row.Direction == "inbound" ? ConversationDirection.Inbound : ConversationDirection.Outbound,
+        row.StaffId);
+
     /// <summary>Rows for a list, in the order of the ids; unknown ids are left out.</summary>
     public IReadOnlyList<ConversationRow> Rows(Session session, string institutionId, IReadOnlyList<string> conversationIds)
     {

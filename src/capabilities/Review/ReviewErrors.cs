@@ -30,6 +30,12 @@ internal static class ReviewErrors
     public static readonly Failure UndoOver = new(
         FailureKind.Conflict, "undo-expired", "A decision can be taken back for 60 seconds, by who made it; that time is over, or the decision is another person's.");
 
+    public static readonly Failure RunEnded = new(
+        FailureKind.Conflict, "run-ended", "This has ended; there is nothing to stop.");
+
+    public static Failure RunsOpen(int most) => new(
+        FailureKind.TooMany, "runs-open", $"At most {most} what-ifs and re-inspections wait or run at a time; wait for one, or stop one.");
+
     public static Failure Claimed(string ownerName, DateTimeOffset until) => new(
         FailureKind.Conflict, "review-claimed", "Another reviewer holds this finding; take the next one, or wait until the lease ends.")
     {

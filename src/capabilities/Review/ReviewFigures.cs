@@ -55,7 +55,7 @@ public sealed class ReviewFigures
         return new ReviewDay(
             hours.Sum(row => row.Total),
             session.First<long>("SELECT COUNT(*) FROM alert WHERE institution_id = @institutionId AND acknowledged_at IS NULL", range),
-            session.First<long>("SELECT COUNT(*) FROM review WHERE institution_id = @institutionId AND status NOT IN ('decided', 'withdrawn')", range),
+            session.First<long>("SELECT COUNT(*) FROM review WHERE institution_id = @institutionId AND status NOT IN ('decided', 'withdrawn') AND superseded = 0", range),
             decided.Sum(row => row.Total),
             decided.Where(row => row.Word == "upheld").Sum(row => row.Total),
             hours.ConvertAll(row => new HourCount(row.Number * 3_600_000_000, row.Total)),

@@ -12,6 +12,7 @@ public static class ReviewModule
 {
     /// <summary>Adds Review; after Conduct. The host adds SignalR.</summary>
     public static IServiceCollection AddReview(this IServiceCollection services) => services
+        .AddSingleton<EarlierConversations>()
         .AddSingleton<OpenInspections>()
         .AddSingleton<SettleFindings>()
         .AddSingleton<KeepFindings>()
@@ -30,6 +31,13 @@ public static class ReviewModule
         .AddFactConsumer<EmergencyChanged, Notices>("review.emergency-notice")
         .AddFactConsumer<LedgerDamaged, Notices>("review.health-notice")
         .AddSingleton<ReviewFigures>()
+        .AddSingleton<TryDraft>()
+        .AddSingleton<DraftSamples>()
+        .AddSingleton<InspectAgain>()
+        .AddSingleton<RulebookRunLedger>()
+        .AddSingleton<RulebookRuns>()
+        .AddSingleton<RulebookRunWork>()
+        .AddHostedService<RulebookRunService>()
         .AddHostedService<LivePush>()
         .AddSingleton<LiveConnections>()
         .AddHostedService<LiveCut>()
@@ -48,6 +56,7 @@ public static class ReviewModule
         ClaimReview.Map(api);
         DecideReview.Map(api);
         ReadWall.Map(api);
+        RulebookRunEndpoints.Map(api);
         LiveHub.Map(root);
         return root;
     }

@@ -22,6 +22,28 @@ internal static class Books
               clean: [谢谢]
         """ + (abuse ? Abuse : "");
 
+    /// <summary>As <see cref="Of"/>, with a rule that asks for two earlier conversations of the person in which its first rule spoke.</summary>
+    public static string WithEarlier(string version) => Of(version) + Earlier;
+
+    private const string Earlier =
+        """
+
+          - id: h.again
+            category: conflict
+            severity: minor
+            title: {zh: 屡次, en: Again}
+            points: 5
+            when: {earlier: {atLeast: 2, days: 7, rule: [h.arrears]}}
+            examples:
+              hit:
+                - startedAt: 2026-03-02T10:00:00+08:00
+                  earlier:
+                    - {at: 2026-03-01T10:00:00+08:00, rules: [h.arrears]}
+                    - {at: 2026-02-28T10:00:00+08:00, rules: [h.arrears]}
+                  talk: [您好]
+              clean: [您好]
+        """;
+
     private const string Abuse =
         """
 

@@ -92,6 +92,12 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             case "finding.restated":
                 Restate(entry);
                 break;
+            case "finding.superseded":
+                Supersede(entry, entry.At, entry.Leaf.RuleSet, 1L);
+                break;
+            case "finding.reinstated":
+                Supersede(entry, null, null, 0L);
+                break;
             case "alert.acknowledged":
                 Alerts[entry["alert"]]["acknowledged_by"] = entry.Row.StaffId;
                 Alerts[entry["alert"]]["acknowledged_at"] = entry.At;
@@ -270,6 +276,8 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             ["law"] = content.GetProperty("law").GetString(),
             ["raised_from"] = content.GetProperty("raisedFrom").GetString() is { } from ? Severities.Rank(from) : null,
             ["rulebook"] = content.GetProperty("rulebook").GetString(),
+            ["superseded_at"] = null,
+            ["superseded_by"] = null,
             ["entry_id"] = entry.Row.Id,
             ["leaf_hash"] = Convert.ToBase64String(entry.Row.LeafHash),
         };
@@ -305,11 +313,20 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
         ["category"] = entry["category"],
         ["raised_at"] = entry.At,
         ["status"] = "waiting",
+        ["superseded"] = 0L,
         ["verdict"] = null,
         ["note"] = null,
         ["decided_by"] = null,
         ["decided_at"] = null,
     };
+
+    private void Supersede(Entry entry, long? at, string? by, long superseded)
+    {
+        var finding = Findings[entry["finding"]];
+        finding["superseded_at"] = at;
+        finding["superseded_by"] = by;
+        Reviews.Values.Single(review => (string?)review["finding_id"] == entry["finding"])["superseded"] = superseded;
+    }
 
     private void Decide(Entry entry, string? verdict, string? note, long? at)
     {

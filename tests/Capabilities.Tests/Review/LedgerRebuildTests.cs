@@ -77,6 +77,18 @@ public sealed class LedgerRebuildTests
         await home.InspectAsync();
         Tick(home);
         await JudgeAsync(home);
+        await ChangeRulesAsync(home);
+    }
+
+    /// <summary>Another rulebook, under which some findings are superseded and others are new, and back again.</summary>
+    private static async Task ChangeRulesAsync(ConductHome home)
+    {
+        foreach (var book in new[] { Books.Of("1", words: "您好", abuse: true), Books.Of("2", words: "找到你家"), Books.Of("3", words: "您好", abuse: true) })
+        {
+            await RulebookLifeTests.PublishAsync(home, book);
+            await RulebookRunTests.AgainAsync(home);
+            Tick(home);
+        }
     }
 
     private static async Task JudgeAsync(ConductHome home)

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BookOutlined,
   CalendarOutlined,
   DashboardOutlined,
   DeleteOutlined,
@@ -24,6 +25,7 @@ export type PageId =
   | 'cases'
   | 'plan'
   | 'gate'
+  | 'rulebooks'
   | 'history'
   | 'evidence'
   | 'retention'
@@ -61,6 +63,7 @@ export const navPages: readonly NavPage[] = [
   },
   { id: 'plan', path: '/plan', icon: CalendarOutlined, anyOf: ['contact.plan'], letter: 'd' },
   { id: 'gate', path: '/gate', icon: SafetyCertificateOutlined, anyOf: ['contact.explore'], letter: 't' },
+  { id: 'rulebooks', path: '/rulebooks', icon: BookOutlined, anyOf: ['rulebook.read'], letter: 'b' },
   {
     id: 'history',
     path: '/history',

@@ -53,7 +53,9 @@ public sealed class PublishedRulebooks
             return known;
         }
 
-        if (TextOf(session, institutionId, hash) is not { } text || Read(text).Rulebook is not { } rulebook)
+        var rulebook = _shipped.All.FirstOrDefault(book => book.Hash == hash)
+            ?? (TextOf(session, institutionId, hash) is { } text ? Read(text).Rulebook : null);
+        if (rulebook is null)
         {
             return null;
         }

@@ -62,9 +62,24 @@ internal sealed record FindingRecord
     /// <summary>Name and version of the rulebook that held the rule; null for a finding from before they were kept.</summary>
     public string? Rulebook { get; init; }
 
+    /// <summary>When a later inspection by another rulebook no longer found it; null while it stands.</summary>
+    public long? SupersededAt { get; init; }
+
+    public string? SupersededBy { get; init; }
+
     public string EntryId { get; init; } = "";
 
     public string LeafHash { get; init; } = "";
+}
+
+/// <summary>A rule that spoke in a conversation.</summary>
+internal sealed class FoundRule
+{
+    public string ConversationId { get; init; } = "";
+
+    public string Rule { get; init; } = "";
+
+    public string Category { get; init; } = "";
 }
 
 /// <summary>The SQL of findings.</summary>
@@ -78,7 +93,7 @@ internal static class FindingStore
         staff_id AS StaffId, rule AS Rule, rule_version AS RuleVersion, category AS Category, severity AS Severity,
         title_zh AS TitleZh, title_en AS TitleEn, basis AS Basis, utterance_seq AS UtteranceSeq, span_from AS SpanFrom,
         span_to AS SpanTo, start_s AS StartS, end_s AS EndS, confidence AS Confidence, words AS Words, raised_at AS RaisedAt,
-        status AS Status, law AS Law, raised_from AS RaisedFrom, rulebook AS Rulebook, entry_id AS EntryId, leaf_hash AS LeafHash
+        status AS Status, law AS Law, raised_from AS RaisedFrom, rulebook AS Rulebook, superseded_at AS SupersededAt, superseded_by AS SupersededBy, entry_id AS EntryId, leaf_hash AS LeafHash
         """;
 
     public static void Insert(Session session, IReadOnlyList<FindingRecord> rows) => session.Execute(
@@ -109,6 +124,21 @@ internal static class FindingStore
     /// <summary>The finding says something else now, and stands.</summary>
     public static void Restate(Session session, FindingRecord row) => session.Execute(
         "UPDATE finding SET words = @Words, start_s = @StartS, end_s = @EndS, status = 'open' WHERE id = @Id", row);
+
+    /// <summary>Marks a finding that another rulebook no longer gives, or takes the mark off.</summary>
+    public static void SetSuperseded(Session session, string id, long? at, string? by) =>
+        session.Execute("UPDATE finding SET superseded_at = @at, superseded_by = @by WHERE id = @id", new { id, at, by });
+
+    /// <summary>The rules that spoke in conversations, once each, without what was overturned or superseded.</summary>
+    public static List<FoundRule> RulesOf(Session session, string institutionId, IReadOnlyCollection<string> conversationIds) => conversationIds.Count == 0
+        ? []
+        : session.Query<FoundRule>(
+            """
+            SELECT DISTINCT conversation_id AS ConversationId, rule AS Rule, category AS Category FROM finding
+            WHERE institution_id = @institutionId AND conversation_id IN @conversationIds AND status NOT IN ('overturned', 'withdrawn') AND superseded_at IS NULL
+            LIMIT 50000
+            """,
+            new { institutionId, conversationIds });
 
     public static void SetStatus(Session session, string id, string status) =>
         session.Execute("UPDATE finding SET status = @status WHERE id = @id", new { id, status });

@@ -57,7 +57,9 @@ internal sealed record FindingWords(string Matched, string Normalised, string Wh
         row.Status,
         row.Law is null ? [] : JsonSerializer.Deserialize<List<FindingLaw>>(row.Law, JsonSerializerOptions.Web)!, // Written as a list.
         Severities.Word(row.RaisedFrom ?? 0),
-        row.Rulebook);
+        row.Rulebook,
+        UtcMicros.ToInstant(row.SupersededAt),
+        row.SupersededBy);
 
     private static string Place(string findingId) => "finding.words|" + findingId;
 

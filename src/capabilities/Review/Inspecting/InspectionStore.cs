@@ -61,12 +61,12 @@ internal static class InspectionStore
         """,
         new { conversationId, findings, worst });
 
-    /// <summary>Counts anew what stands.</summary>
+    /// <summary>Counts anew what stands, after findings were withdrawn, superseded or reinstated.</summary>
     public static void Recount(Session session, string conversationId) => session.Execute(
         """
         UPDATE inspection SET
-          finding_count = (SELECT COUNT(*) FROM finding f WHERE f.conversation_id = @conversationId AND f.status <> 'withdrawn'),
-          worst = COALESCE((SELECT MAX(f.severity) FROM finding f WHERE f.conversation_id = @conversationId AND f.status <> 'withdrawn'), 0)
+          finding_count = (SELECT COUNT(*) FROM finding f WHERE f.conversation_id = @conversationId AND f.superseded_at IS NULL AND f.status <> 'withdrawn'),
+          worst = COALESCE((SELECT MAX(f.severity) FROM finding f WHERE f.conversation_id = @conversationId AND f.superseded_at IS NULL AND f.status <> 'withdrawn'), 0)
         WHERE conversation_id = @conversationId
         """,
         new { conversationId });

@@ -16,6 +16,12 @@ internal sealed record InspectionStep(
 {
     /// <summary>True if it was scored before it had words, and is scored anew.</summary>
     public bool Reopened { get; init; }
+
+    /// <summary>The re-inspection it belongs to; null while the conversation is inspected for the first time.</summary>
+    public string? Reinspection { get; init; }
+
+    /// <summary>True where findings raise no alert: what was said long ago is nobody's emergency now.</summary>
+    public bool IsSilent { get; init; }
 }
 
 /// <summary>
@@ -74,11 +80,12 @@ internal sealed class KeepFindings(
 
         var known = FindingStore.OfConversation(session, step.InstitutionId, step.Card.Id).Select(FindingPlace.Of).ToHashSet();
         var fresh = step.Unsaved.Where(finding => !known.Contains(FindingPlace.Of(finding))).ToList();
-        if (fresh.Count == 0)
-        {
-            return [];
-        }
+        return fresh.Count == 0 ? [] : Append(session, step, fresh);
+    }
 
+    /// <summary>Writes findings that the conversation does not have, with their entries, reviews and alerts; the alerts, for the wall.</summary>
+    public List<AlertView> Append(Session session, InspectionStep step, List<Finding> fresh)
+    {
         var raised = Name(session, step, fresh);
         var receipts = log.AppendAll(session, raised.ConvertAll(item => Draft(step, item)));
         var rows = raised.Select((item, i) => Row(session, step, item, receipts[i])).ToList();
@@ -110,13 +117,13 @@ internal sealed class KeepFindings(
     /// <summary>Gives findings their ids and numbers before they are written: the entry of each names its review and its alert.</summary>
     private List<Raised> Name(Session session, InspectionStep step, List<Finding> fresh)
     {
-        var severe = fresh.Count(IsSevere);
+        var severe = fresh.Count(finding => RaisesAlert(step, finding));
         var seq = severe == 0 ? 0 : AlertStore.Count(session, step.InstitutionId, severe) - severe;
         return fresh.ConvertAll(finding => new Raised(
             ids.New("fn"),
             ids.New("rv"),
-            IsSevere(finding) ? ids.New("al") : null,
-            IsSevere(finding) ? ++seq : 0,
+            RaisesAlert(step, finding) ? ids.New("al") : null,
+            RaisesAlert(step, finding) ? ++seq : 0,
             finding,
             FindingWords.Of(finding, step.Inspection.TextOf(finding))));
     }
@@ -131,7 +138,7 @@ internal sealed class KeepFindings(
         new Bilingual(finding.Title.Zh, finding.Title.En),
         finding.Advice is { } advice ? new Bilingual(advice.Zh, advice.En) : null);
 
-    private static bool IsSevere(Finding finding) => Severities.Rank(finding.Severity) >= Severities.AlertFrom;
+    private static bool RaisesAlert(InspectionStep step, Finding finding) => !step.IsSilent && Severities.Rank(finding.Severity) >= Severities.AlertFrom;
 
     private static List<AlertView> Alert(Session session, InspectionStep step, List<FindingRecord> rows, List<Raised> raised)
     {
@@ -207,6 +214,11 @@ internal sealed class KeepFindings(
         if (finding.Utterance is { } seq)
         {
             details["utterance"] = seq.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (step.Reinspection is { } run)
+        {
+            details["reinspection"] = run;
         }
 
         return new EntryDraft(step.InstitutionId, "finding.raised")

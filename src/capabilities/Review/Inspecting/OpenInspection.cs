@@ -95,6 +95,17 @@ internal sealed class OpenInspection(Inspector inspector, ConversationHead head,
     }
 }
 
+/// <summary>
+/// What makes two findings of one conversation the same under different rulebooks: a rule speaks at most once of an utterance, so
+/// one that now matches other words of it is still the same finding.
+/// </summary>
+internal readonly record struct FindingSpot(string Rule, long Utterance)
+{
+    public static FindingSpot Of(Finding finding) => new(finding.Rule, finding.Utterance ?? -1);
+
+    public static FindingSpot Of(FindingRecord row) => new(row.Rule, row.UtteranceSeq);
+}
+
 /// <summary>What makes two findings of one conversation the same.</summary>
 internal readonly record struct FindingPlace(string Rule, long Utterance, long From, long To)
 {

@@ -10,7 +10,7 @@ namespace Daylight.Review;
 /// they speak again. A conversation that is under way when another rulebook comes into force is inspected by that one from its
 /// beginning: what was found before stands, what the new one finds beside it is found once. Used by one consumer, one call at a time.
 /// </summary>
-internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts transcripts, ContentLaws law)
+internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts transcripts, EarlierConversations earlier, ContentLaws law)
 {
     /// <summary>How many are kept; one takes some kilobytes.</summary>
     public const int Max = 5_000;
@@ -40,7 +40,8 @@ internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts 
         return inspection;
     }
 
-    private void FeedAndEnd(Session session, string institutionId, ConversationCard card, OpenInspection inspection)
+    /// <summary>Feeds a conversation whatever may be inspected in order, and its end if it has ended.</summary>
+    public void FeedAndEnd(Session session, string institutionId, ConversationCard card, OpenInspection inspection)
     {
         // Before the end only what has no gap before it is inspected, so that rules see the words in the order they were said.
         var to = card.ClosedAt is null ? card.NextSeq : long.MaxValue;
@@ -51,13 +52,16 @@ internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts 
 
         if (card.ClosedAt is not null && !inspection.Ended)
         {
-            inspection.End(new ClosingFacts
-            {
-                Outcome = card.Outcome,
-                EndedAt = card.EndedAt is { } ended ? NodaTime.Instant.FromDateTimeOffset(ended) : null,
-            });
+            inspection.End(Closing(card));
         }
     }
+
+    /// <summary>What is known of the end of a conversation.</summary>
+    public static ClosingFacts Closing(ConversationCard card) => new()
+    {
+        Outcome = card.Outcome,
+        EndedAt = card.EndedAt is { } ended ? NodaTime.Instant.FromDateTimeOffset(ended) : null,
+    };
 
     public void Forget(string conversationId) => _open.Remove(conversationId);
 
@@ -79,7 +83,7 @@ internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts 
 
     /// <summary>A conversation from its beginning, by any rulebook; the caller feeds it.</summary>
     public OpenInspection Begin(Session session, string institutionId, ConversationCard card, Inspector inspector) =>
-        new(inspector, card.Head, transcripts.Rows(session, institutionId, [card.Id])[0], BasisOf(session, institutionId, card), card.CorrectionCount);
+        new(inspector, earlier.Head(session, institutionId, card, inspector.Rulebook), transcripts.Rows(session, institutionId, [card.Id])[0], BasisOf(session, institutionId, card), card.CorrectionCount);
 
     /// <summary>The law of the contact as it was kept with its permit, so that an inspection that is built anew rests on the same.</summary>
     private LegalBasis BasisOf(Session session, string institutionId, ConversationCard card) =>

@@ -84,7 +84,8 @@ internal static class ReviewStore
         decided_at AS DecidedAt, undo_until AS UndoUntil
         """;
 
-    private const string IsWaiting = "(status = 'waiting' OR (status = 'claimed' AND lease_until <= @Now))";
+    /// <summary>What a later rulebook no longer finds waits for nobody.</summary>
+    private const string IsWaiting = "(superseded = 0 AND (status = 'waiting' OR (status = 'claimed' AND lease_until <= @Now)))";
 
     public static void Insert(Session session, IReadOnlyList<ReviewRecord> rows) => session.Execute(
         """
@@ -124,6 +125,9 @@ internal static class ReviewStore
             """,
             question);
     }
+
+    public static void SetSuperseded(Session session, string findingId, long superseded) =>
+        session.Execute("UPDATE review SET superseded = @superseded WHERE finding_id = @findingId", new { findingId, superseded });
 
     public static void Claim(Session session, string id, string staffId, long leaseUntil) => session.Execute(
         "UPDATE review SET status = 'claimed', claimed_by = @staffId, lease_until = @leaseUntil WHERE id = @id",

@@ -14,6 +14,7 @@ public sealed class Rulebook
         Rules = parts.Rules.Select(r => r.Card).ToArray();
         cards = Rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
         Plan = new InspectionPlan(parts);
+        EarlierDays = parts.Rules.Select(r => EarlierDaysOf(r.When)).DefaultIfEmpty().Max();
         screening = parts.Rules.Where(r => r.When.ScreensMessages).Select(r => r.Card.Id).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -35,12 +36,18 @@ public sealed class Rulebook
     /// <summary>The most points one category may take from a score; categories that are not here have no cap.</summary>
     public IReadOnlyDictionary<string, double> Caps => Parts.Caps;
 
+    /// <summary>How many days back its rules ask for earlier conversations of the person; 0 where none does.</summary>
+    public int EarlierDays { get; }
+
     internal RulebookParts Parts { get; }
 
     internal InspectionPlan Plan { get; }
 
     /// <summary>The rule with this id, or null.</summary>
     public RuleCard? Find(string id) => cards.GetValueOrDefault(id);
+
+    private static int EarlierDaysOf(Condition condition)
+        => Math.Max(condition is Earlier earlier ? earlier.Days : 0, condition.Parts.Select(EarlierDaysOf).DefaultIfEmpty().Max());
 
     /// <summary>Whether the rule can judge a single message before it is sent.</summary>
     internal bool ScreensMessages(string id) => screening.Contains(id);

@@ -30,6 +30,7 @@ export function FindingList({ findings, chosen, onChoose }: Props) {
               <span>{both(finding.title)}</span>
               <span className="dl-muted">
                 <FindingStatusDot status={finding.status} />
+                {finding.supersededAt && ` · ${t('why.supersededShort')}`}
               </span>
             </span>
           </a>

@@ -21,6 +21,7 @@ export function WhyPanel({ finding }: { finding: FindingView }) {
         <strong>{both(finding.title)}</strong>
         <FindingStatusDot status={finding.status} />
       </header>
+      {finding.supersededAt && <p className="why-unsure">{t('why.superseded')}</p>}
       <p className="why-reason">{finding.why}</p>
       <Law finding={finding} />
       <Descriptions
@@ -100,7 +101,15 @@ function useFacts(finding: FindingView) {
         ]
       : []),
     { key: 'rule', label: t('why.rule'), children: <span className="dl-mono">{finding.rule}</span> },
-    { key: 'version', label: t('why.version'), children: <CopyId value={finding.ruleVersion} head={14} /> },
+    {
+      key: 'version',
+      label: t('why.version'),
+      children: (
+        <>
+          {finding.rulebook} <CopyId value={finding.ruleVersion} head={14} />
+        </>
+      ),
+    },
     {
       key: 'confidence',
       label: t('why.confidence'),

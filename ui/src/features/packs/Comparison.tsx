@@ -110,7 +110,7 @@ function Fields({ fields }: { fields: FieldChange[] }) {
 
 const signs: Record<LineChange['change'], string> = { same: ' ', added: '+', removed: '-', gap: '…' };
 
-function Lines({ lines }: { lines: LineChange[] }) {
+export function Lines({ lines }: { lines: LineChange[] }) {
   const { t } = useTranslation('packs');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text that scrolls sideways must be reachable by keys

@@ -86,7 +86,12 @@ export type Permission =
   | 'report.read'
   | 'pack.read'
   | 'pack.propose'
-  | 'pack.approve';
+  | 'pack.approve'
+  | 'rulebook.read'
+  | 'rulebook.propose'
+  | 'rulebook.approve'
+  | 'rulebook.what-if'
+  | 'rulebook.reinspect';
 
 export type SignInRequest = Sent<'SignInRequest'>;
 export type StaffView = Told<'StaffView'>;
@@ -236,6 +241,52 @@ export type PackUploadView = Told<'PackUploadView'>;
 
 // Conduct
 
+export type RulebookState = 'offered' | 'draft' | 'awaiting' | 'published' | 'retired';
+export type RulebookPublicationView = Told<
+  'RulebookPublicationView',
+  { status: 'awaiting' | 'published' | 'rejected' }
+>;
+export type RulebookVersionView = Told<
+  'RulebookVersionView',
+  { state: RulebookState; publications: RulebookPublicationView[] }
+>;
+export type RulebookDeskView = Told<
+  'RulebookDeskView',
+  { inForce: RulebookVersionView; awaiting: RulebookPublicationView[]; versions: RulebookVersionView[] }
+>;
+export type RulebookRule = Told<
+  'RulebookRuleView',
+  { severity: Severity; action: 'none' | 'warn' | 'block' }
+>;
+export type RulebookProblem = Told<'RulebookProblemView'>;
+export type RulebookDetailView = Told<
+  'RulebookDetailView',
+  { version: RulebookVersionView; rules: RulebookRule[] }
+>;
+export type RulebookExampleView = Told<'RulebookExampleView'>;
+export type RulebookCheckView = Told<'RulebookCheckView'>;
+export type RunKind = 'what-if' | 'reinspection';
+export type PastReviews = Told<'PastReviews'>;
+export type RulebookDifference = Told<'RulebookDifference'>;
+export type ReinspectionCounts = Told<'ReinspectionCounts'>;
+export type RulebookRunView = Told<
+  'RulebookRunView',
+  {
+    kind: RunKind;
+    status: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+    difference: RulebookDifference | null;
+    again: ReinspectionCounts | null;
+  }
+>;
+export type RulebookSample = Told<'RulebookSample', { severity: Severity }>;
+export type RulebookUploadView = Told<'RulebookUploadView'>;
+export type RulebookComparisonView = Told<
+  'RulebookComparisonView',
+  {
+    rules: Told<'RulebookRuleChangeView', { change: 'added' | 'removed' | 'changed' }>[];
+    lines: LineChange[];
+  }
+>;
 export type ConversationKind = 'call' | 'chat' | 'sms' | 'email' | 'visit';
 export type Direction = 'outbound' | 'inbound';
 export type SpeakerRole = 'staff' | 'customer' | 'thirdParty' | 'system';

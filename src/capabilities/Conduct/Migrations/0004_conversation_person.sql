@@ -1,0 +1,1 @@
+CREATE INDEX conversation_person ON conversation (institution_id, person_id, started_at);
