@@ -105,7 +105,8 @@ public sealed class LiveHubTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"40 alerts in {batches} batches within {watch.ElapsedMilliseconds} ms");
-        batches.ShouldBeLessThanOrEqualTo((int)(watch.Elapsed.TotalSeconds * 4) + 2);
+        // Four a second, the one that opened the conversation, and the two that were saved up before it.
+        batches.ShouldBeLessThanOrEqualTo((int)(watch.Elapsed.TotalSeconds * 4) + 3);
     }
 
     [Fact]
