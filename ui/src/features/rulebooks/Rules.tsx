@@ -20,7 +20,8 @@ export function Rules({ detail }: { detail: RulebookDetailView }) {
   const examples = useExamples(detail.version.hash);
   const byRule = useMemo(() => {
     const found = new Map<string, RulebookExampleView[]>();
-    for (const one of examples.data?.examples ?? []) found.set(one.rule, [...(found.get(one.rule) ?? []), one]);
+    for (const one of examples.data?.examples ?? [])
+      found.set(one.rule, [...(found.get(one.rule) ?? []), one]);
     return found;
   }, [examples.data]);
   const wanted = words.trim().toLowerCase();

@@ -5035,6 +5035,319 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebooks/what-ifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.what-if`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRulebookRunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `rulebook.what-if`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulebookWhatIfRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookRunView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/what-ifs/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.what-if`. */
+        get: {
+            parameters: {
+                query?: {
+                    rule?: string;
+                    change?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRulebookSample"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/reinspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.reinspect`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRulebookRunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `rulebook.reinspect`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReinspectionRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookRunView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/what-ifs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.what-if`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookRunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/what-ifs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `rulebook.what-if`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookRunView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/reinspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.reinspect`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookRunView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/reinspections/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `rulebook.reinspect`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulebookRunView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6164,6 +6477,13 @@ export interface components {
             raisedFrom: null | string;
             /** @description Name and version of the rulebook that held it; null for a finding from before they were kept. */
             rulebook: null | string;
+            /**
+             * Format: date-time
+             * @description When a later inspection by another rulebook no longer found it; null while it stands.
+             */
+            supersededAt: null | string;
+            /** @description The hash of that rulebook. */
+            supersededBy: null | string;
         };
         /** @description Statements about the sender that nobody has made yet. */
         ForeseeStandingRequest: {
@@ -7171,6 +7491,30 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfRulebookRunView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["RulebookRunView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfRulebookSample: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["RulebookSample"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfStaffView: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["StaffView"][];
@@ -7237,6 +7581,29 @@ export interface components {
             role: string;
             basis: string;
             contactPoints: components["schemas"]["ContactPointView"][];
+        };
+        /** @description What people have decided about findings. */
+        PastReviews: {
+            /**
+             * Format: int64
+             * @description Upheld.
+             */
+            upheld: number;
+            /**
+             * Format: int64
+             * @description Overturned.
+             */
+            overturned: number;
+            /**
+             * Format: int64
+             * @description Left unclear.
+             */
+            unclear: number;
+            /**
+             * Format: double
+             * @description Upheld of those upheld or overturned, from 0 to 1; null where there are none.
+             */
+            precision: null | number;
         };
         /** @description So many people stand at this count. */
         PeopleAtCount: {
@@ -7626,6 +7993,59 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description What a re-inspection has changed. */
+        ReinspectionCounts: {
+            /**
+             * Format: int64
+             * @description How many conversations were inspected again.
+             */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description How many were left out: their person was erased or is restricted, or their first inspection has not ended.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description New findings.
+             */
+            raised: number;
+            /**
+             * Format: int64
+             * @description Findings that the rulebook does not give and that are marked so.
+             */
+            superseded: number;
+            /**
+             * Format: int64
+             * @description Findings whose mark was taken off, because the rulebook gives them.
+             */
+            reinstated: number;
+            /**
+             * Format: int64
+             * @description Findings that stand as they were.
+             */
+            unchanged: number;
+        };
+        /** @description Has conversations of the past inspected again by the rulebook in force. */
+        ReinspectionRequest: {
+            /**
+             * Format: date-time
+             * @description From when conversations began, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to: string;
+            /** @description Only conversations of this team. */
+            teamId?: null | string;
+            /**
+             * @description Whether new findings raise alerts, as if they were said now.
+             * @default false
+             */
+            alerts: boolean;
+        };
         /** @description Releases a hold. */
         ReleaseHoldRequest: {
             /** @description `proceedings-ended`, `settled`, `withdrawn`, `mistake` or `other`. */
@@ -7945,6 +8365,16 @@ export interface components {
             mark: string;
             confirmed: boolean;
         };
+        /** @description What changes in one category. */
+        RulebookCategoryDifference: {
+            category: string;
+            /** Format: int64 */
+            gained: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            kept: number;
+        };
         /** @description How the examples of a version went, run now. */
         RulebookCheckView: {
             /** @description Whether all passed and every rule has both kinds. */
@@ -7992,6 +8422,48 @@ export interface components {
             rules: components["schemas"]["RulebookRuleView"][];
             /** @description What keeps it from loading. */
             problems: components["schemas"]["RulebookProblemView"][];
+        };
+        /** @description What a version would find that the one in force does not, and the other way round. */
+        RulebookDifference: {
+            /**
+             * Format: int64
+             * @description How many conversations both looked at.
+             */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description How many were left out: their person was erased or is restricted.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description Findings that only the version gives.
+             */
+            gained: number;
+            /**
+             * Format: int64
+             * @description Findings that only the one in force gives.
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Findings that both give.
+             */
+            kept: number;
+            /** @description By rule, those that change most first. */
+            rules: components["schemas"]["RulebookRuleDifference"][];
+            /** @description By category. */
+            categories: components["schemas"]["RulebookCategoryDifference"][];
+            /**
+             * Format: double
+             * @description What one conversation costs under the one in force, on average, in milliseconds of one thread.
+             */
+            baseMilliseconds: number;
+            /**
+             * Format: double
+             * @description What it would cost under the version.
+             */
+            milliseconds: number;
         };
         /** @description An example that stands with a rule. */
         RulebookExampleView: {
@@ -8082,6 +8554,41 @@ export interface components {
             /** @description What differs: `category`, `severity`, `title`, `basis`, `points`, `fatal`, `action`, `confidence`, or `text` for what it asks and its examples. */
             fields: string[];
         };
+        /** @description What changes in one rule. */
+        RulebookRuleDifference: {
+            /** @description The rule. */
+            rule: string;
+            /** @description Its title. */
+            title: components["schemas"]["Bilingual"];
+            /** @description Its category. */
+            category: string;
+            /** @description Its severity. */
+            severity: string;
+            /**
+             * Format: int64
+             * @description Findings that only the version gives.
+             */
+            gained: number;
+            /**
+             * Format: int64
+             * @description Findings that only the one in force gives.
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Findings that both give.
+             */
+            kept: number;
+            /** @description What people have decided about findings that the one in force gives. */
+            before: components["schemas"]["PastReviews"];
+            /** @description What they have decided about findings that the version gives. */
+            after: components["schemas"]["PastReviews"];
+            /**
+             * Format: int64
+             * @description Findings that people upheld and the version would not give.
+             */
+            lostUpheld: number;
+        };
         /** @description One rule. */
         RulebookRuleView: {
             /** @description Its id. */
@@ -8118,6 +8625,111 @@ export interface components {
              * @description The line on which it ends.
              */
             lineEnd: number;
+        };
+        /** @description Work over the archive: a what-if or a re-inspection. */
+        RulebookRunView: {
+            /** @description The run (`rr…`). */
+            id: string;
+            /** @description `what-if` or `reinspection`. */
+            kind: string;
+            /** @description `waiting`, `running`, `done`, `cancelled` or `failed`. */
+            status: string;
+            /** @description The version that is tried, or inspected by. */
+            hash: string;
+            /** @description Its name and version. */
+            rulebook: null | string;
+            /** @description The version in force when it was asked for. */
+            baseHash: string;
+            /** @description Its name and version. */
+            baseRulebook: null | string;
+            /**
+             * Format: date-time
+             * @description From when conversations began, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to: string;
+            /** @description Only of this team; null for all. */
+            teamId: null | string;
+            /**
+             * Format: int64
+             * @description How many conversations at most; null for all.
+             */
+            sample: null | number;
+            /** @description Whether new findings raise alerts. */
+            alerts: boolean;
+            /** @description Who asked. */
+            askedById: string;
+            /** @description Their name. */
+            askedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt: null | string;
+            /**
+             * Format: int64
+             * @description How many conversations the period has.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description How many were passed.
+             */
+            done: number;
+            /** @description Why it failed. */
+            error: null | string;
+            difference: null | components["schemas"]["RulebookDifference"];
+            again: null | components["schemas"]["ReinspectionCounts"];
+        };
+        /** @description A finding that a version would give or lose, with its words masked. */
+        RulebookSample: {
+            /** @description `gained` or `lost`. */
+            change: string;
+            /** @description The rule. */
+            rule: string;
+            /** @description Its title. */
+            title: components["schemas"]["Bilingual"];
+            /** @description Its category. */
+            category: string;
+            /** @description Its severity. */
+            severity: string;
+            /** @description The conversation. */
+            conversationId: string;
+            /** @description Its case. */
+            caseId: string;
+            /** @description The case's number. */
+            caseReference: string;
+            /** @description The person, masked. */
+            personName: string;
+            /** @description Who held it. */
+            staffName: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /**
+             * Format: int64
+             * @description Where; null for a finding about absence.
+             */
+            utteranceSeq: null | number;
+            /** @description Who said it; null for a finding about absence. */
+            role: null | string;
+            /** @description What was said before the words, masked. */
+            before: string;
+            /** @description The words, masked; empty where no words are the point. */
+            words: string;
+            /** @description What was said after them, masked. */
+            after: string;
         };
         /** @description What came of an upload: a draft that was kept, or what is wrong with the text and where. */
         RulebookUploadView: {
@@ -8176,6 +8788,28 @@ export interface components {
             effectiveFrom: null | string;
             /** @description What was proposed and decided about it, newest first. */
             publications: components["schemas"]["RulebookPublicationView"][];
+        };
+        /** @description Asks what a version would find in conversations of the past that the one in force does not, and the other way round. */
+        RulebookWhatIfRequest: {
+            /** @description The version that is tried. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description From when conversations began, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to: string;
+            /** @description Only conversations of this team. */
+            teamId?: null | string;
+            /**
+             * Format: int32
+             * @description How many conversations, spread evenly over the period; all unless said otherwise.
+             */
+            sample?: null | number;
         };
         /** @description The score of a conversation: 100 less the deductions. */
         ScoreView: {
