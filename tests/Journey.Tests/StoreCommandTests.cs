@@ -40,6 +40,11 @@ public sealed class StoreCommandTests : IDisposable
         var (backing, backed) = await Command.RunAsync("backup", "--data", Data, "--out", backup, "--keys-out", Path.Combine(_folder, "keys"));
         backing.ShouldBe(0, backed);
         backed.ShouldContain($"{exhibits} exhibits lie in the store outside and are not in this backup.");
+        var restored = Path.Combine(_folder, "restored");
+        var (restoring, told) = await Command.RunAsync("restore", "--from", backup, "--data", restored, "--keys", Path.Combine(_folder, "keys"));
+        restoring.ShouldBe(0, told);
+        await VerifyAsync(restored);
+        Directory.GetFiles(backup, "*.credentials", SearchOption.AllDirectories).ShouldBeEmpty();
 
         var (returning, returned) = await Command.RunAsync("objects", "move", "--data", Data, "--to", "folder");
         returning.ShouldBe(0, returned);

@@ -9,7 +9,7 @@ public static class BackupRestoring
     /// <summary>Restores the files, and the keys from where they are kept. A dump of PostgreSQL is checked and left to the caller.</summary>
     /// <param name="backup">The backup.</param>
     /// <param name="data">The new data directory: must not exist, or be empty.</param>
-    /// <param name="keys">The newest copy of <c>keys/</c>.</param>
+    /// <param name="keys">The newest copy of <c>keys/</c>, with the secrets of <c>config/</c> in a folder <c>config</c>, if there are any.</param>
     /// <exception cref="InvalidOperationException">The backup is not whole, the target is not empty, or there are no keys.</exception>
     public static BackupManifest Run(string backup, string data, string keys)
     {
@@ -36,7 +36,9 @@ public static class BackupRestoring
 
         foreach (var path in Directory.EnumerateFiles(keys, "*", SearchOption.AllDirectories))
         {
-            Copy(path, Path.Combine(data, "keys", Path.GetRelativePath(keys, path)));
+            // What else is secret is kept with the keys, in a folder of its own.
+            var within = Path.GetRelativePath(keys, path);
+            Copy(path, Path.GetDirectoryName(within) == "config" ? Path.Combine(data, within) : Path.Combine(data, "keys", within));
         }
 
         return manifest;

@@ -18,6 +18,11 @@ public static class BackupWriting
     // Settings, certificates and policies; files with passwords and access keys have other names and stay.
     private static readonly string[] ConfigEndings = [".json", ".pem", ".txt"];
 
+    /// <summary>The files of <c>config/</c> that no backup holds, because they may be secrets (a store's credentials): they belong with the keys.</summary>
+    public static IReadOnlyList<string> Secrets(string data) => Directory.Exists(Path.Combine(data, "config"))
+        ? [.. Directory.EnumerateFiles(Path.Combine(data, "config")).Where(path => !ConfigEndings.Contains(Path.GetExtension(path), StringComparer.Ordinal))]
+        : [];
+
     /// <summary>Backs up an installation with the embedded database.</summary>
     /// <param name="data">Its data directory, which a server may hold.</param>
     /// <param name="target">Must not exist; there is nothing under this name until the backup is whole.</param>

@@ -13,7 +13,7 @@ internal static class BackupCommand
         Option<DirectoryInfo> data = new("--data") { Description = "The data directory; a server may be running on it.", DefaultValueFactory = _ => new DirectoryInfo("./data") };
         Option<string?> postgres = new("--postgres") { Description = "The PostgreSQL connection string of the installation, if it has one; needs pg_dump." };
         Option<DirectoryInfo> target = new("--out") { Description = "The folder to make; it must not exist.", Required = true };
-        Option<DirectoryInfo?> keys = new("--keys-out") { Description = "Also copy keys/ into this folder, apart from the data; it must not exist." };
+        Option<DirectoryInfo?> keys = new("--keys-out") { Description = "Also copy keys/ and the secrets of config/ into this folder, apart from the data; it must not exist." };
         Command backup = new("backup", "Back up the data directory while the server runs.") { data, postgres, target, keys };
         backup.SetAction(async (parsed, cancellation) =>
         {
@@ -56,6 +56,12 @@ internal static class BackupCommand
             var copy = Path.Combine(keysTarget, Path.GetRelativePath(Path.Combine(data, "keys"), path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(path, copy);
+        }
+
+        foreach (var path in BackupWriting.Secrets(data))
+        {
+            Directory.CreateDirectory(Path.Combine(keysTarget, "config"));
+            File.Copy(path, Path.Combine(keysTarget, "config", Path.GetFileName(path)));
         }
     }
 
