@@ -42,6 +42,19 @@ public sealed class DetectorRecheckTests
     }
 
     [Fact]
+    public void A_share_that_is_known_otherwise_sets_the_level_and_the_texts_only_the_scale()
+    {
+        var texts = Texts(400, 2);
+        var doubtful = texts.Where(one => one.Text.Contains("偏见", StringComparison.Ordinal)).ToArray();
+        double Shift(double? share) => DetectorRecheck.Run(Gathered.Value, texts, ["偏见"], share).Detector!.Card.Doubt!.Shift;
+
+        Shift((double)doubtful.Count(one => one.Positive) / doubtful.Length).ShouldBe(Shift(null), 1e-6);
+        Shift(0.3).ShouldBeLessThan(Shift(null));
+        Shift(0.7).ShouldBeGreaterThan(Shift(null));
+        DetectorRecheck.Run(Gathered.Value, texts, ["偏见"], 1.2).Problem!.ShouldContain("between 0 and 1");
+    }
+
+    [Fact]
     public void Too_few_texts_and_no_words_are_refused_with_what_is_needed()
     {
         DetectorRecheck.Run(Gathered.Value, Texts(20, 2), ["偏见"]).Problem!.ShouldContain("at least 60");

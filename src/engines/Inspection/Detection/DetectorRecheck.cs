@@ -20,8 +20,20 @@ public static class DetectorRecheck
     private const int HalvingsMax = 60;
 
     /// <summary>Rechecks a detector. Texts without any of the words are passed over.</summary>
-    public static DetectorRecheckOutcome Run(Detector detector, IReadOnlyList<LabelledText> texts, IReadOnlyList<string> words)
+    /// <param name="detector">What is to be corrected; a shift it has already is replaced.</param>
+    /// <param name="texts">Texts that people read once more.</param>
+    /// <param name="words">The words that decided labels.</param>
+    /// <param name="share">
+    /// How large a part of the texts with these words is positive, between 0 and 1, where better is known than these texts tell,
+    /// which are then asked for the order only; null to go by them.
+    /// </param>
+    public static DetectorRecheckOutcome Run(Detector detector, IReadOnlyList<LabelledText> texts, IReadOnlyList<string> words, double? share = null)
     {
+        if (share is not (null or (> 0 and < 1)))
+        {
+            return Refused("the share must lie between 0 and 1");
+        }
+
         var read = words.Select(word => DetectorText.Of(word).Characters.ToString().Trim()).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         DetectorDoubt none = new(read, 0, 0);
         if (!none.IsSound)
@@ -40,16 +52,16 @@ public static class DetectorRecheck
         }
 
         var odds = Array.ConvertAll(asked, text => marked.LogOdds(text.Text));
-        var (before, after) = Measure(odds, positive, detector.Card.Threshold);
-        return new DetectorRecheckOutcome(detector.With(new DetectorDoubt(read, Shift(odds, positive), asked.Length)), before, after, null);
+        var (before, after) = Measure(odds, positive, detector.Card.Threshold, share);
+        return new DetectorRecheckOutcome(detector.With(new DetectorDoubt(read, Shift(odds, positive, share), asked.Length)), before, after, null);
     }
 
-    private static (DetectorFigures Before, DetectorFigures After) Measure(double[] odds, bool[] positive, double threshold)
+    private static (DetectorFigures Before, DetectorFigures After) Measure(double[] odds, bool[] positive, double threshold, double? share)
     {
         var (before, after) = (new DetectorTally(threshold), new DetectorTally(threshold));
         for (var half = 0; half < 2; half++)
         {
-            var shift = Shift(Half(odds, 1 - half), Half(positive, 1 - half));
+            var shift = Shift(Half(odds, 1 - half), Half(positive, 1 - half), share);
             for (var i = half; i < odds.Length; i += 2)
             {
                 before.Add(Detector.Probability(odds[i]), positive[i]);
@@ -61,9 +73,9 @@ public static class DetectorRecheck
     }
 
     /// <summary>The shift with which as many positives are expected as there are: the most likely one, found by halving.</summary>
-    private static double Shift(double[] odds, bool[] positive)
+    private static double Shift(double[] odds, bool[] positive, double? share)
     {
-        var wanted = positive.Count(one => one);
+        var wanted = share * odds.Length ?? positive.Count(one => one);
         var (low, high) = (-DetectorDoubt.ShiftMax, DetectorDoubt.ShiftMax);
         for (var halving = 0; halving < HalvingsMax; halving++)
         {

@@ -39,12 +39,13 @@ internal static class DetectorCommand
     {
         Option<FileInfo> words = new("--words") { Description = "A file of words, one a line, by which the training labels went more than by what was meant.", Required = true };
         Option<FileInfo> output = new("--out") { Description = "Where to write the model.", Required = true };
-        Command command = new("recheck", "Weigh a detector anew where such words occur, on texts that it was not trained on and that people read once more.") { Model, Input, Text, Label, words, output };
+        Option<double?> share = new("--share") { Description = "How large a part of such texts is positive, 0 to 1, where better is known than the texts tell; they then give the scale only." };
+        Command command = new("recheck", "Weigh a detector anew where such words occur, on texts that it was not trained on and that people read once more.") { Model, Input, Text, Label, words, share, output };
         command.SetAction((parsed, cancellation) => Load(parsed.GetValue(Model)!) is { } detector
             ? DetectorRecheckCommand.RunAsync(
                 new DetectorRecheckCommand.Request(
                     detector, parsed.GetValue(Input)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null),
-                    parsed.GetValue(words)!, parsed.GetValue(output)!, parsed.GetValue(Output.Json)),
+                    parsed.GetValue(words)!, parsed.GetValue(share), parsed.GetValue(output)!, parsed.GetValue(Output.Json)),
                 cancellation)
             : Task.FromResult(ExitCode.Unusable));
         return command;

@@ -6,7 +6,7 @@ namespace Daylight.Cli.Commands;
 /// <summary><c>daylight detector recheck</c>.</summary>
 internal static class DetectorRecheckCommand
 {
-    public sealed record Request(Detector Detector, FileInfo Input, LabelledColumns Columns, FileInfo Words, FileInfo Model, bool Json);
+    public sealed record Request(Detector Detector, FileInfo Input, LabelledColumns Columns, FileInfo Words, double? Share, FileInfo Model, bool Json);
 
     public static async Task<int> RunAsync(Request request, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal static class DetectorRecheckCommand
         DetectorLabels labels = new(request.Detector.Card.Positive, request.Detector.Card.Negative);
         var texts = DetectorEval.Known(file.Rows(), labels, rejects).Select(one => new LabelledText(one.Row.Text, one.Positive)).ToArray();
         var words = (await File.ReadAllLinesAsync(request.Words.FullName, cancellation)).Select(word => word.Trim()).Where(word => word.Length > 0).ToArray();
-        var outcome = DetectorRecheck.Run(request.Detector, texts, words);
+        var outcome = DetectorRecheck.Run(request.Detector, texts, words, request.Share);
         if (outcome is not { Detector: { } detector, Before: { } before, After: { } after })
         {
             await Console.Error.WriteLineAsync($"{request.Input.Name}: {outcome.Problem}.");
