@@ -5,8 +5,8 @@ import { signIn, watchErrors } from './signins';
 /** The pages each role finds in its menu, by path, in the menu's order. */
 const menus: Partial<Record<Role, string[]>> = {
   Collector: ['/conversations', '/cases', '/plan', '/gate'],
-  Inspector: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate'],
-  Supervisor: ['/', '/wall', '/conversations', '/cases', '/plan', '/gate'],
+  Inspector: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate', '/rulebooks'],
+  Supervisor: ['/', '/wall', '/conversations', '/cases', '/plan', '/gate', '/rulebooks'],
   ComplianceOfficer: [
     '/',
     '/wall',
@@ -15,13 +15,24 @@ const menus: Partial<Record<Role, string[]>> = {
     '/cases',
     '/plan',
     '/gate',
+    '/rulebooks',
     '/history',
     '/evidence',
     '/retention',
     '/people',
   ],
-  Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/evidence', '/retention'],
-  Administrator: ['/', '/cases', '/plan', '/gate', '/history', '/evidence', '/imports', '/people'],
+  Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/rulebooks', '/evidence', '/retention'],
+  Administrator: [
+    '/',
+    '/cases',
+    '/plan',
+    '/gate',
+    '/rulebooks',
+    '/history',
+    '/evidence',
+    '/imports',
+    '/people',
+  ],
 };
 
 for (const [role, paths] of Object.entries(menus) as [Role, string[]][]) {
