@@ -12,7 +12,6 @@ internal static class BorrowedWords
     private const int SayerReach = 8;
     private const int AppealReach = 3;
 
-    private const string Openings = "“「『‘\"";
     private const string ClauseEnds = ",，;；。.!?！？…\n";
     private const string SentenceEnds = "。!?！？\n";
 
@@ -64,7 +63,7 @@ internal static class BorrowedWords
 
     private static (int Start, int End)? PartAt(ReadOnlySpan<char> text, int at)
     {
-        if (Openings.Contains(text[at], StringComparison.Ordinal))
+        if (QuotationMarks.Openings.Contains(text[at], StringComparison.Ordinal))
         {
             return InMarks(text, at);
         }
@@ -76,7 +75,7 @@ internal static class BorrowedWords
 
     private static (int Start, int End)? InMarks(ReadOnlySpan<char> text, int open)
     {
-        var length = text[(open + 1)..].IndexOf(Closing(text[open]));
+        var length = text[(open + 1)..].IndexOf(QuotationMarks.Closing(text[open]));
         if (length is < 1 or > PartLengthMax)
         {
             return null;
@@ -153,7 +152,7 @@ internal static class BorrowedWords
     {
         start += LengthOfAny(text[start..], Objects);
         start += LengthOfAny(text[start..], Links);
-        var length = text[start..Math.Min(text.Length, start + PartLengthMax)].IndexOfAny(ClauseEnds + Openings);
+        var length = text[start..Math.Min(text.Length, start + PartLengthMax)].IndexOfAny(ClauseEnds + QuotationMarks.Openings);
         var end = length < 0 ? Math.Min(text.Length, start + PartLengthMax) : start + length;
         return end > start ? (start, end) : null;
     }
@@ -204,13 +203,4 @@ internal static class BorrowedWords
 
         return false;
     }
-
-    private static char Closing(char open) => open switch
-    {
-        '“' => '”',
-        '「' => '」',
-        '『' => '』',
-        '‘' => '’',
-        _ => open,
-    };
 }

@@ -54,14 +54,13 @@ internal static class Quotations
 
     private static bool IsInMarks(string text, TextSpan span)
     {
-        var open = span.From == 0 ? -1 : text.AsSpan(0, span.From).LastIndexOfAny("“「『‘\"");
+        var open = span.From == 0 ? -1 : text.AsSpan(0, span.From).LastIndexOfAny(QuotationMarks.Openings);
         if (open < 0)
         {
             return false;
         }
 
-        var closing = Closing(text[open]);
-        var close = text.IndexOf(closing, open + 1);
+        var close = text.IndexOf(QuotationMarks.Closing(text[open]), open + 1);
         if (close < span.To)
         {
             return false;
@@ -78,13 +77,4 @@ internal static class Quotations
 
         return false;
     }
-
-    private static char Closing(char open) => open switch
-    {
-        '“' => '”',
-        '「' => '」',
-        '『' => '』',
-        '‘' => '’',
-        _ => open,
-    };
 }
