@@ -16,6 +16,9 @@ internal static class HanForms
 
     internal const int SyllableLengthMax = 6;
 
+    /// <summary>Whether it is one of the common Han characters; rare ones lie elsewhere.</summary>
+    internal static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+
     internal static char Simplified(char c) => SimplifiedOf[c];
 
     /// <summary>The sound of a character by its most usual reading, without its tone; the character itself where none is known.</summary>

@@ -93,9 +93,7 @@ internal sealed class EvasionText
         });
 
     private static bool IsInserted(ReadOnlySpan<char> text, int i)
-        => char.IsAsciiLetter(text[i]) && i > 0 && i + 1 < text.Length && IsHan(text[i - 1]) && IsHan(text[i + 1]);
-
-    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+        => char.IsAsciiLetter(text[i]) && i > 0 && i + 1 < text.Length && HanForms.IsHan(text[i - 1]) && HanForms.IsHan(text[i + 1]);
 
     /// <summary>A run of letters counts as pinyin only when it is syllables from end to end, as few as possible.</summary>
     private int AddLetters(ReadOnlySpan<char> text, int start)

@@ -119,7 +119,7 @@ internal sealed class NormalisedText
         for (var i = 0; i < limit; i++)
         {
             var c = text[i];
-            if (c is >= '\u4E00' and <= '\u9FFF')
+            if (HanForms.IsHan(c))
             {
                 Keep(options.Traditional ? HanForms.Simplified(c) : c, i, i + 1, sentenceIndex);
                 continue;

@@ -20,7 +20,7 @@ internal static class Pause
     /// <summary>Whether the character at a place is a blank that stands for a pause.</summary>
     internal static bool Stands(string text, int at)
     {
-        if (!IsBlank(text[at]) || at == 0 || !IsHan(text[at - 1]))
+        if (!IsBlank(text[at]) || at == 0 || !HanForms.IsHan(text[at - 1]))
         {
             return false;
         }
@@ -55,7 +55,7 @@ internal static class Pause
     /// <summary>0 where the run does not begin with a Han character: numbers and names in letters keep their blanks.</summary>
     private static int RunFrom(string text, int start)
     {
-        if (start == text.Length || !IsHan(text[start]))
+        if (start == text.Length || !HanForms.IsHan(text[start]))
         {
             return 0;
         }
@@ -70,6 +70,4 @@ internal static class Pause
     }
 
     private static bool IsBlank(char c) => c is ' ' or '\u3000' or '\t';
-
-    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
 }
