@@ -90,13 +90,7 @@ internal sealed class UtteranceScan(PhraseTable table)
         table.Automaton!.Scan(Text.Characters, raw); // frozen before the first scan
         foreach (var hit in raw)
         {
-            foreach (var member in table.Members[hit.Phrase])
-            {
-                if (member.Check is null || IsExact(member, new PlainSpan(hit.Start, hit.End)))
-                {
-                    Append(member.Atom, new PlainSpan(hit.Start, hit.End));
-                }
-            }
+            AppendMembers(hit.Phrase, new PlainSpan(hit.Start, hit.End));
         }
 
         if (Text.Pauses.Count > 0)
@@ -129,17 +123,9 @@ internal sealed class UtteranceScan(PhraseTable table)
         foreach (var hit in raw)
         {
             var span = new PlainSpan(places[hit.Start], places[hit.End - 1] + 1);
-            if (span.End - span.Start == hit.End - hit.Start)
+            if (span.End - span.Start != hit.End - hit.Start)
             {
-                continue;
-            }
-
-            foreach (var member in table.Members[hit.Phrase])
-            {
-                if (member.Check is null || IsExact(member, span))
-                {
-                    Append(member.Atom, span with { Undone = Evasion.Symbols });
-                }
+                AppendMembers(hit.Phrase, span with { Undone = Evasion.Symbols });
             }
         }
     }
@@ -290,6 +276,17 @@ internal sealed class UtteranceScan(PhraseTable table)
         => gap >= 0
             ? start - end <= gap && Text.SentenceOf(start) == Text.SentenceOf(end - 1)
             : start - end <= ~gap && Text.Characters[end..start].IndexOfAny(NormalisedText.ClauseMark, NormalisedText.SentenceEnd) < 0;
+
+    private void AppendMembers(int phrase, PlainSpan span)
+    {
+        foreach (var member in table.Members[phrase])
+        {
+            if (member.Check is null || IsExact(member, span))
+            {
+                Append(member.Atom, span);
+            }
+        }
+    }
 
     private void Append(int atom, PlainSpan span)
     {
