@@ -26,7 +26,28 @@ public static class ServiceRounds
         }
     }
 
-    /// <summary>As above, where the one server of several does the round that leads in this work.</summary>
+    /// <summary>
+    /// Works off what waits, one after the other, until stopped; when there was nothing, or a round failed, it looks again after a pause.
+    /// </summary>
+    /// <param name="next">Does the next one; false if none waited.</param>
+    /// <param name="pause">How long it waits before it looks again.</param>
+    /// <param name="failed">Is told what a round throws.</param>
+    /// <param name="stopping">Ends it.</param>
+    public static async Task WorkOffAsync(Func<Task<bool>> next, TimeSpan pause, Action<Exception> failed, CancellationToken stopping)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        while (!stopping.IsCancellationRequested)
+        {
+            var worked = false;
+            await TryAsync(async () => worked = await next().ConfigureAwait(false), failed, stopping).ConfigureAwait(false);
+            if (!worked)
+            {
+                await Task.Delay(pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>One round as above, where the one server of several does the round that leads in this work.</summary>
     public static Task TryLedAsync(this Database database, string leader, Func<CancellationToken, Task> round, Action<Exception> failed, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(database);

@@ -29,4 +29,27 @@ public sealed class ServiceRoundsTests
         await ServiceRounds.TryAsync(() => throw new OperationCanceledException(), failure => told = failure, CancellationToken.None);
         told.ShouldBeOfType<OperationCanceledException>();
     }
+
+    [Fact]
+    public async Task What_waits_is_worked_off_past_a_failure_until_stopped()
+    {
+        using CancellationTokenSource stop = new();
+        List<Exception> told = [];
+        Queue<Func<Task<bool>>> waiting = new(
+        [
+            () => Task.FromResult(true),
+            () => throw new IOException("full"),
+            () => Task.FromResult(false),
+            async () =>
+            {
+                await stop.CancelAsync();
+                return true;
+            },
+        ]);
+
+        await ServiceRounds.WorkOffAsync(() => waiting.Dequeue()(), TimeSpan.Zero, told.Add, stop.Token);
+
+        waiting.ShouldBeEmpty();
+        told.ShouldHaveSingleItem().ShouldBeOfType<IOException>();
+    }
 }

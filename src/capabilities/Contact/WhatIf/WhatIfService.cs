@@ -1,3 +1,4 @@
+using Daylight.Platform.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,29 +12,7 @@ internal sealed partial class WhatIfService(WhatIfRun run, ILogger<WhatIfService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var worked = false;
-            try
-            {
-                worked = await run.NextAsync(null, stoppingToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The host's border: a run that failed is left behind and begun anew.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogFailure(log, failure);
-            }
-
-            if (!worked)
-            {
-                await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await ServiceRounds.WorkOffAsync(() => run.NextAsync(null, stoppingToken), Every, failure => LogFailure(log, failure), stoppingToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A what-if could not be worked off")]

@@ -12,16 +12,7 @@ internal sealed partial class RulebookRunService(RulebookRunWork work, ILogger<R
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var worked = false;
-            await ServiceRounds.TryAsync(
-                async () => worked = await work.NextAsync(int.MaxValue, stoppingToken).ConfigureAwait(false), failure => LogFailure(log, failure), stoppingToken).ConfigureAwait(false);
-            if (!worked)
-            {
-                await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await ServiceRounds.WorkOffAsync(() => work.NextAsync(int.MaxValue, stoppingToken), Every, failure => LogFailure(log, failure), stoppingToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Work over the archive failed; it goes on where it stopped")]
