@@ -91,7 +91,7 @@ public sealed class PublishedRulebooks
 
     /// <summary>A text of this institution, or one that ships.</summary>
     internal string? TextOf(Session session, string institutionId, string hash) =>
-        _shipped.TextOf(hash) ?? RulebookStore.Find(session, institutionId, hash)?.Text;
+        _shipped.TextOf(hash) ?? RulebookStore.Text(session, institutionId, hash);
 
     /// <summary>Reads and compiles a text, once. For a large one this takes a second: do it outside of a transaction first.</summary>
     internal RulebookReading Read(string text)

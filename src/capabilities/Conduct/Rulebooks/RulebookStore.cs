@@ -22,7 +22,7 @@ internal sealed record RulebookVersionRow
 
     public long RuleCount { get; init; }
 
-    /// <summary>Empty where rows are listed.</summary>
+    /// <summary>Only to be kept: empty where rows are read (<see cref="RulebookStore.Text"/>).</summary>
     public string Text { get; init; } = "";
 
     public string Author { get; init; } = "";
@@ -92,12 +92,16 @@ internal static class RulebookStore
         """,
         row);
 
-    /// <summary>A version with its text.</summary>
     public static RulebookVersionRow? Find(Session session, string institutionId, string hash) => session.First<RulebookVersionRow>(
-        $"SELECT {Head}, text AS Text FROM rulebook_version WHERE institution_id = @institutionId AND hash = @hash",
+        $"SELECT {Head} FROM rulebook_version WHERE institution_id = @institutionId AND hash = @hash",
         new { institutionId, hash });
 
-    /// <summary>Newest first, without their texts.</summary>
+    /// <summary>The text of a version, which may be large.</summary>
+    public static string? Text(Session session, string institutionId, string hash) => session.First<string>(
+        "SELECT text FROM rulebook_version WHERE institution_id = @institutionId AND hash = @hash",
+        new { institutionId, hash });
+
+    /// <summary>Newest first.</summary>
     public static List<RulebookVersionRow> All(Session session, string institutionId) => session.Query<RulebookVersionRow>(
         $"SELECT {Head} FROM rulebook_version WHERE institution_id = @institutionId ORDER BY uploaded_at DESC, hash LIMIT {VersionsMax}",
         new { institutionId });
