@@ -40,8 +40,11 @@ public sealed class Rulebooks
     /// <summary>The text of one of them; null if none has this hash.</summary>
     internal string? TextOf(string hash) => _texts.GetValueOrDefault(hash);
 
+    /// <summary>The reading of a text that ships; null if it is none.</summary>
+    internal static RulebookReading? Known(string text) => Compiled.TryGetValue(text, out var known) ? known.Value : null;
+
     /// <summary>Reads a text; one that was read before is not compiled again.</summary>
-    internal static RulebookReading Read(string text, string file) =>
+    private static RulebookReading Read(string text, string file) =>
         Compiled.GetOrAdd(text, known => new Lazy<RulebookReading>(() => RulebookReader.Read(known, file, ShippedDetectors.Sources))).Value;
 
     /// <summary>Makes a collection of texts.</summary>

@@ -53,9 +53,7 @@ public sealed class PublishedRulebooks
             return known;
         }
 
-        var rulebook = _shipped.All.FirstOrDefault(book => book.Hash == hash)
-            ?? (TextOf(session, institutionId, hash) is { } text ? Read(text).Rulebook : null);
-        if (rulebook is null)
+        if (TextOf(session, institutionId, hash) is not { } text || Read(text).Rulebook is not { } rulebook)
         {
             return null;
         }
@@ -93,9 +91,14 @@ public sealed class PublishedRulebooks
     internal string? TextOf(Session session, string institutionId, string hash) =>
         _shipped.TextOf(hash) ?? RulebookStore.Text(session, institutionId, hash);
 
-    /// <summary>Reads and compiles a text, once. For a large one this takes a second: do it outside of a transaction first.</summary>
+    /// <summary>Reads and compiles a text, once; what ships is compiled already. For a large one this takes a second: do it outside of a transaction first.</summary>
     internal RulebookReading Read(string text)
     {
+        if (Rulebooks.Known(text) is { } shipped)
+        {
+            return shipped;
+        }
+
         if (_compiled.Count >= CompiledMax)
         {
             _compiled.Clear();
