@@ -1,4 +1,5 @@
 using Daylight.Conduct;
+using Daylight.Inspection;
 using Daylight.Platform.Facts;
 using Daylight.Platform.Storage;
 
@@ -9,7 +10,7 @@ namespace Daylight.Review;
 /// what is stored, so that a fact that comes late, twice or after a crash changes nothing.
 /// </summary>
 internal sealed class InspectConversations(
-    Database database, Transcripts transcripts, OpenInspections inspections, KeepFindings keeping, LiveFeed feed) : IFactConsumer<ConversationCaptured>
+    Database database, PublishedRulebooks rulebooks, Transcripts transcripts, OpenInspections inspections, KeepFindings keeping, LiveFeed feed) : IFactConsumer<ConversationCaptured>
 {
     public const string Consumer = "review.inspect";
 
@@ -27,6 +28,7 @@ internal sealed class InspectConversations(
     private List<InspectionStep> Inspect(Session session, IReadOnlyList<ConversationCaptured> facts)
     {
         List<InspectionStep> steps = [];
+        Dictionary<string, Inspector> inForce = new(StringComparer.Ordinal);
         foreach (var about in facts.GroupBy(fact => fact.ConversationId, StringComparer.Ordinal))
         {
             var fact = about.First();
@@ -44,7 +46,12 @@ internal sealed class InspectConversations(
                 inspections.Forget(fact.ConversationId);
             }
 
-            var inspection = inspections.Advance(session, fact.InstitutionId, card);
+            if (!inForce.TryGetValue(fact.InstitutionId, out var inspector))
+            {
+                inForce[fact.InstitutionId] = inspector = rulebooks.InForce(session, fact.InstitutionId);
+            }
+
+            var inspection = inspections.Advance(session, fact.InstitutionId, card, inspector);
             steps.Add(new InspectionStep(fact.InstitutionId, card, inspection, [.. inspection.Unsaved], inspection.Ended) { Reopened = transcribed });
         }
 

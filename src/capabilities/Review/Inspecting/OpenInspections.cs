@@ -10,7 +10,7 @@ namespace Daylight.Review;
 /// they speak again. A conversation that is under way when another rulebook comes into force is inspected by that one from its
 /// beginning: what was found before stands, what the new one finds beside it is found once. Used by one consumer, one call at a time.
 /// </summary>
-internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts transcripts, EarlierConversations earlier, ContentLaws law)
+internal sealed class OpenInspections(Transcripts transcripts, EarlierConversations earlier, ContentLaws law)
 {
     /// <summary>How many are kept; one takes some kilobytes.</summary>
     public const int Max = 5_000;
@@ -18,10 +18,10 @@ internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts 
     private readonly Dictionary<string, OpenInspection> _open = new(StringComparer.Ordinal);
     private long _uses;
 
-    /// <summary>Feeds a conversation whatever has come in and may be inspected in order.</summary>
-    public OpenInspection Advance(Session session, string institutionId, ConversationCard card)
+    /// <summary>Feeds a conversation whatever has come in and may be inspected in order, by the rulebook in force.</summary>
+    public OpenInspection Advance(Session session, string institutionId, ConversationCard card, Inspector inspector)
     {
-        var inspection = Find(session, institutionId, card);
+        var inspection = Find(session, institutionId, card, inspector);
         var whole = false;
         try
         {
@@ -65,10 +65,8 @@ internal sealed class OpenInspections(PublishedRulebooks rulebooks, Transcripts 
 
     public void Forget(string conversationId) => _open.Remove(conversationId);
 
-    private OpenInspection Find(Session session, string institutionId, ConversationCard card)
+    private OpenInspection Find(Session session, string institutionId, ConversationCard card, Inspector inspector)
     {
-        var inspector = rulebooks.InForce(session, institutionId);
-
         // It heard words that do not count any more, or was inspected by another rulebook: from the first word on, then.
         if (!_open.TryGetValue(card.Id, out var inspection) || inspection.Rulebook.Hash != inspector.Rulebook.Hash || inspection.Corrections != card.CorrectionCount)
         {
