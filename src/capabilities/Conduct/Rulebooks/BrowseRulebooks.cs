@@ -20,7 +20,7 @@ internal sealed class BrowseRulebooks(PublishedRulebooks rulebooks, PublicationV
 
     public Result<RulebookDetailView> Detail(Session session, Caller caller, string hash)
     {
-        if (Versions(session, caller.InstitutionId).Find(one => one.Hash == hash) is not { } version
+        if (Versions(session, caller.InstitutionId, hash).FirstOrDefault() is not { } version
             || rulebooks.TextOf(session, caller.InstitutionId, hash) is not { } text)
         {
             return Failure.NotFound("rulebook version");
@@ -55,7 +55,8 @@ internal sealed class BrowseRulebooks(PublishedRulebooks rulebooks, PublicationV
             ? (new RulebookTexts(rulebook, text), text)
             : null;
 
-    private List<RulebookVersionView> Versions(Session session, string institutionId)
+    /// <summary>All versions, or only the one of a hash.</summary>
+    private List<RulebookVersionView> Versions(Session session, string institutionId, string? only = null)
     {
         var now = UtcMicros.From(clock.GetUtcNow());
         var rows = RulebookStore.All(session, institutionId);
@@ -63,9 +64,11 @@ internal sealed class BrowseRulebooks(PublishedRulebooks rulebooks, PublicationV
         var inForce = RulebookStore.InForce(session, institutionId, now);
         return
         [
-            .. rows.Select(row => View(session, row, publications[row.Hash], inForce, now)),
-            .. rulebooks.Shipped.Where(book => rows.TrueForAll(row => row.Hash != book.Hash)).Select(book => Offered(book, inForce)),
+            .. rows.Where(row => IsAsked(row.Hash)).Select(row => View(session, row, publications[row.Hash], inForce, now)),
+            .. rulebooks.Shipped.Where(book => IsAsked(book.Hash) && rows.TrueForAll(row => row.Hash != book.Hash)).Select(book => Offered(book, inForce)),
         ];
+
+        bool IsAsked(string hash) => only is null || hash == only;
     }
 
     private RulebookVersionView View(
