@@ -54,7 +54,7 @@ public sealed class RulebookRunTests
         var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
         await CallsAsync(home, 30);
         var draft = await DraftAsync(home, Books.Of("1"));
-        var asked = await AskAsync(home, officer, new RulebookWhatIfRequest(draft, home.Clock.Now.AddDays(-30), home.Clock.Now.AddDays(1)));
+        var asked = await AskAsync(home, officer, draft);
 
         (await home.Get<RulebookRunWork>().NextAsync(1, CancellationToken.None)).ShouldBeTrue();
         var half = await ReadAsync(home, officer, RulebookRunRow.WhatIf, asked.Id);
@@ -89,7 +89,7 @@ public sealed class RulebookRunTests
         var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
         await CallsAsync(home, 3);
         var draft = await DraftAsync(home, Books.Of("1"));
-        var asked = await AskAsync(home, officer, new RulebookWhatIfRequest(draft, home.Clock.Now.AddDays(-30), home.Clock.Now.AddDays(1)));
+        var asked = await AskAsync(home, officer, draft);
 
         var cancelled = await home.Installation.WriteAsync(session => home.Get<RulebookRuns>().Cancel(session, officer, RulebookRunRow.WhatIf, asked.Id));
         var again = await home.Installation.WriteAsync(session => home.Get<RulebookRuns>().Cancel(session, officer, RulebookRunRow.WhatIf, asked.Id));
@@ -140,10 +140,10 @@ public sealed class RulebookRunTests
         var asked = await home.Installation.WriteAsync(session => home.Get<RulebookRuns>().InspectAgain(session, officer, Period(home)));
 
         await home.Get<RulebookRunWork>().NextAsync(1, CancellationToken.None);
-        var half = await CountAsync(home, "finding WHERE rule = 'h.arrears'");
+        var half = await ArrearsAsync(home);
         home.Clock.Now += TimeSpan.FromMinutes(3);
         await home.Get<RulebookRunWork>().NextAsync(int.MaxValue, CancellationToken.None);
-        var once = await CountAsync(home, "finding WHERE rule = 'h.arrears'");
+        var once = await ArrearsAsync(home);
         var second = await AgainAsync(home);
 
         half.ShouldBe(25);
@@ -151,7 +151,7 @@ public sealed class RulebookRunTests
         (await ReadAsync(home, officer, RulebookRunRow.Again, asked.Value.Id)).Again!.Raised.ShouldBe(30);
         (second.Again!.Raised, second.Again.Superseded).ShouldBe((0, 0));
         second.Again.Unchanged.ShouldBe(30);
-        (await CountAsync(home, "finding WHERE rule = 'h.arrears'")).ShouldBe(30);
+        (await ArrearsAsync(home)).ShouldBe(30);
         (await CountAsync(home, "review WHERE category = 'missing-step'")).ShouldBe(30);
     }
 
@@ -251,13 +251,14 @@ public sealed class RulebookRunTests
 
     private static async Task<RulebookRunView> TryAsync(ConductHome home, Caller officer, string hash, int? sample = null, string? team = null)
     {
-        var asked = await AskAsync(home, officer, new RulebookWhatIfRequest(hash, home.Clock.Now.AddDays(-30), home.Clock.Now.AddDays(1), team, sample));
+        var asked = await AskAsync(home, officer, hash, sample, team);
         (await home.Get<RulebookRunWork>().NextAsync(int.MaxValue, CancellationToken.None)).ShouldBeTrue();
         return await ReadAsync(home, officer, RulebookRunRow.WhatIf, asked.Id);
     }
 
-    private static async Task<RulebookRunView> AskAsync(ConductHome home, Caller officer, RulebookWhatIfRequest request) =>
-        (await home.Installation.WriteAsync(session => home.Get<RulebookRuns>().TryDraft(session, officer, request))).Value;
+    private static async Task<RulebookRunView> AskAsync(ConductHome home, Caller officer, string hash, int? sample = null, string? team = null) =>
+        (await home.Installation.WriteAsync(session => home.Get<RulebookRuns>().TryDraft(
+            session, officer, new RulebookWhatIfRequest(hash, home.Clock.Now.AddDays(-30), home.Clock.Now.AddDays(1), team, sample)))).Value;
 
     private static async Task<RulebookRunView> ReadAsync(ConductHome home, Caller officer, string kind, string id) =>
         (await home.ReadAsync(session => home.Get<RulebookRuns>().Read(session, officer, kind, id))).Value;
@@ -270,6 +271,8 @@ public sealed class RulebookRunTests
             .Select(item => item.Finding.Rule).ToList();
 
     private static Task<long> CountAsync(ConductHome home, string from) => home.ReadAsync(session => session.First<long>($"SELECT COUNT(*) FROM {from}"));
+
+    private static Task<long> ArrearsAsync(ConductHome home) => CountAsync(home, "finding WHERE rule = 'h.arrears'");
 
     private static Task<List<string>> ActsAsync(ConductHome home) => home.ReadAsync(session =>
         EntryStore.Newest(session, TestInstallation.Institution, null, long.MaxValue, 1000).ConvertAll(entry => entry.Act));
