@@ -55,16 +55,15 @@ internal sealed record EventRow
 /// <summary>The SQL of contacts: reserved, made and void.</summary>
 internal static class EventStore
 {
+    // The beginning is a sum so that no index gives the order of a person's events: SQLite would take contact_event_began for it and
+    // read all that the institution ever did.
     private const string Columns =
         """
         id AS Id, institution_id AS InstitutionId, case_id AS CaseId, person_id AS PersonId, person_role AS PersonRole, staff_id AS StaffId,
         direction AS Direction, channel AS Channel, contact_point_id AS ContactPointId, point AS Point, purpose AS Purpose,
         account_ids AS AccountIds, place AS Place, staff_count AS StaffCount, status AS Status, reserved_until AS ReservedUntil,
-        began_at AS BeganAt, outcome AS Outcome, outcome_at AS OutcomeAt, duration_seconds AS DurationSeconds
+        began_at + 0 AS BeganAt, outcome AS Outcome, outcome_at AS OutcomeAt, duration_seconds AS DurationSeconds
         """;
-
-    /// <summary>More events than this are not read for one question; the oldest are left out first.</summary>
-    private const int HistoryMax = 20_000;
 
     /// <summary>In the words of the index <c>contact_event_unreadable</c>, so that it is used. A new word of the vocabulary costs it space, no more.</summary>
     private const string Unreadable =
@@ -75,6 +74,22 @@ internal static class EventStore
           OR purpose NOT IN ('collection', 'location', 'reply', 'confirm-stop', 'end-efforts', 'reminder', 'investigation', 'survey', 'marketing')
           OR outcome NOT IN ('busy', 'not-in-service', 'no-answer', 'dropped', 'voicemail', 'limited-content-voicemail', 'conversation', 'effective-talk', 'delivered', 'bounced', 'replied', 'refused')
           OR place NOT IN ('home', 'office', 'other', 'hospital', 'public'))
+        """;
+
+    /// <summary>More events than this are not read for one question; the oldest are left out first.</summary>
+    private const int HistoryMax = 20_000;
+
+    /// <summary>The text of <see cref="QueueCounting"/>.</summary>
+    public static readonly string Counting =
+        $"""
+        SELECT {Columns} FROM contact_event
+        WHERE institution_id = @institutionId AND person_id IN @people AND began_at >= @since
+          AND (status = 'made' OR (status = 'reserved' AND reserved_until > @now))
+        UNION ALL
+        SELECT {Columns} FROM contact_event
+        WHERE institution_id = @institutionId AND person_id IN @people AND began_at < @since AND {Unreadable}
+          AND (status = 'made' OR (status = 'reserved' AND reserved_until > @now))
+        ORDER BY BeganAt DESC, Id DESC LIMIT {HistoryMax}
         """;
 
     public static void Insert(Session session, EventRow row) => session.Write(
@@ -94,19 +109,8 @@ internal static class EventStore
     /// What counts for these people and began at or after a moment, newest first: contacts that were made, and those that a
     /// permit still holds now. Older ones only if they cannot be read, which the gate must hear of.
     /// </summary>
-    public static Queued<EventRow> QueueCounting(Session session, string institutionId, IReadOnlyList<string> people, long now, long since) =>
-        session.Queue<EventRow>(
-            $"""
-            SELECT {Columns} FROM contact_event
-            WHERE institution_id = @institutionId AND person_id IN @people AND began_at >= @since
-              AND (status = 'made' OR (status = 'reserved' AND reserved_until > @now))
-            UNION ALL
-            SELECT {Columns} FROM contact_event
-            WHERE institution_id = @institutionId AND person_id IN @people AND began_at < @since AND {Unreadable}
-              AND (status = 'made' OR (status = 'reserved' AND reserved_until > @now))
-            ORDER BY BeganAt DESC, Id DESC LIMIT {HistoryMax}
-            """,
-            new { institutionId, people, now, since });
+    public static Queued<EventRow> QueueCounting(Session session, string institutionId, IReadOnlyList<string> people, long now, long since) => session.Queue<EventRow>(
+        Counting, new { institutionId, people, now, since });
 
     /// <summary>The reservation becomes a contact that began at this moment.</summary>
     public static void Make(Session session, string id, long beganAt) => session.Execute(
