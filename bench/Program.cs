@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Daylight.Bench;
 
 Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
@@ -26,6 +27,10 @@ if (wanted.FirstOrDefault(name => !benches.ContainsKey(name)) is { } unknown)
     Console.Error.WriteLine($"{unknown}: no such benchmark; there are {string.Join(", ", benches.Keys)}.");
     return 3;
 }
+
+// The products that are measured take these signals for themselves, and nobody here waits until they have ended.
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(143));
 
 Console.WriteLine($"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}");
 Console.WriteLine("| Figure | Measured | Peer or limit in the same run |\n|---|---|---|");
