@@ -7,13 +7,12 @@ import {
   type DayRow,
   pointed,
   rowsOf,
-  shiftDays,
   stepFrom,
   ticksOf,
   xOf,
 } from '@/features/gate/weekMath';
 import type { SpanView } from '@/lib/api';
-import { instantOf, localTime } from '@/lib/time';
+import { instantOf, localTime, shiftDays } from '@/lib/time';
 
 const hour = 3_600_000;
 const start = Date.parse('2026-03-07T05:00:00Z');

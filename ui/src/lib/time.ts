@@ -34,6 +34,16 @@ export function dateOnly(instant: Instant, zone = homeZone): string {
   return at(instant, zone).format('YYYY-MM-DD');
 }
 
+/** The days from one moment up to another, which is not part of them. */
+export function daySpan(from: string, to: string): string {
+  return `${dateOnly(from)} – ${dateOnly(Date.parse(to) - 1)}`;
+}
+
+/** The date so many days later, or earlier, written `2026-03-02`. */
+export function shiftDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 export function timeOnly(instant: Instant, zone = homeZone): string {
   return at(instant, zone).format('HH:mm:ss');
 }

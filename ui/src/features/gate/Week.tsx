@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WeekView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
-import { dateTime, homeZoneName, zoneOffset } from '@/lib/time';
+import { dateTime, homeZoneName, shiftDays, zoneOffset } from '@/lib/time';
 import { useIsPhone } from '@/ui/useIsPhone';
 import { type Looked, SpanCard } from './SpanCard';
 import type { Question } from './useQuestion';
 import { WeekChart } from './WeekChart';
 import { WeekOverview } from './WeekOverview';
-import { axisOf, blocksOf, rowsOf, shiftDays } from './weekMath';
+import { axisOf, blocksOf, rowsOf } from './weekMath';
 import './week.css';
 
 type Props = { week: WeekView; question: Question; stale: boolean };

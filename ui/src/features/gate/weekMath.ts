@@ -145,11 +145,6 @@ export function ticksOf(axis: Axis, everyHours: number): { x: number; hour: numb
   return ticks;
 }
 
-/** The first day of the week before or after. */
-export function shiftDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** Minutes as hours and minutes, `13:00` meaning thirteen hours. */
 export function lengthOf(from: number, until: number): { hours: number; minutes: number } {
   const minutes = Math.round((until - from) / minuteMs);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PastReviews, RulebookDifference } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { labelOf } from '@/lib/label';
+import { Figures } from '@/ui/Figures';
 import { Samples } from './Samples';
 
 const number = (n: number) => n.toLocaleString('en-US');
@@ -14,12 +15,14 @@ export function Difference({ id, difference }: { id: string; difference: Ruleboo
   return (
     <>
       <section className="dl-card">
-        <dl className="rb-figures">
-          <Figure name={t('whatIf.gained')} value={difference.gained} />
-          <Figure name={t('whatIf.lost')} value={difference.lost} />
-          <Figure name={t('whatIf.kept')} value={difference.kept} />
-          <Figure name={t('whatIf.conversations')} value={difference.conversations} />
-        </dl>
+        <Figures
+          items={[
+            { name: t('whatIf.gained'), value: difference.gained },
+            { name: t('whatIf.lost'), value: difference.lost },
+            { name: t('whatIf.kept'), value: difference.kept },
+            { name: t('whatIf.conversations'), value: difference.conversations },
+          ]}
+        />
         <p className="dl-muted dl-num">
           {t('whatIf.cost', { before: difference.baseMilliseconds, after: difference.milliseconds })}
         </p>
@@ -45,15 +48,6 @@ export function Difference({ id, difference }: { id: string; difference: Ruleboo
       <Rules difference={difference} chosen={rule} onChoose={setRule} />
       <Samples id={id} rule={rule} onAll={() => setRule(undefined)} />
     </>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="dl-num">{number(value)}</dd>
-    </div>
   );
 }
 

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ReinspectionCounts } from '@/lib/api';
 import { problemText } from '@/lib/problemText';
 import { EmptyState } from '@/ui/EmptyState';
-import { type Days, Period, usePeriod } from './Period';
-import { RunList } from './RunList';
-import { RunProgress } from './RunProgress';
+import { Figures } from '@/ui/Figures';
+import { Period, usePeriod } from '@/ui/Period';
+import { RunHead } from './RunHead';
+import { RunsBefore } from './RunsBefore';
 import { useDesk } from './useRulebooks';
 import { useRun, useStart } from './useRuns';
 
@@ -14,10 +15,9 @@ import { useRun, useStart } from './useRuns';
 export function Reinspection() {
   const { t } = useTranslation('rulebooks');
   const desk = useDesk();
-  const [days, setDays] = useState<Days>({});
   const [alerts, setAlerts] = useState(false);
   const [shown, setShown] = useState<string>();
-  const period = usePeriod(days);
+  const period = usePeriod();
   const start = useStart('reinspection');
   const begin = () =>
     start
@@ -31,7 +31,7 @@ export function Reinspection() {
         <h2>{t('again.title', { name })}</h2>
         <p className="dl-muted">{t('again.sub')}</p>
         <Form layout="vertical">
-          <Period days={days} onChange={setDays} />
+          <Period period={period} from={t('run.from')} to={t('run.to')} />
           <Form.Item>
             <Checkbox checked={alerts} onChange={(event) => setAlerts(event.target.checked)}>
               {t('again.alerts')}
@@ -46,7 +46,7 @@ export function Reinspection() {
         {start.isError && <Alert type="error" showIcon title={problemText(t, start.error)} />}
       </section>
       {shown && <One key={shown} id={shown} />}
-      <RunList kind="reinspection" onOpen={setShown} />
+      <RunsBefore kind="reinspection" onOpen={setShown} />
     </div>
   );
 }
@@ -57,7 +57,7 @@ function One({ id }: { id: string }) {
   if (!run.data) return <Skeleton active />;
   return (
     <section className="dl-card">
-      <RunProgress run={run.data} />
+      <RunHead run={run.data} />
       {run.data.again && <Counts counts={run.data.again} />}
     </section>
   );
@@ -67,14 +67,5 @@ const names = ['raised', 'superseded', 'reinstated', 'unchanged', 'conversations
 
 function Counts({ counts }: { counts: ReinspectionCounts }) {
   const { t } = useTranslation('rulebooks');
-  return (
-    <dl className="rb-figures">
-      {names.map((name) => (
-        <div key={name}>
-          <dt>{t(`again.${name}`)}</dt>
-          <dd className="dl-num">{counts[name].toLocaleString('en-US')}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures items={names.map((name) => ({ name: t(`again.${name}`), value: counts[name] }))} />;
 }

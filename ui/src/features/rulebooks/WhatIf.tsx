@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '@/lib/problemText';
 import { EmptyState } from '@/ui/EmptyState';
+import { Period, usePeriod } from '@/ui/Period';
 import { Difference } from './Difference';
-import { type Days, Period, usePeriod } from './Period';
-import { RunList } from './RunList';
-import { RunProgress } from './RunProgress';
+import { RunHead } from './RunHead';
+import { RunsBefore } from './RunsBefore';
 import { useDesk } from './useRulebooks';
 import { useRun, useStart } from './useRuns';
 
@@ -20,7 +20,7 @@ export function WhatIf() {
   if (whatIf) {
     return (
       <div className="pk-governance">
-        <Button className="rb-back" onClick={() => open()}>
+        <Button className="dl-back" onClick={() => open()}>
           {t('run.back')}
         </Button>
         <OneWhatIf key={whatIf} id={whatIf} />
@@ -30,7 +30,7 @@ export function WhatIf() {
   return (
     <div className="pk-governance">
       <Ask onAsked={open} />
-      <RunList kind="what-if" onOpen={open} />
+      <RunsBefore kind="what-if" onOpen={open} />
     </div>
   );
 }
@@ -40,9 +40,8 @@ function Ask({ onAsked }: { onAsked: (id: string) => void }) {
   const desk = useDesk();
   const { hash } = useSearch({ from: '/shell/rulebooks' });
   const [chosen, setChosen] = useState<string>();
-  const [days, setDays] = useState<Days>({});
   const [sample, setSample] = useState<number | null>(null);
-  const period = usePeriod(days);
+  const period = usePeriod();
   const start = useStart('what-if');
   const versions = desk.data?.versions.filter((one) => !one.inForce) ?? [];
   const version = [chosen, hash].find((one) => versions.some((known) => known.hash === one));
@@ -70,7 +69,7 @@ function Ask({ onAsked }: { onAsked: (id: string) => void }) {
             }))}
           />
         </Form.Item>
-        <Period days={days} onChange={setDays} />
+        <Period period={period} from={t('run.from')} to={t('run.to')} />
         <Form.Item label={t('whatIf.sample')} htmlFor="rb-sample" extra={t('whatIf.sampleHint')}>
           <InputNumber id="rb-sample" min={1} max={1_000_000} value={sample} onChange={setSample} />
         </Form.Item>
@@ -90,7 +89,7 @@ function OneWhatIf({ id }: { id: string }) {
   return (
     <>
       <section className="dl-card">
-        <RunProgress run={run.data} />
+        <RunHead run={run.data} />
       </section>
       {run.data.difference && <Difference id={id} difference={run.data.difference} />}
     </>

@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Page, type RulebookRunView, type RulebookSample, type RunKind } from '@/lib/api';
+import { isOpen } from '@/ui/Runs';
 
 const roots: Record<RunKind, string> = {
   'what-if': '/rulebooks/what-ifs',
   reinspection: '/rulebooks/reinspections',
 };
-
-export const isOpen = (run: RulebookRunView) => run.status === 'waiting' || run.status === 'running';
 
 export function useRuns(kind: RunKind) {
   return useQuery({
@@ -21,7 +20,7 @@ export function useRun(kind: RunKind, id: string) {
   return useQuery({
     queryKey: [roots[kind], id],
     queryFn: ({ signal }) => api.get<RulebookRunView>(`${roots[kind]}/${id}`, { signal }),
-    refetchInterval: (query) => (query.state.data && isOpen(query.state.data) ? 1_000 : false),
+    refetchInterval: (query) => (isOpen(query.state.data) ? 1_000 : false),
   });
 }
 
@@ -41,10 +40,10 @@ export function useStart(kind: RunKind) {
   });
 }
 
-export function useStop(kind: RunKind) {
+export function useStop(kind: RunKind, id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => api.post<RulebookRunView>(`${roots[kind]}/${id}/cancel`, {}),
+    mutationFn: () => api.post<RulebookRunView>(`${roots[kind]}/${id}/cancel`, {}),
     onSettled: () => client.invalidateQueries({ queryKey: [roots[kind]] }),
   });
 }

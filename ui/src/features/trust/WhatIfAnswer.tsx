@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { WhatIfResult } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { labelOf } from '@/lib/label';
+import { Figures } from '@/ui/Figures';
 import { useChart } from '@/ui/useChart';
 import { Samples } from './Samples';
 
@@ -15,13 +16,15 @@ export function WhatIfAnswer({ id, result }: { id: string; result: WhatIfResult 
   return (
     <>
       <section className="dl-card">
-        <dl className="tr-figures">
-          <Figure name={t('toRefuse')} value={counts.toRefuse} tone="bad" />
-          <Figure name={t('toPermit')} value={counts.toPermit} tone="good" />
-          <Figure name={t('stillPermitted')} value={counts.stillPermitted} />
-          <Figure name={t('stillRefused')} value={counts.stillRefused} />
-          <Figure name={t('impossible')} value={counts.impossible} />
-        </dl>
+        <Figures
+          items={[
+            { name: t('toRefuse'), value: counts.toRefuse, tone: 'bad' },
+            { name: t('toPermit'), value: counts.toPermit, tone: 'good' },
+            { name: t('stillPermitted'), value: counts.stillPermitted },
+            { name: t('stillRefused'), value: counts.stillRefused },
+            { name: t('impossible'), value: counts.impossible },
+          ]}
+        />
         <p className="dl-muted dl-num">
           {t('whatIf.speed', {
             n: number(counts.decisions),
@@ -58,15 +61,6 @@ export function WhatIfAnswer({ id, result }: { id: string; result: WhatIfResult 
       </div>
       <Samples id={id} />
     </>
-  );
-}
-
-function Figure({ name, value, tone = '' }: { name: string; value: number; tone?: string }) {
-  return (
-    <div className={value > 0 ? tone : ''}>
-      <dt>{name}</dt>
-      <dd className="dl-num">{number(value)}</dd>
-    </div>
   );
 }
 

@@ -4,34 +4,20 @@ import { Alert, Button, Form, Input, Space, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type DraftCheckView, type WhatIfView } from '@/lib/api';
-import { useServerNow } from '@/lib/clock';
 import { problemText } from '@/lib/problemText';
-import { dateOnly, instantOf } from '@/lib/time';
-
-const day = 86_400_000;
-const shift = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
+import { Period, usePeriod } from '@/ui/Period';
 
 /** A period and a draft. The draft is checked on the server, which names each problem with its line. */
 export function WhatIfForm({ onAsked }: { onAsked: (id: string) => void }) {
   const { t } = useTranslation('trust');
   const client = useQueryClient();
-  const today = dateOnly(useServerNow(60_000));
-  const [from, setFrom] = useState<string>();
-  const [to, setTo] = useState<string>();
+  const period = usePeriod();
   const [draft, setDraft] = useState('');
-  const first = from ?? shift(today, -30);
-  const last = to ?? today;
   const check = useMutation({
     mutationFn: () => api.post<DraftCheckView>('/contacts/what-ifs/drafts/check', { draft }),
   });
   const ask = useMutation({
-    mutationFn: () =>
-      api.post<WhatIfView>('/contacts/what-ifs', {
-        from: instantOf(`${first}T00:00`),
-        to: instantOf(`${shift(last, 1)}T00:00`),
-        draft,
-      }),
+    mutationFn: () => api.post<WhatIfView>('/contacts/what-ifs', { from: period.from, to: period.to, draft }),
     onSuccess: (view) => {
       client.invalidateQueries({ queryKey: ['/contacts/what-ifs'] });
       onAsked(view.id);
@@ -51,20 +37,7 @@ export function WhatIfForm({ onAsked }: { onAsked: (id: string) => void }) {
       <h2>{t('whatIf.title')}</h2>
       <p className="dl-muted">{t('whatIf.sub')}</p>
       <Form layout="vertical" onFinish={() => run().catch(() => undefined)}>
-        <div className="tr-period">
-          <Form.Item label={t('whatIf.from')} htmlFor="tr-from">
-            <Input
-              id="tr-from"
-              type="date"
-              value={first}
-              max={last}
-              onChange={(e) => setFrom(e.target.value)}
-            />
-          </Form.Item>
-          <Form.Item label={t('whatIf.to')} htmlFor="tr-to">
-            <Input id="tr-to" type="date" value={last} min={first} onChange={(e) => setTo(e.target.value)} />
-          </Form.Item>
-        </div>
+        <Period period={period} from={t('whatIf.from')} to={t('whatIf.to')} />
         <Form.Item label={t('whatIf.draft')} htmlFor="tr-draft" extra={t('whatIf.draftHint')}>
           <Input.TextArea
             id="tr-draft"
