@@ -79,7 +79,7 @@ test('house rules are brought in, proposed, and approved by a second person', as
   const editor = page.getByRole('textbox', { name: '或粘贴 YAML 文本' });
   await editor.fill(house(name).replace('strength:', 'strenght:'));
   await page.getByRole('button', { name: '检查并保存' }).click();
-  await expect(page.locator('.pk-line.wrong').first()).toBeVisible();
+  await expect(page.locator('.dl-line.wrong').first()).toBeVisible();
   await editor.fill(house(name));
   await page.getByRole('button', { name: '检查并保存' }).click();
   await expect(page.getByText(`已保存：${name}`)).toBeVisible();

@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { FieldChange, LineChange, PackComparisonView, PackVersionView, RuleChange } from '@/lib/api';
+import type { FieldChange, PackComparisonView, PackVersionView, RuleChange } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { EmptyState } from '@/ui/EmptyState';
+import { Lines } from '@/ui/Source';
 import { useComparison, useVersions } from './usePacks';
 import { flow } from './written';
 
@@ -105,26 +106,5 @@ function Fields({ fields }: { fields: FieldChange[] }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-const signs: Record<LineChange['change'], string> = { same: ' ', added: '+', removed: '-', gap: '…' };
-
-export function Lines({ lines }: { lines: LineChange[] }) {
-  const { t } = useTranslation('packs');
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text that scrolls sideways must be reachable by keys
-    <section className="pk-source" aria-label={t('linesThatDiffer')} tabIndex={0}>
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-        <div key={index} className={`pk-line ${line.change}`}>
-          <span className="dl-num">{line.fromLine ?? ''}</span>
-          <span className="dl-num">{line.toLine ?? ''}</span>
-          <code>
-            {signs[line.change]} {line.text}
-          </code>
-        </div>
-      ))}
-    </section>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RulebookDeskView } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { EmptyState } from '@/ui/EmptyState';
-import { Lines } from '../packs/Comparison';
+import { Lines } from '@/ui/Source';
 import { useComparison } from './useRulebooks';
 
 /** How this version differs from another: rule by rule, then line by line. */
