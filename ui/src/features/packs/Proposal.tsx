@@ -1,10 +1,8 @@
-import { App, Button, Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackChange, ProposalView } from '@/lib/api';
-import { problemText } from '@/lib/problemText';
 import { useCan, useMe } from '@/lib/session';
 import { dateTime } from '@/lib/time';
+import { SecondPerson } from '@/ui/SecondPerson';
 import { StatusDot, type Tone } from '@/ui/StatusDot';
 import { useDecide } from './usePacks';
 
@@ -76,43 +74,19 @@ export function Changes({ changes }: { changes: PackChange[] }) {
   );
 }
 
-/** The second person's say. The proposer sees why it is not theirs, and may take the proposal back. */
 function Decide({ proposal }: { proposal: ProposalView }) {
   const { t } = useTranslation('packs');
-  const { message } = App.useApp();
   const me = useMe();
-  const decide = useDecide();
-  const mayApprove = useCan('pack.approve');
-  const [reason, setReason] = useState('');
-  const isOwn = proposal.proposedBy === me.staff.id;
-  if (!mayApprove && !isOwn) return <p className="dl-muted">{t('waitsForSecond')}</p>;
-  const act = (word: 'approval' | 'rejection') =>
-    decide.mutate(
-      { id: proposal.id, act: word, reason: reason.trim() || null },
-      {
-        onSuccess: () => message.success(t(word === 'approval' ? 'approvedDone' : 'rejectedDone')),
-        onError: (error) => message.error(problemText(t, error)),
-      },
-    );
   return (
-    <div className="pk-decide">
-      <Input
-        value={reason}
-        maxLength={500}
-        placeholder={t('decisionReason')}
-        aria-label={t('decisionReason')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {isOwn ? (
-        <span className="dl-muted">{t('ownProposal')}</span>
-      ) : (
-        <Button type="primary" loading={decide.isPending} onClick={() => act('approval')}>
-          {t('approve')}
-        </Button>
-      )}
-      <Button danger disabled={!reason.trim()} loading={decide.isPending} onClick={() => act('rejection')}>
-        {isOwn ? t('takeBack') : t('reject')}
-      </Button>
-    </div>
+    <SecondPerson
+      id={proposal.id}
+      proposedBy={proposal.proposedBy}
+      mayApprove={useCan('pack.approve')}
+      barred={proposal.proposedBy === me.staff.id ? t('ownProposal') : undefined}
+      approve={t('approve')}
+      waits={t('waitsForSecond')}
+      done={{ approval: t('approvedDone'), rejection: t('rejectedDone') }}
+      decide={useDecide()}
+    />
   );
 }

@@ -10,6 +10,7 @@ import {
   type ProposalView,
   type ProposePacksRequest,
 } from '@/lib/api';
+import type { Say } from '@/ui/SecondPerson';
 
 const root = '/contacts/packs';
 const versionPath = (name: string, hash: string) =>
@@ -85,7 +86,7 @@ export function usePropose() {
 export function useDecide() {
   const changed = useChanged();
   return useMutation({
-    mutationFn: ({ id, act, reason }: { id: string; act: 'approval' | 'rejection'; reason: string | null }) =>
+    mutationFn: ({ id, act, reason }: Say) =>
       api.post<ProposalView>(`${root}/proposals/${id}/${act}`, { reason }),
     onSettled: changed,
   });

@@ -24,7 +24,7 @@ export function Propose({ version }: { version: RulebookVersionView }) {
   return (
     <div className="rb-propose">
       <p>{t(version.state === 'retired' ? 'backWhy' : 'proposeWhy')}</p>
-      <div className="pk-decide">
+      <div className="dl-say">
         <Input
           value={reason}
           maxLength={500}

@@ -1,10 +1,9 @@
-import { App, Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RulebookPublicationView } from '@/lib/api';
-import { problemText } from '@/lib/problemText';
 import { useCan, useMe } from '@/lib/session';
 import { dateTime } from '@/lib/time';
+import { SecondPerson } from '@/ui/SecondPerson';
 import { StatusDot, type Tone } from '@/ui/StatusDot';
 import { useDecide } from './useRulebooks';
 
@@ -61,44 +60,20 @@ export function Publication({ publication: one, onShow }: Props) {
   );
 }
 
-/** The second person's say. Who proposed or wrote it sees why it is not theirs. */
-function Decide({ publication }: { publication: RulebookPublicationView }) {
+/** Neither who proposed nor who wrote it may publish it. */
+function Decide({ publication: { id, proposedBy, authorId } }: { publication: RulebookPublicationView }) {
   const { t } = useTranslation('rulebooks');
-  const { message } = App.useApp();
-  const me = useMe();
-  const decide = useDecide();
-  const mayApprove = useCan('rulebook.approve');
-  const [reason, setReason] = useState('');
-  const isOwn = publication.proposedBy === me.staff.id;
-  const isAuthor = publication.authorId === me.staff.id;
-  if (!mayApprove && !isOwn) return <p className="dl-muted">{t('waitsForSecond')}</p>;
-  const act = (word: 'approval' | 'rejection') =>
-    decide.mutate(
-      { id: publication.id, act: word, reason: reason.trim() || null },
-      {
-        onSuccess: () => message.success(t(word === 'approval' ? 'publishedDone' : 'rejectedDone')),
-        onError: (error) => message.error(problemText(t, error)),
-      },
-    );
+  const { staff } = useMe();
   return (
-    <div className="pk-decide">
-      <Input
-        value={reason}
-        maxLength={500}
-        placeholder={t('decisionReason')}
-        aria-label={t('decisionReason')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {isOwn || isAuthor ? (
-        <span className="dl-muted">{t(isOwn ? 'ownProposal' : 'ownText')}</span>
-      ) : (
-        <Button type="primary" loading={decide.isPending} onClick={() => act('approval')}>
-          {t('publish')}
-        </Button>
-      )}
-      <Button danger disabled={!reason.trim()} loading={decide.isPending} onClick={() => act('rejection')}>
-        {isOwn ? t('takeBack') : t('reject')}
-      </Button>
-    </div>
+    <SecondPerson
+      id={id}
+      proposedBy={proposedBy}
+      mayApprove={useCan('rulebook.approve')}
+      barred={proposedBy === staff.id ? t('ownProposal') : authorId === staff.id ? t('ownText') : undefined}
+      approve={t('publish')}
+      waits={t('waitsForSecond')}
+      done={{ approval: t('publishedDone'), rejection: t('rejectedDone') }}
+      decide={useDecide()}
+    />
   );
 }

@@ -8,6 +8,7 @@ import {
   type RulebookPublicationView,
   type RulebookUploadView,
 } from '@/lib/api';
+import type { Say } from '@/ui/SecondPerson';
 
 const root = '/rulebooks';
 const versionPath = (hash: string) => `${root}/versions/${encodeURIComponent(hash)}`;
@@ -71,7 +72,7 @@ export function usePropose() {
 export function useDecide() {
   const changed = useChanged();
   return useMutation({
-    mutationFn: ({ id, act, reason }: { id: string; act: 'approval' | 'rejection'; reason: string | null }) =>
+    mutationFn: ({ id, act, reason }: Say) =>
       api.post<RulebookPublicationView>(`${root}/publications/${id}/${act}`, { reason }),
     onSettled: changed,
   });
