@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, type HealthItem, type HealthView } from '@/lib/api';
+import type { HealthItem } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { useCan } from '@/lib/session';
+import { useHealth } from './useHealth';
 
 const refreshMs = 60_000;
 
@@ -16,12 +16,7 @@ export function HealthStrip() {
   const { t } = useTranslation('shell');
   const both = useBoth();
   const allowed = useCan('evidence.read');
-  const { data } = useQuery({
-    queryKey: ['/evidence/health'],
-    queryFn: ({ signal }) => api.get<HealthView>('/evidence/health', { signal }),
-    refetchInterval: refreshMs,
-    enabled: allowed,
-  });
+  const { data } = useHealth(refreshMs, allowed);
   if (!allowed || !data) return null;
   return data.items
     .filter(isTold)

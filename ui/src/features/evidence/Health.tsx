@@ -4,12 +4,12 @@ import {
   ExclamationCircleFilled,
   MinusCircleOutlined,
 } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, type HealthItem, type HealthView, type VerificationView } from '@/lib/api';
+import type { HealthItem, VerificationView } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { EmptyState } from '@/ui/EmptyState';
+import { useHealth } from '@/ui/useHealth';
 import { LastVerification } from './Verify';
 
 const refreshMs = 15_000;
@@ -17,11 +17,7 @@ const refreshMs = 15_000;
 /** How everything is that the ledger stands on, in words for people who do not run servers. */
 export function Health({ lastSelfCheck }: { lastSelfCheck: VerificationView | null }) {
   const { t } = useTranslation('evidence');
-  const health = useQuery({
-    queryKey: ['/evidence/health'],
-    queryFn: ({ signal }) => api.get<HealthView>('/evidence/health', { signal }),
-    refetchInterval: refreshMs,
-  });
+  const health = useHealth(refreshMs);
   return (
     <section className="dl-card">
       <h2>{t('health.title')}</h2>
