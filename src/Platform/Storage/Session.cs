@@ -40,6 +40,15 @@ public sealed class Session
     /// </summary>
     public void Write(string sql, object parameters) => _wire.Write(sql, parameters);
 
+    /// <summary>The person whose data this transaction is about; null as long as nothing has said so.</summary>
+    public string? Subject { get; private set; }
+
+    /// <summary>
+    /// Says whose data this transaction is about: what is kept of it beside the room's own tables is sealed under their key and
+    /// dies with it. Every entry of a person says it; the first one counts.
+    /// </summary>
+    public void Concerns(string? subjectId) => Subject ??= subjectId;
+
     /// <summary>Runs after the transaction is durable; not at all if it is rolled back. Must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 

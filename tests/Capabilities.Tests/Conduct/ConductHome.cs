@@ -125,6 +125,7 @@ internal sealed class ConductHome : IAsyncDisposable
     private ConductHome(TestInstallation installation, string pack) => (Installation, _pack) = (installation, pack);
 
     private readonly string _pack;
+    private int _requests;
 
     public TestInstallation Installation { get; }
 
@@ -241,7 +242,9 @@ internal sealed class ConductHome : IAsyncDisposable
         public async ValueTask DisposeAsync() => await service.StopAsync(CancellationToken.None);
     }
 
-    private RequestKey Key(Caller? caller) => new(TestInstallation.Institution, (caller ?? Collector).StaffId, null, "");
+    /// <summary>A key of its own for each request, so that every answer is stored.</summary>
+    private RequestKey Key(Caller? caller) => new(
+        TestInstallation.Institution, (caller ?? Collector).StaffId, $"k-{Interlocked.Increment(ref _requests)}", new string('0', 64));
 
     private static string Point(string channel, bool own) => (channel, own) switch
     {

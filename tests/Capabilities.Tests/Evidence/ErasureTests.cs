@@ -243,14 +243,14 @@ public sealed class ErasureTests
     }
 
     /// <summary>The files, but those of the keys themselves, in which these bytes stand.</summary>
-    private static List<string> Scan(string folder, byte[] needle) =>
+    internal static List<string> Scan(string folder, byte[] needle) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => !path.EndsWith("daylight.lock", StringComparison.Ordinal))
             .Where(path => ReadSharedAsync(path).GetAwaiter().GetResult().AsSpan().IndexOf(needle) >= 0)
             .Select(path => Path.GetRelativePath(folder, path))];
 
     /// <summary>The columns of all tables in which these bytes stand, as bytes or as text.</summary>
-    private static async Task<List<string>> RowsHoldingAsync(TestInstallation home, byte[] needle)
+    internal static async Task<List<string>> RowsHoldingAsync(TestInstallation home, byte[] needle)
     {
         await using NpgsqlConnection connection = new($"{Databases.Postgres};Search Path={home.Schema}");
         await connection.OpenAsync();

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Daylight.Platform.Keys;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 using Shouldly;
@@ -62,8 +65,8 @@ public sealed class IdempotencyTests
             {
                 session.Execute(
                     """
-                    INSERT INTO idempotency (institution_id, staff_id, idempotency_key, request_hash, response, created_at)
-                    VALUES (@Institution, 's', @key, '', @empty, @i)
+                    INSERT INTO idempotency (institution_id, staff_id, idempotency_key, response, created_at)
+                    VALUES (@Institution, 's', @key, @empty, @i)
                     """,
                     new { TestInstallation.Institution, key = $"k-{i}", empty = Array.Empty<byte>(), i = (long)i });
             }
@@ -72,10 +75,32 @@ public sealed class IdempotencyTests
         (await SweepAsync(home), await SweepAsync(home), await SweepAsync(home)).ShouldBe((IdempotencyPurge.BatchMax, 5, 0));
     }
 
-    private static Task<Result<int>> AskAsync(TestInstallation home, string key, string hash, int answer) =>
-        home.WriteAsync(session => home.Get<Idempotency>().Once<int>(session, Key(key, hash), () => answer));
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_answer_about_a_person_dies_with_their_key_and_the_request_is_not_carried_out_again(Dialect dialect)
+    {
+        await using var home = await TestInstallation.OpenAsync(dialect);
+        (await AskAsync(home, "about", "a", 1, "pn-1")).Value.ShouldBe(1);
+        (await AskAsync(home, "other", "a", 2, "pn-2")).Value.ShouldBe(2);
+        (await AskAsync(home, "about", "a", 3, "pn-1")).Value.ShouldBe(1);
+        (await AskAsync(home, "about", "b", 3, "pn-1")).Failure!.Code.ShouldBe("idempotency-mismatch");
+
+        await home.WriteAsync(session => home.Get<KeyRing>().Destroy(session, TestInstallation.Institution, "pn-1"));
+
+        (await AskAsync(home, "about", "a", 4, "pn-1")).Failure!.Code.ShouldBe("idempotency-answer-erased");
+        (await AskAsync(home, "other", "a", 5, "pn-2")).Value.ShouldBe(2);
+        (await AskAsync(home, "late", "a", 6, "pn-1")).Value.ShouldBe(6);
+        (await AskAsync(home, "late", "a", 7, "pn-1")).Failure!.Code.ShouldBe("idempotency-answer-erased", "What was done is known, and nothing of it was kept.");
+    }
+
+    private static Task<Result<int>> AskAsync(TestInstallation home, string key, string hash, int answer, string? person = null) =>
+        home.WriteAsync(session => home.Get<Idempotency>().Once<int>(session, Key(key, hash), () =>
+        {
+            session.Concerns(person);
+            return answer;
+        }));
 
     private static Task<int> SweepAsync(TestInstallation home) => home.Get<IdempotencyPurge>().SweepAsync(CancellationToken.None);
 
-    private static RequestKey Key(string key, string hash) => new(TestInstallation.Institution, "st00000000000000000001", key, hash);
+    private static RequestKey Key(string key, string hash) => new(TestInstallation.Institution, "st00000000000000000001", key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hash))));
 }

@@ -43,7 +43,7 @@ public sealed class LedgerRebuildTests
     }
 
     /// <summary>Everything the two rooms can write, with clocks that move between the acts and once step back.</summary>
-    private static async Task LiveThroughADayAsync(ConductHome home)
+    internal static async Task LiveThroughADayAsync(ConductHome home)
     {
         var call = (await home.TryOpenAsync(new OpenConversationRequest(
             "call", "outbound", await home.PermitAsync(), StartedAt: home.Clock.Now.AddSeconds(-7), ExternalId: "REC-1", Attributes: new Dictionary<string, string> { ["queue"] = "M2" }))).Value.Id;

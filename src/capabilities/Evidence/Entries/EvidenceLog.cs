@@ -58,6 +58,7 @@ public sealed class EvidenceLog
         List<ExhibitRow> exhibits = [];
         foreach (var draft in drafts)
         {
+            session.Concerns(draft.SubjectId);
             var (received, behind) = _clock.Next(session, draft.InstitutionId);
             var head = draft.CaseId is null ? null : Head(newest, heads, draft.InstitutionId, draft.CaseId, UtcMicros.ToInstant(received).Year);
             var entry = Write(session, draft.CountsCase ? Counted(session, draft, head, drafts.Count) : draft, received, behind, head, exhibits);

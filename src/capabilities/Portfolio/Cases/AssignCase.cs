@@ -21,6 +21,7 @@ internal sealed class AssignCase(Database database, CaseAccess access, StaffDire
             return failure;
         }
 
+        session.Concerns(found.Value.PersonId); // The answer shows their name, masked.
         var assignee = request.StaffId is null ? null : staff.Find(session, caller.InstitutionId, request.StaffId);
         if (request.StaffId is not null && (assignee is null || (caller.Scope == CaseScope.Team && assignee.TeamId != caller.TeamId)))
         {

@@ -1,0 +1,3 @@
+ALTER TABLE idempotency ADD COLUMN subject_id TEXT;
+UPDATE idempotency SET response = CAST('' AS {blob});
+ALTER TABLE idempotency DROP COLUMN request_hash;
