@@ -49,6 +49,7 @@ public sealed class AskPermit
             return wish.Failure!;
         }
 
+        _cases.HoldStatus(session, caller.InstitutionId, wish.Value.CaseId);
         var sought = _access.Seek(session, caller, wish.Value.CaseId);
         var state = _states.Queue(session, caller.InstitutionId, wish.Value.PersonId);
         var file = GateFile.Read(session, _cases, caller.InstitutionId, wish.Value.CaseId);

@@ -92,6 +92,7 @@ public sealed class Permits
         }
 
         var contact = EventStore.ById(session, caller.InstitutionId, seen.ContactId)!; // A permit is written together with its contact.
+        _cases.HoldStatus(session, caller.InstitutionId, contact.CaseId);
         if (_access.Find(session, caller, contact.CaseId).Failure is { } hidden)
         {
             return hidden;

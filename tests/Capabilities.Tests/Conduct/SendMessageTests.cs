@@ -1,4 +1,6 @@
+using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
+using Daylight.Portfolio;
 using Shouldly;
 using Xunit;
 
@@ -25,6 +27,25 @@ public sealed class SendMessageTests
         transcript.Outcome.ShouldBe("delivered");
         transcript.Utterances.Single().Text.ShouldBe("您好，我是某行，请留意还款日。");
         (await home.ActsAsync()).ShouldContain("message.sent");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task In_a_closed_case_nothing_is_sent_and_what_the_person_writes_is_kept(Dialect dialect)
+    {
+        await using var home = await ConductHome.OpenAsync(dialect);
+        var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
+        var thread = (await home.TrySendAsync(await home.PermitAsync("im"), "您好，我是某行。")).Value.ConversationId!;
+        var (message, call) = (await home.PermitAsync("im"), await home.PermitAsync());
+        (await home.Get<CloseCase>().RunAsync(officer, ConductHome.Case, new CloseCaseRequest("paid"), CancellationToken.None)).IsFailure.ShouldBeFalse();
+
+        (await home.TrySendAsync(message, "还有一句。")).Failure!.Detail.ShouldContain("gate.case-closed");
+        (await home.TryOpenAsync(new OpenConversationRequest("call", "outbound", call))).Failure!.Detail.ShouldContain("gate.case-closed");
+        (await home.SayAsync(thread, 1, "我还清了。", "customer")).Accepted.ShouldBe(1);
+        (await home.TryOpenAsync(new OpenConversationRequest("call", "inbound", CaseId: ConductHome.Case, PersonId: ConductHome.Debtor))).IsFailure.ShouldBeFalse();
+        var acts = await home.ActsAsync();
+        acts.Skip(acts.IndexOf("case.close") + 1).ShouldNotContain("message.sent");
+        acts.Count(act => act == "message.sent").ShouldBe(1);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Daylight.Gate;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
+using Daylight.Portfolio;
 using Shouldly;
 using Xunit;
 
@@ -228,6 +229,23 @@ public sealed class OverrideTests
         var id = asked.Single(one => !one.IsFailure).Value.Id;
         (await AllAsync(() => ApproveAsync(home, officer, id))).Count(one => !one.IsFailure).ShouldBe(1);
         (await AllAsync(() => TakeAsync(home, id))).Count(one => !one.IsFailure).ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task No_override_opens_a_closed_case(Dialect dialect)
+    {
+        await using var home = await OpenAsync(dialect);
+        var supervisor = await ApproverAsync(home);
+        var approved = (await RequestAsync(home, await RefusedAsync(home, 19))).Value;
+        (await ApproveAsync(home, supervisor, approved.Id)).IsFailure.ShouldBeFalse();
+        var waiting = (await RequestAsync(home, await RefusedAsync(home, 19, minute: 1))).Value;
+        await home.Get<CloseCase>().RunAsync(supervisor, ContactHome.Case, new CloseCaseRequest("paid"), CancellationToken.None);
+
+        (await TakeAsync(home, approved.Id)).Failure!.Detail.ShouldContain("gate.case-closed");
+        (await ApproveAsync(home, supervisor, waiting.Id)).Failure!.Detail.ShouldContain("gate.case-closed");
+        var refused = (await RequestAsync(home, await RefusedAsync(home, 19, minute: 2))).Failure!;
+        (refused.Code, refused.Detail.Contains("gate.case-closed", StringComparison.Ordinal)).ShouldBe(("override-impossible", true));
     }
 
     private static async Task<Result<T>[]> AllAsync<T>(Func<Task<Result<T>>> work) =>

@@ -75,6 +75,7 @@ public sealed class OverrideDesk
             return wish.Failure!;
         }
 
+        _cases.HoldStatus(session, row.InstitutionId, row.CaseId);
         var file = GateFile.Read(session, _cases, row.InstitutionId, row.CaseId);
         GateDesk.Lock(session, file, row.PersonId);
         var inquiry = _desk.Open(session, file, wish.Value, row.StaffId, now);

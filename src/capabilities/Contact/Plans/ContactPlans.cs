@@ -105,7 +105,7 @@ public sealed class ContactPlans
         return View(Find(session, caller, id)!, receipt.View());
     }
 
-    /// <summary>A page of a plan's rows, best moment first. A case that the caller may no longer see is left out.</summary>
+    /// <summary>A page of a plan's rows, best moment first. A case that the caller may no longer see, or that was closed since, is left out.</summary>
     internal Result<Page<PlanRowView>> Rows(Session session, Caller caller, string id, PlanRowFilter filter, string? cursor, int? limit)
     {
         if (Find(session, caller, id) is not { } head)
@@ -122,13 +122,16 @@ public sealed class ContactPlans
             Summary(head).Total(filter));
     }
 
-    /// <summary>Rows as people see them, masked; those of cases that the caller may not see now are left out.</summary>
+    /// <summary>
+    /// Rows as people see them, masked. Left out are those of cases that the caller may not see now, and permitted ones of cases
+    /// that have been closed since.
+    /// </summary>
     internal List<PlanRowView> Views(Session session, Caller caller, IReadOnlyList<PlanRow> rows)
     {
         var cards = _sheets.Visible(session, caller, rows.Select(row => row.CaseId));
         var names = _cases.MaskedNames(session, caller.InstitutionId, rows.Select(row => row.PersonId));
         var points = _sheets.MaskedPoints(session, caller.InstitutionId, rows.Select(row => row.PointId).OfType<string>());
-        return [.. rows.Where(row => cards.ContainsKey(row.CaseId)).Select(row => new PlanRowView(
+        return [.. rows.Where(row => Stands(row, cards)).Select(row => new PlanRowView(
             row.CaseId,
             cards[row.CaseId].Reference,
             row.PersonId,
@@ -146,6 +149,9 @@ public sealed class ContactPlans
             [.. row.Left.Select(left => new PlanLeftView(left.Rule, left.Left, left.Limit))],
             UtcMicros.ToInstant(row.Next)))];
     }
+
+    private static bool Stands(PlanRow row, IReadOnlyDictionary<string, CaseCard> cards) =>
+        cards.TryGetValue(row.CaseId, out var card) && (card.IsOpen || row.Status == PlanStatus.Refused);
 
     internal PlanHead? Find(Session session, Caller caller, string id) =>
         PlanStore.Find(session, caller.InstitutionId, caller.StaffId, id, UtcMicros.From(_clock.GetUtcNow()));

@@ -18,6 +18,8 @@ public sealed class ExportPlan
     private const int RowsPerRead = 500;
     private const string Reason = "dialer-export";
 
+    private static readonly string Refused = ContactPlans.Word(PlanStatus.Refused);
+
     private readonly Database _database;
     private readonly ContactPlans _plans;
     private readonly CaseSheets _sheets;
@@ -115,7 +117,7 @@ public sealed class ExportPlan
 
         var (rows, next) = PlanPages.Take(session, head, export.Filter, from, RowsPerRead);
         var views = _plans.Views(session, caller, rows);
-        var wishes = views.Where(view => view.ContactPointId is not null).Select(view => new NumberWish(view.CaseId, view.PersonId, view.ContactPointId!)).ToList(); // Filtered above.
+        var wishes = views.Where(view => view.ContactPointId is not null && view.Status != Refused).Select(view => new NumberWish(view.CaseId, view.PersonId, view.ContactPointId!)).ToList(); // Filtered above; nobody dials the refused.
         return new Read(views, export.Request.Numbers ? _numbers.Open(session, caller, Reason, wishes) : new Dictionary<string, string>(StringComparer.Ordinal), next);
     }
 

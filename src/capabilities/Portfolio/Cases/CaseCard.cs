@@ -5,7 +5,11 @@ namespace Daylight.Portfolio;
 /// <summary>A case as other rooms see it; the name is masked.</summary>
 public sealed record CaseCard(
     string Id, string InstitutionId, string Reference, string Kind, string PersonId, string MaskedName, string Product,
-    string? AssigneeId, string? TeamId, string Region, string Zone, string Status, DateTimeOffset OpenedAt);
+    string? AssigneeId, string? TeamId, string Region, string Zone, string Status, DateTimeOffset OpenedAt)
+{
+    /// <summary>Whether the case is worked on.</summary>
+    public bool IsOpen => Status == CaseStatus.Open;
+}
 
 /// <summary>Somebody of a case: the debtor, or another party.</summary>
 /// <param name="PersonId">The person.</param>

@@ -47,6 +47,12 @@ public sealed class CaseFiles
                 .ToDictionary(row => row.Id, row => row.MaskedName, StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// Keeps a case open, or closed, until this transaction ends: whoever closes or reopens it waits, and what is read behind this
+    /// is so. Before the case is read, and before the locks on its people.
+    /// </summary>
+    public void HoldStatus(Session session, string institutionId, string caseId) => session.Lock($"case-status:{institutionId}:{caseId}");
+
     /// <summary>The people, contact points and accounts of a case, asked for together and read when they are needed.</summary>
     public GatheredCase Gather(Session session, string institutionId, string caseId) => new(
         QueuePeople(session, institutionId, caseId),

@@ -10,7 +10,7 @@ namespace Daylight.Portfolio;
 /// Closes a case for a reason of the list, or opens it again. The closing entry counts the case's entries, so that a bundle
 /// shows whether all of them are there and what came afterwards. From then on the gate refuses every contact in the case.
 /// </summary>
-internal sealed class CloseCase(Database database, CaseAccess access, StaffDirectory staff, EvidenceLog log, TimeProvider clock)
+internal sealed class CloseCase(Database database, CaseAccess access, CaseFiles cases, StaffDirectory staff, EvidenceLog log, TimeProvider clock)
 {
     /// <summary>Why a case may be closed.</summary>
     public static readonly string[] Reasons =
@@ -61,7 +61,7 @@ internal sealed class CloseCase(Database database, CaseAccess access, StaffDirec
         return View(session, caller, CaseStore.Row(session, caller.InstitutionId, caseId));
     }
 
-    /// <summary>The case within the caller's scope, behind the lock that two closings take turns at.</summary>
+    /// <summary>The case within the caller's scope, behind the lock at which closings and the beginnings of contacts take turns.</summary>
     private Result<CaseCard> Seek(Session session, Caller caller, string caseId, string? reason, string[] reasons)
     {
         if (Array.IndexOf(reasons, reason) < 0)
@@ -69,7 +69,7 @@ internal sealed class CloseCase(Database database, CaseAccess access, StaffDirec
             return Failure.Invalid("reason", $"Choose one of {string.Join(", ", reasons)}.");
         }
 
-        session.Lock($"case-status:{caller.InstitutionId}:{caseId}");
+        cases.HoldStatus(session, caller.InstitutionId, caseId);
         return access.Find(session, caller, caseId);
     }
 
