@@ -37,6 +37,7 @@ public sealed partial class UnsealingTests
         ["src/capabilities/Contact/RecordFact.cs"] = "the note of a fact, within the case's scope; leaves contact.notes-read",
         ["src/capabilities/Contact/ReplayDecision.cs"] = "the machine decides again; one decision opened for a person takes an Access",
         ["src/capabilities/Conduct/ConversationHeads.cs"] = "what the machine must know of a conversation; lists show masked names beside it",
+        ["src/capabilities/Conduct/Models/OwnModels.cs"] = "opens the file of a model, which holds no text, for the machine that inspects",
         ["src/capabilities/Conduct/Transcripts.cs"] = "the machine inspects; a person's reading leaves conversation.read or conversation.watched in Review",
         ["src/capabilities/Transcription/Jobs/TranscribeRecordings.cs"] = "the machine hears a recording; its words are sealed like any others, and conversation.transcribed says so",
         ["src/capabilities/Review/Inspecting/FindingWords.cs"] = "the words of a finding, for who reviews within scope; leaves finding.read; of restricted people none are opened",

@@ -135,11 +135,20 @@ public static class Permissions
     /// <summary>Have old conversations inspected again by the published rulebook.</summary>
     public const string RulebookReinspect = "rulebook.reinspect";
 
+    /// <summary>Read the institution's own models: figures, contests, drift, proposals.</summary>
+    public const string ModelRead = "model.read";
+
+    /// <summary>Have a model trained from reviewed findings, and propose which version is champion.</summary>
+    public const string ModelTrain = "model.train";
+
+    /// <summary>Publish, as the second person, a model that somebody else proposed.</summary>
+    public const string ModelApprove = "model.approve";
+
     private static readonly Dictionary<Role, string[]> Map = new()
     {
         [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
-        [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead, RulebookRead, RulebookPropose, RulebookWhatIf],
+        [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead, RulebookRead, RulebookPropose, RulebookWhatIf, ModelRead, ModelTrain],
         [Role.Supervisor] = [CaseReadTeam, CaseAssign, CaseClose, PersonUnmask, PersonBreakGlass, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove, RulebookRead],
         [Role.ComplianceOfficer] =
         [
@@ -147,11 +156,12 @@ public static class Permissions
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
             RetentionRead, ErasureRequest, ErasureApprove, LegalHoldPlace, PersonBreakGlass, BreakGlassReview,
             RulebookRead, RulebookPropose, RulebookApprove, RulebookWhatIf, RulebookReinspect,
+            ModelRead, ModelTrain, ModelApprove,
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate, RetentionRead, ErasureApprove],
-        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead, RulebookRead],
-        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, CaseClose, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove, RulebookRead, RulebookApprove],
+        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead, RulebookRead, ModelRead],
+        [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, CaseClose, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove, RulebookRead, RulebookApprove, ModelRead, ModelApprove],
     };
 
     /// <summary>What no role has and only a program's token can be granted.</summary>

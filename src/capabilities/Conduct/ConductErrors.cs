@@ -36,6 +36,20 @@ internal static class ConductErrors
     public static Failure TooManyRulebooks(int most) => new(
         FailureKind.Conflict, "rulebooks-full", $"An institution keeps at most {most} versions of rulebooks.");
 
+    public static readonly Failure ModelSecondPerson = new(
+        FailureKind.Forbidden, "second-person", "Whoever proposed a model or had it trained does not publish it: a second person must.");
+
+    public static readonly Failure ModelStale = new(
+        FailureKind.Conflict, "publication-stale", "Another version of this model was published since this one was proposed; reject it and propose it again.");
+
+    public static readonly Failure ModelToTrainAnew = new(
+        FailureKind.Conflict, "model-to-train-anew", "Somebody was erased whose texts this version learned from: it is not published any more; train the model anew without them.");
+
+    public static readonly Failure ModelUnreadable = new(
+        FailureKind.Conflict, "model-unreadable", "The file of this version cannot be read; train the model anew.");
+
+    public static Failure TooManyModels(string sentence) => new(FailureKind.Conflict, "models-full", $"No more is kept: {sentence}.");
+
     public static Failure RulebookBroken(string problem) => new(
         FailureKind.Conflict, "rulebook-broken", $"This text does not load as a rulebook: {problem}");
 

@@ -1,6 +1,8 @@
 using Daylight.Contact;
 using Daylight.Evidence;
 using Daylight.Platform;
+using Daylight.Platform.Facts;
+using Daylight.Platform.Keys;
 using Daylight.Portfolio;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,7 @@ public static class ConductModule
         .AddSingleton<RulebookLedger>()
         .AddSingleton(provider => new PublishedRulebooks(
             provider.GetRequiredService<Rulebooks>(),
+            provider.GetRequiredService<OwnModels>(),
             provider.GetRequiredService<RulebookLedger>(),
             provider.GetRequiredService<IdSource>(),
             provider.GetRequiredService<TimeProvider>()))
@@ -24,6 +27,16 @@ public static class ConductModule
         .AddSingleton<UploadRulebook>()
         .AddSingleton<ProposeRulebook>()
         .AddSingleton<DecideOnRulebook>()
+        .AddSingleton<ModelLedger>()
+        .AddSingleton(provider => new OwnModels(
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<ModelLedger>(),
+            provider.GetRequiredService<IdSource>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<BrowseModels>()
+        .AddSingleton<ProposeModel>()
+        .AddSingleton<DecideOnModel>()
+        .AddFactConsumer<SubjectErased, ForgetTrainedTexts>(ForgetTrainedTexts.Consumer)
         .AddSingleton<CaseFile>()
         .AddSingleton<ConversationHeads>()
         .AddSingleton<ConversationLedger>()
@@ -67,6 +80,7 @@ public static class ConductModule
         SendMessage.Map(api);
         RecordingUploads.Map(api);
         RulebookEndpoints.Map(api);
+        ModelEndpoints.Map(api);
         return api;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Daylight.Platform;
 
 namespace Daylight.Review;
@@ -35,6 +36,22 @@ internal static class ReviewErrors
 
     public static Failure RunsOpen(int most) => new(
         FailureKind.TooMany, "runs-open", $"At most {most} what-ifs and re-inspections wait or run at a time; wait for one, or stop one.");
+
+    public static Failure TrainingsOpen(int most) => new(
+        FailureKind.TooMany, "trainings-open", $"At most {most} trainings wait or run at a time; wait for one, or stop one.");
+
+    public static Failure TooFewReviewed(int upheld, int overturned, int least) => new(
+        FailureKind.Conflict,
+        "too-few-reviewed",
+        $"There are {upheld} upheld and {overturned} overturned utterances in this period; a model needs at least {least} of each. Give a longer period, or review more.")
+    {
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["upheld"] = upheld.ToString(CultureInfo.InvariantCulture),
+            ["overturned"] = overturned.ToString(CultureInfo.InvariantCulture),
+            ["least"] = least.ToString(CultureInfo.InvariantCulture),
+        },
+    };
 
     public static Failure Claimed(string ownerName, DateTimeOffset until) => new(
         FailureKind.Conflict, "review-claimed", "Another reviewer holds this finding; take the next one, or wait until the lease ends.")

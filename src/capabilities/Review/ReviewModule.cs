@@ -38,6 +38,13 @@ public static class ReviewModule
         .AddSingleton<RulebookRuns>()
         .AddSingleton<RulebookRunWork>()
         .AddHostedService<RulebookRunService>()
+        .AddSingleton<TrainingTexts>()
+        .AddSingleton<ModelTrainingLedger>()
+        .AddSingleton<ModelTrainings>()
+        .AddSingleton<ModelTrainingWork>()
+        .AddHostedService<ModelTrainingService>()
+        .AddSingleton<ModelScores>()
+        .AddSingleton<ModelWatch>()
         .AddHostedService<LivePush>()
         .AddSingleton<LiveConnections>()
         .AddHostedService<LiveCut>()
@@ -57,6 +64,7 @@ public static class ReviewModule
         DecideReview.Map(api);
         ReadWall.Map(api);
         RulebookRunEndpoints.Map(api);
+        ModelTrainingEndpoints.Map(api);
         LiveHub.Map(root);
         return root;
     }

@@ -86,6 +86,9 @@ public sealed record Finding
     /// <summary>From 0 to 1; 1 for a rule that is certain about what it saw.</summary>
     public double Confidence { get; init; } = 1;
 
+    /// <summary>The hash of the detector that found it, or without which it would not count; null where none took part.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Points the rule takes from the score.</summary>
     public double Points { get; init; }
 

@@ -8,6 +8,7 @@ internal static class FindingWriter
 {
     private const int QuoteLengthMax = 60;
     private const int BecauseMax = 4;
+    private const int DepthMax = 4;
 
     internal static Finding Write(Rule rule, string rulebookHash, ConversationHead head, Hit hit)
     {
@@ -31,11 +32,15 @@ internal static class FindingWriter
             End = hit.End,
             Why = Why(rule, hit),
             Confidence = Math.Min(card.Confidence, hit.Confidence ?? 1),
+            Model = ModelOf(hit, DepthMax),
             Points = card.Points,
             Fatal = card.Fatal,
             Action = card.Action,
         };
     }
+
+    private static string? ModelOf(Hit hit, int depth) =>
+        hit.Model ?? (depth == 0 ? null : hit.Because.Select(because => ModelOf(because, depth - 1)).FirstOrDefault(model => model is not null));
 
     private static string Why(Rule rule, Hit hit)
     {

@@ -276,6 +276,7 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             ["law"] = content.GetProperty("law").GetString(),
             ["raised_from"] = content.GetProperty("raisedFrom").GetString() is { } from ? Severities.Rank(from) : null,
             ["rulebook"] = content.GetProperty("rulebook").GetString(),
+            ["model"] = content.GetProperty("model").GetString(),
             ["superseded_at"] = null,
             ["superseded_by"] = null,
             ["entry_id"] = entry.Row.Id,

@@ -15,7 +15,7 @@ public sealed class DetectorConditionTests
             .Inspect(Books.Talk("s:您好，请问今天方便处理一下您的账单吗？", "c:" + Insult, "s:" + Insult)).ShouldHaveSingleItem();
         finding.Utterance.ShouldBe(2);
         finding.Confidence.ShouldBe(Math.Round(Books.Abuse.Value.Judge(Insult).Probability, 2));
-        finding.Why.ShouldContain("检测模型abuse");
+        finding.Why.ShouldContain($"检测模型abuse（{finding.Model!["sha256:".Length..][..12]}）");
         finding.Why.ShouldContain("0.90");
         Insult.ShouldContain(finding.Matched);
         var strongest = Books.Abuse.Value.Explain(Insult).Influences.First(i => i.Weight > 0);

@@ -26,7 +26,7 @@ internal sealed class BrowseRulebooks(PublishedRulebooks rulebooks, PublicationV
             return Failure.NotFound("rulebook version");
         }
 
-        var reading = rulebooks.Read(text);
+        var reading = rulebooks.Read(session, caller.InstitutionId, text);
         return new RulebookDetailView(
             version,
             text,
@@ -36,7 +36,7 @@ internal sealed class BrowseRulebooks(PublishedRulebooks rulebooks, PublicationV
 
     /// <summary>The reading of a version, whose examples the caller runs outside of the session; null if there is none.</summary>
     public RulebookReading? Reading(Session session, Caller caller, string hash) =>
-        rulebooks.TextOf(session, caller.InstitutionId, hash) is { } text ? rulebooks.Read(text) : null;
+        rulebooks.TextOf(session, caller.InstitutionId, hash) is { } text ? rulebooks.Read(session, caller.InstitutionId, text) : null;
 
     public Result<RulebookComparisonView> Compare(Session session, Caller caller, string from, string to)
     {
@@ -51,7 +51,7 @@ internal sealed class BrowseRulebooks(PublishedRulebooks rulebooks, PublicationV
     internal static RulebookProblemView Problem(RulebookProblem problem) => new(problem.Line, problem.Column, problem.Message, problem.Proposal);
 
     private (RulebookTexts Texts, string Text)? Texts(Session session, Caller caller, string hash) =>
-        rulebooks.TextOf(session, caller.InstitutionId, hash) is { } text && rulebooks.Read(text).Rulebook is { } rulebook
+        rulebooks.TextOf(session, caller.InstitutionId, hash) is { } text && rulebooks.Read(session, caller.InstitutionId, text).Rulebook is { } rulebook
             ? (new RulebookTexts(rulebook, text), text)
             : null;
 

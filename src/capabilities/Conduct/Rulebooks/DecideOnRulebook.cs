@@ -15,16 +15,18 @@ internal sealed class DecideOnRulebook(
     public async Task<Result<RulebookPublicationView>> ApproveAsync(
         Caller caller, RequestKey key, string id, DecideOnRulebookRequest request, CancellationToken cancellation)
     {
-        var text = await database.ReadAsync(
-            session => RulebookStore.Publication(session, caller.InstitutionId, id) is { } row ? rulebooks.TextOf(session, caller.InstitutionId, row.Hash) : null,
+        // Compiled and tried before the transaction: the first words after it do not wait, and a text that loaded under an older release may not now.
+        var reading = await database.ReadAsync(
+            session => RulebookStore.Publication(session, caller.InstitutionId, id) is { } row && rulebooks.TextOf(session, caller.InstitutionId, row.Hash) is { } text
+                ? rulebooks.Read(session, caller.InstitutionId, text)
+                : null,
             cancellation).ConfigureAwait(false);
-        if (text is null)
+        if (reading is null)
         {
             return Failure.NotFound("publication");
         }
 
-        // Compiled and tried before the transaction: the first words after it do not wait, and a text that loaded under an older release may not now.
-        var publishable = ProposeRulebook.Publishable(rulebooks.Read(text));
+        var publishable = ProposeRulebook.Publishable(reading);
         return publishable.IsFailure
             ? publishable.Failure!
             : await database.WriteAsync(session => idempotency.Once(session, key, () => Approve(session, caller, id, request)), cancellation).ConfigureAwait(false);

@@ -30,13 +30,17 @@ internal sealed class ProposeRulebook(
             return Failure.Invalid("effectiveFrom", $"Give a moment from now on, at most {DaysAheadMax} days ahead, or leave it out.");
         }
 
-        var found = await database.ReadAsync(session => rulebooks.TextOf(session, caller.InstitutionId, request.Hash ?? ""), cancellation).ConfigureAwait(false);
-        if (found is not { } text)
+        var found = await database.ReadAsync(
+            session => rulebooks.TextOf(session, caller.InstitutionId, request.Hash ?? "") is { } known
+                ? (Text: known, Reading: rulebooks.Read(session, caller.InstitutionId, known))
+                : default,
+            cancellation).ConfigureAwait(false);
+        if (found is not { Text: { } text, Reading: { } reading })
         {
             return Failure.NotFound("rulebook version");
         }
 
-        var publishable = Publishable(rulebooks.Read(text));
+        var publishable = Publishable(reading);
         return publishable.IsFailure
             ? publishable.Failure!
             : await database.WriteAsync(

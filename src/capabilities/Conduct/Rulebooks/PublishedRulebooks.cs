@@ -15,15 +15,17 @@ public sealed class PublishedRulebooks
     private const int CompiledMax = 12;
 
     private readonly Rulebooks _shipped;
+    private readonly OwnModels _models;
     private readonly IdSource _ids;
     private readonly RulebookLedger _ledger;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, Lazy<RulebookReading>> _compiled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Inspector> _inspectors = new(StringComparer.Ordinal);
 
-    internal PublishedRulebooks(Rulebooks shipped, RulebookLedger ledger, IdSource ids, TimeProvider clock)
+    internal PublishedRulebooks(Rulebooks shipped, OwnModels models, RulebookLedger ledger, IdSource ids, TimeProvider clock)
     {
         _shipped = shipped;
+        _models = models;
         _ledger = ledger;
         _ids = ids;
         _clock = clock;
@@ -43,17 +45,19 @@ public sealed class PublishedRulebooks
             ?? throw new InvalidOperationException($"The published rulebook {publication.Hash} is missing or no longer loads; publish another version.");
     }
 
-    /// <summary>The inspector of one version; null if the institution has none with this hash, or it no longer loads.</summary>
+    /// <summary>
+    /// The inspector of one version, with the champions of now; null if the institution has none with this hash, or it no longer loads.
+    /// </summary>
     public Inspector? OfVersion(Session session, string institutionId, string hash)
     {
         // By institution, because a hash that another has uploaded is none of this one's.
         var key = institutionId + " " + hash;
-        if (_inspectors.TryGetValue(key, out var known))
+        if (_inspectors.TryGetValue(key, out var known) && _models.AreCurrent(session, institutionId, known.Rulebook))
         {
             return known;
         }
 
-        if (TextOf(session, institutionId, hash) is not { } text || Read(text).Rulebook is not { } rulebook)
+        if (TextOf(session, institutionId, hash) is not { } text || Read(session, institutionId, text).Rulebook is not { } rulebook)
         {
             return null;
         }
@@ -63,7 +67,7 @@ public sealed class PublishedRulebooks
             _inspectors.Clear();
         }
 
-        return _inspectors.GetOrAdd(key, _ => new Inspector(rulebook));
+        return _inspectors[key] = new Inspector(rulebook);
     }
 
     /// <summary>Name and version of a rulebook, as findings tell them.</summary>
@@ -91,20 +95,37 @@ public sealed class PublishedRulebooks
     internal string? TextOf(Session session, string institutionId, string hash) =>
         _shipped.TextOf(hash) ?? RulebookStore.Text(session, institutionId, hash);
 
-    /// <summary>Reads and compiles a text, once; what ships is compiled already. For a large one this takes a second: do it outside of a transaction first.</summary>
-    internal RulebookReading Read(string text)
+    /// <summary>
+    /// Reads and compiles a text with the institution's champions, once; what ships is compiled already. For a large one this takes a
+    /// second: do it in a reading before a transaction.
+    /// </summary>
+    internal RulebookReading Read(Session session, string institutionId, string text)
     {
         if (Rulebooks.Known(text) is { } shipped)
         {
             return shipped;
         }
 
+        if (!OwnModels.MayBeNamedIn(text))
+        {
+            return Read(text, text, ShippedDetectors.Sources);
+        }
+
+        // By institution and champions: another model under the same name is another rulebook.
+        var champions = _models.Champions(session, institutionId);
+        var key = $"{institutionId} {string.Join(' ', champions.Select(one => $"{one.Key}={one.Value}"))}\n{text}";
+        return Read(key, text, _models.SourcesFor(session, institutionId, champions, text));
+    }
+
+    private RulebookReading Read(string key, string text, RuleSources sources)
+    {
+
         if (_compiled.Count >= CompiledMax)
         {
             _compiled.Clear();
         }
 
-        return _compiled.GetOrAdd(text, known => new Lazy<RulebookReading>(() => RulebookReader.Read(known, "rulebook", ShippedDetectors.Sources))).Value;
+        return _compiled.GetOrAdd(key, _ => new Lazy<RulebookReading>(() => RulebookReader.Read(text, "rulebook", sources))).Value;
     }
 
     /// <summary>

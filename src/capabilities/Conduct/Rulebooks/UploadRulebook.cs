@@ -20,7 +20,7 @@ internal sealed class UploadRulebook(
             return Failure.Invalid("text", $"Give a rulebook of 1 to {TextMax} characters.");
         }
 
-        var reading = rulebooks.Read(request.Text);
+        var reading = await database.ReadAsync(session => rulebooks.Read(session, caller.InstitutionId, request.Text), cancellation).ConfigureAwait(false);
         if (reading.Rulebook is not { } rulebook)
         {
             return new RulebookUploadView(false, "", "", "", 0, [.. reading.Problems.Select(BrowseRulebooks.Problem)], null, null);

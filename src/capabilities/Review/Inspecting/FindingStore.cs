@@ -62,6 +62,9 @@ internal sealed record FindingRecord
     /// <summary>Name and version of the rulebook that held the rule; null for a finding from before they were kept.</summary>
     public string? Rulebook { get; init; }
 
+    /// <summary>The hash of the detector that found it; null where none took part.</summary>
+    public string? Model { get; init; }
+
     /// <summary>When a later inspection by another rulebook no longer found it; null while it stands.</summary>
     public long? SupersededAt { get; init; }
 
@@ -93,17 +96,17 @@ internal static class FindingStore
         staff_id AS StaffId, rule AS Rule, rule_version AS RuleVersion, category AS Category, severity AS Severity,
         title_zh AS TitleZh, title_en AS TitleEn, basis AS Basis, utterance_seq AS UtteranceSeq, span_from AS SpanFrom,
         span_to AS SpanTo, start_s AS StartS, end_s AS EndS, confidence AS Confidence, words AS Words, raised_at AS RaisedAt,
-        status AS Status, law AS Law, raised_from AS RaisedFrom, rulebook AS Rulebook, superseded_at AS SupersededAt, superseded_by AS SupersededBy, entry_id AS EntryId, leaf_hash AS LeafHash
+        status AS Status, law AS Law, raised_from AS RaisedFrom, rulebook AS Rulebook, model AS Model, superseded_at AS SupersededAt, superseded_by AS SupersededBy, entry_id AS EntryId, leaf_hash AS LeafHash
         """;
 
     public static void Insert(Session session, IReadOnlyList<FindingRecord> rows) => session.Execute(
         """
         INSERT INTO finding (id, institution_id, conversation_id, case_id, person_id, staff_id, rule, rule_version, category,
           severity, title_zh, title_en, basis, utterance_seq, span_from, span_to, start_s, end_s, confidence, words, raised_at,
-          status, law, raised_from, rulebook, entry_id, leaf_hash)
+          status, law, raised_from, rulebook, model, entry_id, leaf_hash)
         VALUES (@Id, @InstitutionId, @ConversationId, @CaseId, @PersonId, @StaffId, @Rule, @RuleVersion, @Category,
           @Severity, @TitleZh, @TitleEn, @Basis, @UtteranceSeq, @SpanFrom, @SpanTo, @StartS, @EndS, @Confidence, @Words, @RaisedAt,
-          @Status, @Law, @RaisedFrom, @Rulebook, @EntryId, @LeafHash)
+          @Status, @Law, @RaisedFrom, @Rulebook, @Model, @EntryId, @LeafHash)
         """,
         rows);
 

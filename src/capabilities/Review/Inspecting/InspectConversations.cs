@@ -10,7 +10,7 @@ namespace Daylight.Review;
 /// what is stored, so that a fact that comes late, twice or after a crash changes nothing.
 /// </summary>
 internal sealed class InspectConversations(
-    Database database, PublishedRulebooks rulebooks, Transcripts transcripts, OpenInspections inspections, KeepFindings keeping, LiveFeed feed) : IFactConsumer<ConversationCaptured>
+    Database database, PublishedRulebooks rulebooks, Transcripts transcripts, OpenInspections inspections, KeepFindings keeping, ModelScores scores, LiveFeed feed) : IFactConsumer<ConversationCaptured>
 {
     public const string Consumer = "review.inspect";
 
@@ -29,6 +29,7 @@ internal sealed class InspectConversations(
     {
         List<InspectionStep> steps = [];
         Dictionary<string, Inspector> inForce = new(StringComparer.Ordinal);
+        Dictionary<string, IReadOnlyList<Detector>> champions = new(StringComparer.Ordinal);
         foreach (var about in facts.GroupBy(fact => fact.ConversationId, StringComparer.Ordinal))
         {
             var fact = about.First();
@@ -52,9 +53,24 @@ internal sealed class InspectConversations(
             }
 
             var inspection = inspections.Advance(session, fact.InstitutionId, card, inspector);
-            steps.Add(new InspectionStep(fact.InstitutionId, card, inspection, [.. inspection.Unsaved], inspection.Ended) { Reopened = transcribed });
+            steps.Add(new InspectionStep(fact.InstitutionId, card, inspection, [.. inspection.Unsaved], inspection.Ended)
+            {
+                Reopened = transcribed,
+                Scores = inspection.Ended ? scores.Of(session, fact.InstitutionId, card, Champions(session, fact.InstitutionId, champions)) : [],
+            });
         }
 
         return steps;
+    }
+
+    /// <summary>Asked once for each institution of a round.</summary>
+    private IReadOnlyList<Detector> Champions(Session session, string institutionId, Dictionary<string, IReadOnlyList<Detector>> known)
+    {
+        if (!known.TryGetValue(institutionId, out var champions))
+        {
+            known[institutionId] = champions = scores.Champions(session, institutionId);
+        }
+
+        return champions;
     }
 }

@@ -20,6 +20,9 @@ internal sealed record InspectionStep(
     /// <summary>The re-inspection it belongs to; null while the conversation is inspected for the first time.</summary>
     public string? Reinspection { get; init; }
 
+    /// <summary>How the champions of the institution's own models score it; of one that has ended.</summary>
+    public IReadOnlyList<ModelScore> Scores { get; init; } = [];
+
     /// <summary>True where findings raise no alert: what was said long ago is nobody's emergency now.</summary>
     public bool IsSilent { get; init; }
 }
@@ -177,6 +180,7 @@ internal sealed class KeepFindings(
             return;
         }
 
+        ModelScoreStore.Add(session, step.InstitutionId, step.Scores);
         log.Append(session, new EntryDraft(step.InstitutionId, "score.given")
         {
             CaseId = step.Card.CaseId,
@@ -245,6 +249,7 @@ internal sealed class KeepFindings(
         excerpt = words.Excerpt,
         law = LawOf(step, finding),
         matched = words.Matched,
+        model = finding.Model,
         normalised = words.Normalised,
         raisedFrom = step.Inspection.RaisedFrom(finding) is { } severity ? Words.Of(severity) : null,
         rulebook = PublishedRulebooks.LabelOf(step.Inspection.Rulebook),
@@ -286,6 +291,7 @@ internal sealed class KeepFindings(
             Law = LawOf(step, finding),
             RaisedFrom = step.Inspection.RaisedFrom(finding) is { } severity ? Severities.Rank(severity) : null,
             Rulebook = PublishedRulebooks.LabelOf(step.Inspection.Rulebook),
+            Model = finding.Model,
             EntryId = receipt.EntryId,
             LeafHash = receipt.LeafHash,
         };

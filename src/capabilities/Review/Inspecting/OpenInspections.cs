@@ -67,8 +67,8 @@ internal sealed class OpenInspections(Transcripts transcripts, EarlierConversati
 
     private OpenInspection Find(Session session, string institutionId, ConversationCard card, Inspector inspector)
     {
-        // It heard words that do not count any more, or was inspected by another rulebook: from the first word on, then.
-        if (!_open.TryGetValue(card.Id, out var inspection) || inspection.Rulebook.Hash != inspector.Rulebook.Hash || inspection.Corrections != card.CorrectionCount)
+        // It heard words that do not count any more, or was inspected by another rulebook or another model: from the first word on, then.
+        if (!_open.TryGetValue(card.Id, out var inspection) || !IsSame(inspection.Rulebook, inspector.Rulebook) || inspection.Corrections != card.CorrectionCount)
         {
             MakeRoom();
             inspection = Begin(session, institutionId, card, inspector);
@@ -78,6 +78,10 @@ internal sealed class OpenInspections(Transcripts transcripts, EarlierConversati
         inspection.Used = ++_uses;
         return inspection;
     }
+
+    /// <summary>The same text, leaning on the same models.</summary>
+    private static bool IsSame(Rulebook one, Rulebook other) => ReferenceEquals(one, other)
+        || (one.Hash == other.Hash && one.Models.Count == other.Models.Count && one.Models.All(model => other.Models.GetValueOrDefault(model.Key) == model.Value));
 
     /// <summary>A conversation from its beginning, by any rulebook; the caller feeds it.</summary>
     public OpenInspection Begin(Session session, string institutionId, ConversationCard card, Inspector inspector) =>

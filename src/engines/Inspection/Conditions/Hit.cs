@@ -33,6 +33,9 @@ internal sealed record Hit
     /// <summary>How sure the hit itself is, where that is not the rule's to say; null otherwise.</summary>
     internal double? Confidence { get; init; }
 
+    /// <summary>The hash of the detector that found it; null where none did.</summary>
+    internal string? Model { get; init; }
+
     /// <summary>What was undone to read the words.</summary>
     internal Evasion Evasion { get; init; }
 

@@ -83,8 +83,8 @@ internal sealed class SaidJudge
         }
 
         var pieces = string.Join('、', found.Pieces.Select(p => text.Original[p.From..p.To].Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
-        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Detector.Card.Name}判为{found.Probability:0.00}（门槛{detector.AtLeast:0.00}），依据：{pieces}");
-        return Describe(span, scan, moment) with { Note = note, Confidence = Math.Round(found.Probability, 2) };
+        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Detector.Card.Name}（{detector.Detector.ShortHash}）判为{found.Probability:0.00}（门槛{detector.AtLeast:0.00}），依据：{pieces}");
+        return Describe(span, scan, moment) with { Note = note, Confidence = Math.Round(found.Probability, 2), Model = detector.Detector.Hash };
     }
 
     private void CollectWords(SaidTest test, UtteranceScan scan, in Moment moment)

@@ -31,6 +31,9 @@ public sealed class Detector
     /// <summary><c>sha256:</c> and the hash of its file.</summary>
     public string Hash { get; }
 
+    /// <summary>The first twelve digits of <see cref="Hash"/>, as a finding names the model.</summary>
+    public string ShortHash => Hash["sha256:".Length..][..12];
+
     internal NgramModel Linear { get; }
 
     internal WindowVocabulary Vocabulary { get; }

@@ -8,6 +8,11 @@ internal sealed class DetectorReader(RuleSources sources)
     /// <summary>Not the rulebook's: 不要 is no prohibition in 不要脸, and detectors know nothing of that.</summary>
     internal const Guard GuardsDefault = Guard.Denial | Guard.Reported | Guard.Quotation;
 
+    private readonly SortedDictionary<string, string> models = new(StringComparer.Ordinal);
+
+    /// <summary>The detectors that were named so far, with their hashes.</summary>
+    internal IReadOnlyDictionary<string, string> Models => models;
+
     internal DetectorTest? Read(YamlMap map)
     {
         var name = map.RequiredText("model");
@@ -16,6 +21,7 @@ internal sealed class DetectorReader(RuleSources sources)
         var scope = map.Choice("scope", Names.Scopes) ?? Scope.Utterance;
         if (detector is not null)
         {
+            models[name] = detector.Hash;
             return new DetectorTest(detector, atLeast ?? detector.Card.Threshold, scope);
         }
 
@@ -29,6 +35,11 @@ internal sealed class DetectorReader(RuleSources sources)
 
     private string Proposal(string name)
     {
+        if (sources.DetectorProposal(name) is { } known)
+        {
+            return known;
+        }
+
         if (YamlProblems.Nearest(name, sources.DetectorNames) is { } nearest)
         {
             return $"did you mean '{nearest}'?";

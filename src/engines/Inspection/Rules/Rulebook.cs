@@ -39,6 +39,9 @@ public sealed class Rulebook
     /// <summary>How many days back its rules ask for earlier conversations of the person; 0 where none does.</summary>
     public int EarlierDays { get; }
 
+    /// <summary>The detectors that its rules lean on: the name by which the text calls each, and the hash it had when the text was read.</summary>
+    public IReadOnlyDictionary<string, string> Models => Parts.Models;
+
     internal RulebookParts Parts { get; }
 
     internal InspectionPlan Plan { get; }
@@ -67,4 +70,5 @@ internal sealed record RulebookParts(
     PhraseTable Phrases,
     IReadOnlyList<SaidTest> Tests,
     IReadOnlyDictionary<string, double> Caps,
-    IReadOnlyList<string> ThirdParties);
+    IReadOnlyList<string> ThirdParties,
+    IReadOnlyDictionary<string, string> Models);

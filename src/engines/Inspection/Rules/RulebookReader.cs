@@ -54,7 +54,8 @@ public static class RulebookReader
         var table = new PhraseTable(sources.Background);
         var lexicons = new LexiconReader(table, problems);
         var similar = new SimilarReader(lexicons, table, sources.Background, problems);
-        var said = new SaidReader(lexicons, similar, new DetectorReader(sources), problems);
+        var detectors = new DetectorReader(sources);
+        var said = new SaidReader(lexicons, similar, detectors, problems);
         said.ReadDefaults(map.Map("defaults"));
         lexicons.ReadAll(map.Map("lexicons"));
         var conditions = new ConditionReader(said, problems);
@@ -66,7 +67,7 @@ public static class RulebookReader
         map.Done();
         table.Freeze();
         similar.Build();
-        return new RulebookParts(name, version, titles, hash, zone, rules.Rules, table, said.Tests, caps, thirdParties);
+        return new RulebookParts(name, version, titles, hash, zone, rules.Rules, table, said.Tests, caps, thirdParties, detectors.Models);
     }
 
     private static void ReadRules(YamlMap map, RuleReader rules)

@@ -91,7 +91,10 @@ export type Permission =
   | 'rulebook.propose'
   | 'rulebook.approve'
   | 'rulebook.what-if'
-  | 'rulebook.reinspect';
+  | 'rulebook.reinspect'
+  | 'model.read'
+  | 'model.train'
+  | 'model.approve';
 
 export type SignInRequest = Sent<'SignInRequest'>;
 export type StaffView = Told<'StaffView'>;
