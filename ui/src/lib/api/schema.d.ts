@@ -3699,6 +3699,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `model.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelSummaryView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `model.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `model.train`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProposeModelRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelPublicationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/publications/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `model.approve`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOnModelRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelPublicationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/publications/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `model.read`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideOnModelRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelPublicationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention/summary": {
         parameters: {
             query?: never;
@@ -5348,6 +5546,255 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `model.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfModelWarning"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `model.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelWatchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `model.train`. */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelMaterialView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `model.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfModelTrainingView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Needs the permission `model.train`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModelTrainingRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelTrainingView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `model.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelTrainingView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/trainings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `model.train`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelTrainingView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5661,6 +6108,15 @@ export interface components {
             category: string;
             /** Format: int64 */
             count: number;
+        };
+        /** @description What was decided in a category; an utterance that several rules found counts once. */
+        CategoryMaterial: {
+            category: string;
+            /** Format: int64 */
+            upheld: number;
+            /** Format: int64 */
+            overturned: number;
+            rules: components["schemas"]["RuleMaterial"][];
         };
         /** @description Changes a staff member; what is null stays. */
         ChangeStaffRequest: {
@@ -6035,6 +6491,11 @@ export interface components {
             pieces: components["schemas"]["ClockPieceView"][];
         };
         /** @description Approves or rejects. */
+        DecideOnModelRequest: {
+            /** @description Why; needed to reject, at most 500 characters. */
+            reason?: null | string;
+        };
+        /** @description Approves or rejects. */
         DecideOnPacksRequest: {
             /** @description Why; needed to reject, at most 500 characters. */
             reason?: null | string;
@@ -6109,6 +6570,24 @@ export interface components {
         DenyErasureRequest: {
             /** @description `not-the-person`, `withdrawn`, `duty-to-keep`, `dispute` or `other`. */
             reason: string;
+        };
+        DetectorFigures: {
+            /** Format: int32 */
+            texts: number;
+            /** Format: double */
+            accuracy: number;
+            /** Format: double */
+            precision: number;
+            /** Format: double */
+            recall: number;
+            /** Format: double */
+            f1: number;
+            /** Format: double */
+            macroF1: number;
+            /** Format: double */
+            brier: number;
+            /** Format: double */
+            calibrationError: number;
         };
         /** @description Asks whether a draft would load. */
         DraftCheckRequest: {
@@ -6890,6 +7369,449 @@ export interface components {
              */
             seq?: null | number;
         };
+        /** @description Two models before the same held-out texts. */
+        ModelContest: {
+            /** @description The version that was champion. */
+            championId: string;
+            /** @description Its hash. */
+            championHash: string;
+            /** @description How well it did. */
+            champion: components["schemas"]["DetectorFigures"];
+            /**
+             * Format: int32
+             * @description Texts that only the champion judged right.
+             */
+            onlyChampionRight: number;
+            /**
+             * Format: int32
+             * @description Texts that only the new model judged right.
+             */
+            onlyChallengerRight: number;
+            /**
+             * Format: double
+             * @description How probable so uneven a split is if both are equally good (exact sign test, two-sided).
+             */
+            chance: number;
+            /**
+             * Format: int32
+             * @description How many of the texts are of conversations that the champion had learned from: they flatter it.
+             */
+            seenByChampion: number;
+        };
+        /** @description A day of scores. */
+        ModelDay: {
+            /**
+             * Format: date
+             * @description The day, in UTC.
+             */
+            day: string;
+            /**
+             * Format: int32
+             * @description How many utterances were scored.
+             */
+            texts: number;
+            /**
+             * Format: double
+             * @description Which share reached half of the probability.
+             */
+            found: number;
+            /**
+             * Format: double
+             * @description How far the day lies from the reference; null below the least number of texts.
+             */
+            index: null | number;
+        };
+        /** @description What there is to learn from in a period. */
+        ModelMaterialView: {
+            /** @description Each category in which utterances were decided. */
+            categories: components["schemas"]["CategoryMaterial"][];
+            /**
+             * Format: int32
+             * @description The least number of upheld, and of overturned, utterances.
+             */
+            ofEachMin: number;
+            /**
+             * Format: int32
+             * @description The least number of either in the newest fifth, which is held out.
+             */
+            heldOutOfEachMin: number;
+        };
+        /** @description A version proposed as champion, and what a second person said. */
+        ModelPublicationView: {
+            /** @description The publication (`mp…`). */
+            id: string;
+            /** @description The model's name. */
+            name: string;
+            /** @description The version. */
+            versionId: string;
+            /** @description Its hash. */
+            hash: string;
+            /** @description `awaiting`, `published` or `rejected`. */
+            status: string;
+            /** @description Why it was proposed. */
+            reason: string;
+            /** @description Who proposed. */
+            proposedBy: string;
+            /** @description Their name. */
+            proposedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who decided. */
+            decidedBy: null | string;
+            /** @description Their name. */
+            decidedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: null | string;
+            /** @description Why. */
+            decisionReason: null | string;
+            /** @description Who had it trained: they may not approve it either. */
+            authorId: string;
+            receipt: null | components["schemas"]["ReceiptView"];
+        };
+        /** @description What a training learned from and how well its model did: kept with the model, without a word of any text. */
+        ModelReport: {
+            /**
+             * Format: date-time
+             * @description From when the conversations began whose findings it learned from, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description Utterances whose finding was upheld, of the whole period.
+             */
+            upheld: number;
+            /**
+             * Format: int32
+             * @description Utterances whose finding was overturned.
+             */
+            overturned: number;
+            /**
+             * Format: int32
+             * @description Ordinary utterances of staff, in which nothing was found, that it learned from as negative beside them.
+             */
+            background: number;
+            /**
+             * Format: int32
+             * @description Texts it learned from, each once.
+             */
+            learned: number;
+            /**
+             * Format: int32
+             * @description How many of them are positive.
+             */
+            learnedPositive: number;
+            /**
+             * Format: int32
+             * @description How many conversations went in; while the model is kept, so is their list.
+             */
+            conversations: number;
+            /**
+             * Format: date-time
+             * @description From which moment on conversations were held out: the newest part, which it has not seen.
+             */
+            heldOutFrom: string;
+            /**
+             * Format: int32
+             * @description How many of the reviewed texts were held out.
+             */
+            heldOut: number;
+            /**
+             * Format: int32
+             * @description How many of them were upheld.
+             */
+            heldOutPositive: number;
+            /**
+             * Format: double
+             * @description From which probability on a text counts as found.
+             */
+            threshold: number;
+            /** @description How well it did on what was held out. */
+            figures: components["schemas"]["DetectorFigures"];
+            /** @description How well its parts did in training on texts that they had not seen. */
+            trained: components["schemas"]["DetectorFigures"];
+            contest?: null | components["schemas"]["ModelContest"];
+            /** @description Which share of texts fell into each tenth of the probability where all was well: what live traffic is compared with. */
+            reference: number[];
+            /**
+             * Format: int32
+             * @description How many texts these shares are of.
+             */
+            referenceTexts: number;
+            /** @description `traffic`: ordinary utterances of the held-out part; `training`: the texts of the training, where traffic was too little. */
+            referenceKind: string;
+        };
+        /** @description An institution's own model, by its name. */
+        ModelSummaryView: {
+            /** @description As rulebooks name it, for example `own-threat`. */
+            name: string;
+            /** @description The category of the findings it learns from. */
+            category: string;
+            /** @description The rule of the findings; null for all of the category. */
+            rule: null | string;
+            champion: null | components["schemas"]["ModelVersionView"];
+            /** @description The version trained last. */
+            newest: components["schemas"]["ModelVersionView"];
+            /**
+             * Format: int32
+             * @description How many versions there are.
+             */
+            versions: number;
+            /**
+             * Format: int32
+             * @description How many proposals wait for a second person.
+             */
+            awaiting: number;
+        };
+        /** @description Asks for a model trained from the reviewed findings of a period. */
+        ModelTrainingRequest: {
+            /** @description Its name, with `own-`: a new one, or that of a model that has versions. */
+            name: string;
+            /** @description Learns from the findings of this category. */
+            category: string;
+            /**
+             * Format: date-time
+             * @description From when conversations began, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to: string;
+            /** @description Only from those of this rule. */
+            rule?: null | string;
+            /**
+             * @description Whether ordinary utterances of staff are learned from as negative too.
+             * @default true
+             */
+            background: boolean;
+        };
+        /** @description A training: how far it is and what came of it. */
+        ModelTrainingView: {
+            /** @description The training (`mt…`). */
+            id: string;
+            /** @description The model's name. */
+            name: string;
+            /** @description The category it learns from. */
+            category: string;
+            /** @description Only this rule; null for all of the category. */
+            rule: null | string;
+            /**
+             * Format: date-time
+             * @description From when conversations began, included.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to: string;
+            /** @description Whether ordinary utterances are learned from too. */
+            background: boolean;
+            /** @description `waiting`, `running`, `done`, `cancelled` or `refused`. */
+            status: string;
+            /** @description `reading` or `learning`. */
+            step: string;
+            /**
+             * Format: double
+             * @description Which share of the step is done, 0 to 1.
+             */
+            share: number;
+            /** @description How many texts there are, as far as they were counted. */
+            counts: components["schemas"]["TrainingCounts"];
+            /** @description Why it was refused: `too-few-reviewed`, `newest-too-few`, `too-alike` (too few different texts) or `person-erased`. */
+            error: null | string;
+            /** @description The version that came of it. */
+            versionId: null | string;
+            /** @description Who asked. */
+            askedById: string;
+            /** @description Their name. */
+            askedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt: null | string;
+        };
+        /** @description One trained version of an own model. */
+        ModelVersionView: {
+            /** @description The version (`mo…`). */
+            id: string;
+            /** @description sha256 of its file: findings and entries name it. */
+            hash: string;
+            /** @description `champion`, `awaiting`, `trained`, `retired` (was champion), or `gone` (its file was removed). */
+            state: string;
+            /** @description Who asked for the training. */
+            trainedBy: string;
+            /** @description Their name. */
+            trainedByName: null | string;
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            trainedAt: string;
+            /**
+             * Format: date-time
+             * @description When somebody was erased whose texts went in: it is to be trained anew without them; null if nobody was.
+             */
+            trainAnewSince: null | string;
+            /** @description What it learned from and how well it did. */
+            report: components["schemas"]["ModelReport"];
+        };
+        /** @description An own model with all its versions and what was proposed and decided. */
+        ModelView: {
+            /** @description Its name. */
+            name: string;
+            /** @description The category of the findings it learns from. */
+            category: string;
+            /** @description The rule of the findings; null for all of the category. */
+            rule: null | string;
+            /** @description The version that rules are given; null until one was published. */
+            championId: null | string;
+            /** @description Newest first. */
+            versions: components["schemas"]["ModelVersionView"][];
+            /** @description Newest first. */
+            publications: components["schemas"]["ModelPublicationView"][];
+        };
+        /** @description What somebody should look at in a model. */
+        ModelWarning: {
+            /** @description The model. */
+            name: string;
+            /** @description `drift` or `train-anew` (somebody was erased whose texts went in). */
+            kind: string;
+            /** @description The champion. */
+            hash: string;
+            /**
+             * Format: double
+             * @description How far its scores lie from the reference; of a drift.
+             */
+            index: null | number;
+            /**
+             * Format: double
+             * @description From which index on there is a warning.
+             */
+            driftFrom: number;
+            /**
+             * Format: date-time
+             * @description The first day of the window, or when the person was erased.
+             */
+            since: string;
+            /**
+             * Format: int32
+             * @description How many utterances the index is of.
+             */
+            texts: number;
+        };
+        /** @description How the champion of a model does on live traffic. */
+        ModelWatchView: {
+            /** @description The model. */
+            name: string;
+            /** @description The champion's version. */
+            versionId: string;
+            /** @description Its hash. */
+            hash: string;
+            /** @description Which share of texts fell into each tenth of the probability where all was well. */
+            reference: number[];
+            /** @description `traffic` (ordinary utterances held out in training) or `training` (the texts of the training). */
+            referenceKind: string;
+            /**
+             * Format: int32
+             * @description How many texts these shares are of.
+             */
+            referenceTexts: number;
+            /** @description The last seven days together. */
+            window: components["schemas"]["ModelWindow"];
+            /**
+             * Format: double
+             * @description From which index on it is said to have moved.
+             */
+            movedFrom: number;
+            /**
+             * Format: double
+             * @description From which index on there is a warning.
+             */
+            driftFrom: number;
+            /**
+             * Format: int32
+             * @description Below so many texts nothing is said.
+             */
+            textsMin: number;
+            /** @description Each day of the last eight weeks that has texts, oldest first. */
+            days: components["schemas"]["ModelDay"][];
+            /** @description What people said of its findings, by week in which they were raised, oldest first. */
+            weeks: components["schemas"]["ModelWeek"][];
+        };
+        /** @description A week of findings of the model. */
+        ModelWeek: {
+            /**
+             * Format: date
+             * @description Its first day (a Thursday, as weeks are counted from the Unix epoch).
+             */
+            from: string;
+            /**
+             * Format: int32
+             * @description How many were raised.
+             */
+            findings: number;
+            /**
+             * Format: int32
+             * @description How many of them were upheld.
+             */
+            upheld: number;
+            /**
+             * Format: int32
+             * @description How many were overturned.
+             */
+            overturned: number;
+            /**
+             * Format: double
+             * @description Upheld of both; null where none was decided.
+             */
+            rate: null | number;
+        };
+        /** @description Seven days of scores. */
+        ModelWindow: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, today in UTC.
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description How many utterances of staff were scored.
+             */
+            texts: number;
+            /** @description How many fell into each tenth of the probability. */
+            tenths: number[];
+            /**
+             * Format: double
+             * @description How far they lie from the reference (population stability index); null below the least number of texts.
+             */
+            index: null | number;
+            /** @description `too-few`, `steady`, `moved` or `drifting`. */
+            state: string;
+        };
         /** @description An amount of money: integer minor units (cents, 分) and an ISO 4217 currency. */
         Money: {
             /** Format: int64 */
@@ -7431,6 +8353,30 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfModelTrainingView: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["ModelTrainingView"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfModelWarning: {
+            /** @description At most the limit asked for. */
+            items: components["schemas"]["ModelWarning"][];
+            /** @description Cursor of the next page, or null at the end. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many match in all, where that is cheap to know.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfOverrideView: {
             /** @description At most the limit asked for. */
             items: components["schemas"]["OverrideView"][];
@@ -7888,6 +8834,13 @@ export interface components {
             decisionReason: null | string;
             receipt: null | components["schemas"]["ReceiptView"];
         };
+        /** @description Proposes a version as champion of its name; an earlier champion again, to go back. */
+        ProposeModelRequest: {
+            /** @description Which version. */
+            versionId: string;
+            /** @description Why; 1 to 500 characters. */
+            reason: string;
+        };
         /** @description Proposes the whole set of packs an institution is to be held to. */
         ProposePacksRequest: {
             /** @description The packs, 1 to 40; at least one that the installation ships. */
@@ -8321,6 +9274,15 @@ export interface components {
             to: null | string;
             /** @description All its other fields, as written. */
             parameters: components["schemas"]["JsonObject"];
+        };
+        /** @description What was decided about the findings of one rule. */
+        RuleMaterial: {
+            rule: string;
+            title: components["schemas"]["Bilingual"];
+            /** Format: int64 */
+            upheld: number;
+            /** Format: int64 */
+            overturned: number;
         };
         /** @description A rule that stands in the way. */
         RuleSaidView: {
@@ -9040,6 +10002,39 @@ export interface components {
             lastUsedAt: null | string;
             /** @description What it may do beside what the staff member's roles allow. */
             grants: string[];
+        };
+        /** @description How many texts a training has, and how they fall apart. */
+        TrainingCounts: {
+            /**
+             * Format: int32
+             * @description Reviewed texts that were upheld.
+             * @default 0
+             */
+            upheld: number;
+            /**
+             * Format: int32
+             * @description Reviewed texts that were overturned.
+             * @default 0
+             */
+            overturned: number;
+            /**
+             * Format: int32
+             * @description Ordinary texts that are learned from.
+             * @default 0
+             */
+            background: number;
+            /**
+             * Format: int32
+             * @description Upheld texts of the newest part.
+             * @default 0
+             */
+            heldOutUpheld: number;
+            /**
+             * Format: int32
+             * @description Overturned texts of the newest part.
+             * @default 0
+             */
+            heldOutOverturned: number;
         };
         /** @description What was said in a conversation, with the receipts of the ledger entries that keep it. */
         TranscriptView: {
