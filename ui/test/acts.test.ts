@@ -28,7 +28,9 @@ const at = (tree: unknown, path: string): unknown =>
 const caseless =
   `rulebook.uploaded rulebook.proposed rulebook.published rulebook.rejected rulebook.what-if rulebook.what-if-ended
 rulebook.reinspection rulebook.reinspection-ended rulebook.sample-read
-model.training model.texts-read model.training-ended model.trained model.proposed model.published model.rejected model.train-anew model.discarded`.split(/\s+/);
+model.training model.texts-read model.training-ended model.trained model.proposed model.published model.rejected model.train-anew model.discarded`.split(
+    /\s+/,
+  );
 
 describe('an act of the ledger', () => {
   it.each(acts)('%s has a short name and a sentence for each way it reads', (act) => {
