@@ -97,4 +97,7 @@ public sealed record Finding
 
     /// <summary>What to do with a message that breaks the rule.</summary>
     public MessageAction Action { get; init; }
+
+    /// <summary>What a language model may be asked about it; null for nothing. Not judged yet, whatever comes of it later.</summary>
+    public JudgeQuestion? Judge { get; init; }
 }

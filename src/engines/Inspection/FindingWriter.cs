@@ -36,6 +36,7 @@ internal static class FindingWriter
             Points = card.Points,
             Fatal = card.Fatal,
             Action = card.Action,
+            Judge = card.Judge,
         };
     }
 

@@ -65,6 +65,21 @@ public sealed class RulebookSchemaTests
         Objections(Book(when)).ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("{ask: 员工是否在暗示会找对方的家人？, turns: 4, onNo: dismiss}", true)]
+    [InlineData("{ask: 员工是否在暗示会找对方的家人？}", true)]
+    [InlineData("{turns: 4}", false)]
+    [InlineData("{ask: 员工是否在暗示会找对方的家人？, onNo: drop}", false)]
+    [InlineData("{ask: 员工是否在暗示会找对方的家人？, turns: 400}", false)]
+    [InlineData("{ask: 员工是否在暗示会找对方的家人？, when: {said: {any: [a]}}}", false)]
+    public void Reader_and_schema_agree_on_judges(string judge, bool good)
+    {
+        var book = Book($"{{said: {{any: [a]}}}}\n    judge: {judge}");
+
+        RulebookReader.Read(book, "t.yaml", Books.Sources).Problems.Any().ShouldBe(!good);
+        Objections(book).Any().ShouldBe(!good);
+    }
+
     private static string Book(string when) => $"rulebook: t\nversion: '1'\nrules:\n  - id: r\n    category: abuse\n    title: {{zh: 规则, en: rule}}\n    severity: major\n    when: {when}\n";
 
     private static IReadOnlyList<RulebookProblem> Problems(string when) => RulebookReader.Read(Book(when), "t.yaml", Books.Sources).Problems;

@@ -26,6 +26,11 @@ public static class FindingJson
             WritePlace(writer, finding);
             Text(writer, "why", finding.Why);
             writer.WriteNumber("confidence", finding.Confidence);
+            if (finding.Judge is not null)
+            {
+                writer.WriteString("judge", "not-judged"); // The engine asks nobody.
+            }
+
             writer.WriteEndObject();
         }
 

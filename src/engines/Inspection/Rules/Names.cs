@@ -40,6 +40,12 @@ internal static class Names
         ["block"] = MessageAction.Block,
     };
 
+    internal static IReadOnlyDictionary<string, JudgeNo> JudgeNos { get; } = new Dictionary<string, JudgeNo>(StringComparer.Ordinal)
+    {
+        ["lower"] = JudgeNo.Lower,
+        ["dismiss"] = JudgeNo.Dismiss,
+    };
+
     internal static IReadOnlyDictionary<string, Guard> Guards { get; } = new Dictionary<string, Guard>(StringComparer.Ordinal)
     {
         ["none"] = Guard.None,

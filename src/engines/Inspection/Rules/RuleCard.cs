@@ -33,6 +33,9 @@ public sealed record RuleCard
     /// <summary>How sure a finding is, from 0 to 1.</summary>
     public double Confidence { get; init; } = 1;
 
+    /// <summary>What a language model is asked about its findings where the institution has one; null where nothing is.</summary>
+    public JudgeQuestion? Judge { get; init; }
+
     /// <summary>The line of the file on which the rule stands, from 1.</summary>
     public int Line { get; init; }
 }

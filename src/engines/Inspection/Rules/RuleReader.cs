@@ -145,8 +145,10 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
             Fatal = map.Flag("fatal") ?? false,
             Action = map.Choice("action", Names.Actions) ?? MessageAction.None,
             Confidence = map.Number("confidence", 0, 1) ?? 1,
+            Judge = JudgeReader.Read(map.Map("judge")),
             Line = (int)map.Node.Start.Line,
         };
+        JudgeReader.Check(map, card);
         var once = map.Flag("once") ?? false;
         var explanation = map.Text("explain");
         var read = examples.Read(map.Map("examples"));
