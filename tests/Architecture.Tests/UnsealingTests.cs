@@ -41,6 +41,8 @@ public sealed partial class UnsealingTests
         ["src/capabilities/Conduct/Transcripts.cs"] = "the machine inspects; a person's reading leaves conversation.read or conversation.watched in Review",
         ["src/capabilities/Transcription/Jobs/TranscribeRecordings.cs"] = "the machine hears a recording; its words are sealed like any others, and conversation.transcribed says so",
         ["src/capabilities/Review/Inspecting/FindingWords.cs"] = "the words of a finding, for who reviews within scope; leaves finding.read; of restricted people none are opened",
+        ["src/capabilities/Portfolio/People/CaseWords.cs"] = "the machine masks a text with them before it leaves; shows them to nobody",
+        ["src/capabilities/Review/Judging/JudgementWords.cs"] = "what a model quoted, shown beside the finding under the same conditions; of restricted people none are opened",
         ["src/capabilities/Review/Reviews/ReviewItems.cs"] = "the note of a review, for who reviews within scope; leaves finding.read; of restricted people none are opened",
     };
 

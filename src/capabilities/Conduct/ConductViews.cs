@@ -122,4 +122,46 @@ public sealed record FindingView(
     string? RaisedFrom,
     string? Rulebook,
     DateTimeOffset? SupersededAt,
-    string? SupersededBy);
+    string? SupersededBy)
+{
+    /// <summary>What a language model said of it; null for a rule that asks none. Always an opinion, never a decision.</summary>
+    public JudgementView? Judgement { get; init; }
+}
+
+/// <summary>What something cost.</summary>
+/// <param name="Micros">Millionths of the currency: one question costs less than its smallest coin.</param>
+/// <param name="Currency">For example CNY.</param>
+public sealed record JudgeCost(long Micros, string Currency);
+
+/// <summary>What a language model said of a finding, or that none has said anything.</summary>
+/// <param name="Status"><c>waiting</c>, <c>judged</c>, <c>failed</c> (no answer that holds; the finding stands), <c>off</c> (no model was configured) or <c>not-needed</c>.</param>
+/// <param name="Ask">The rule's question.</param>
+/// <param name="OnNo">What a no does: <c>lower</c> or <c>dismiss</c>.</param>
+/// <param name="Verdict"><c>yes</c>, <c>no</c> or <c>unsure</c>; null while it is not judged.</param>
+/// <param name="Quote">The words it rests on, as the model was shown them: masked.</param>
+/// <param name="Reason">The model's own words.</param>
+/// <param name="Model">The model, as its server names it.</param>
+/// <param name="PromptHash">The hash of what was asked, byte for byte.</param>
+/// <param name="TokensIn">Tokens it read; null where the server does not say.</param>
+/// <param name="TokensOut">Tokens it wrote.</param>
+/// <param name="DurationMs">How long it took, in milliseconds.</param>
+/// <param name="Cost">What it cost by the configured price; null without one, or where the tokens are not known.</param>
+/// <param name="Problem">The code of what stood in its way last.</param>
+/// <param name="ProblemDetail">A sentence that names the way out.</param>
+/// <param name="At">When it ended.</param>
+public sealed record JudgementView(
+    string Status,
+    string Ask,
+    string OnNo,
+    string? Verdict,
+    string? Quote,
+    string? Reason,
+    string? Model,
+    string? PromptHash,
+    long? TokensIn,
+    long? TokensOut,
+    long? DurationMs,
+    JudgeCost? Cost,
+    string? Problem,
+    string? ProblemDetail,
+    DateTimeOffset? At);

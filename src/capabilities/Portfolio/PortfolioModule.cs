@@ -19,7 +19,7 @@ public static class PortfolioModule
     /// <summary>Adds people, accounts, cases and imports; after Evidence and Identity.</summary>
     public static IServiceCollection AddPortfolio(this IServiceCollection services)
     {
-        services.AddSingleton<CaseAccess>().AddSingleton<CaseFiles>().AddSingleton<CaseActivity>().AddSingleton<CaseSheets>().AddSingleton<PersonFiles>().AddSingleton<OpenNumbers>();
+        services.AddSingleton<CaseAccess>().AddSingleton<CaseFiles>().AddSingleton<CaseActivity>().AddSingleton<CaseSheets>().AddSingleton<PersonFiles>().AddSingleton<OpenNumbers>().AddSingleton<CaseWords>();
         services.AddSingleton(provider => new CasesByNumber(provider.GetRequiredService<KeyRing>()));
         services.AddFactConsumer<SubjectErased, ForgetPerson>("portfolio.erasure");
         services.AddSingleton<ListCases>().AddSingleton<ReadCase>().AddSingleton<AssignCase>().AddSingleton<CloseCase>().AddSingleton<UnmaskPerson>();

@@ -33,6 +33,7 @@ public sealed record OverviewView(
 /// <param name="ReviewsWaiting">Findings without a decision.</param>
 /// <param name="ReviewsDecided">Findings decided on.</param>
 /// <param name="UpheldShare">Of these, the share that was upheld, 0 to 1; null while there is none.</param>
+/// <param name="DismissedByModel">Findings that a language model's no took out of the queue; they stand, and a person may take them up.</param>
 /// <param name="LedgerSize">Entries under signed checkpoints.</param>
 public sealed record OverviewFigures(
     long Cases,
@@ -46,6 +47,7 @@ public sealed record OverviewFigures(
     long ReviewsWaiting,
     long ReviewsDecided,
     double? UpheldShare,
+    long DismissedByModel,
     long LedgerSize);
 
 /// <summary>One local hour.</summary>

@@ -45,6 +45,7 @@ public sealed class TodayOverview(
                 found.ReviewsWaiting,
                 found.ReviewsDecided,
                 found.ReviewsDecided == 0 ? null : Math.Round((double)found.Upheld / found.ReviewsDecided, 4),
+                found.DismissedByModel,
                 ledger.Size(session, caller.InstitutionId)),
             Hours(day, asked, held, found),
             [.. found.ByCategory.Select(one => new CategoryFigure(one.Category, one.Count))],

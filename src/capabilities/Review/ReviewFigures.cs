@@ -19,6 +19,7 @@ public sealed record StaffFindings(string StaffId, long Findings, double ScoreSu
 /// <param name="ReviewsWaiting">Findings nobody has decided on, now.</param>
 /// <param name="ReviewsDecided">Findings decided.</param>
 /// <param name="Upheld">Those of them that were upheld.</param>
+/// <param name="DismissedByModel">Findings raised in the range that a language model's no took out of the queue; they stand, and a person may take them up.</param>
 /// <param name="ByHour">Findings by UTC hour.</param>
 /// <param name="ByCategory">Findings by category, most first.</param>
 /// <param name="ByStaff">Findings and scores by staff member.</param>
@@ -28,6 +29,7 @@ public sealed record ReviewDay(
     long ReviewsWaiting,
     long ReviewsDecided,
     long Upheld,
+    long DismissedByModel,
     IReadOnlyList<HourCount> ByHour,
     IReadOnlyList<CategoryCount> ByCategory,
     IReadOnlyList<StaffFindings> ByStaff);
@@ -55,9 +57,11 @@ public sealed class ReviewFigures
         return new ReviewDay(
             hours.Sum(row => row.Total),
             session.First<long>("SELECT COUNT(*) FROM alert WHERE institution_id = @institutionId AND acknowledged_at IS NULL", range),
-            session.First<long>("SELECT COUNT(*) FROM review WHERE institution_id = @institutionId AND status NOT IN ('decided', 'withdrawn') AND superseded = 0", range),
+            session.First<long>("SELECT COUNT(*) FROM review WHERE institution_id = @institutionId AND status NOT IN ('decided', 'withdrawn', 'dismissed') AND superseded = 0", range),
             decided.Sum(row => row.Total),
             decided.Where(row => row.Word == "upheld").Sum(row => row.Total),
+            session.First<long>(
+                "SELECT COUNT(*) FROM review WHERE institution_id = @institutionId AND raised_at >= @fromMicros AND raised_at < @toMicros AND status = 'dismissed'", range),
             hours.ConvertAll(row => new HourCount(row.Number * 3_600_000_000, row.Total)),
             categories.ConvertAll(row => new CategoryCount(row.Word, row.Total)),
             Staff(session, range));

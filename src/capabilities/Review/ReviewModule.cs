@@ -10,8 +10,18 @@ namespace Daylight.Review;
 /// <summary>Registers the room: inspection of what is captured, alerts, reviews, scores, the live wall.</summary>
 public static class ReviewModule
 {
-    /// <summary>Adds Review; after Conduct. The host adds SignalR.</summary>
+    /// <summary>Adds Review; after Platform and Conduct. The host adds SignalR.</summary>
+    /// <exception cref="InvalidOperationException"><c>config/judge.json</c> says something that cannot be meant.</exception>
     public static IServiceCollection AddReview(this IServiceCollection services) => services
+        .AddSingleton(JudgeSettings.Read((DataDirectory)services.Last(service => service.ServiceType == typeof(DataDirectory)).ImplementationInstance!)) // Platform adds the opened one.
+        .AddSingleton<CaseMask>()
+        .AddSingleton<Judgements>()
+        .AddSingleton<QueueJudgements>()
+        .AddSingleton<OpenAiJudge>()
+        .AddSingleton<KeepJudgement>()
+        .AddSingleton<ReadJudge>()
+        .AddSingleton<JudgeFindings>()
+        .AddHostedService(provider => provider.GetRequiredService<JudgeFindings>())
         .AddSingleton<EarlierConversations>()
         .AddSingleton<OpenInspections>()
         .AddSingleton<SettleFindings>()
@@ -65,6 +75,7 @@ public static class ReviewModule
         ReadWall.Map(api);
         RulebookRunEndpoints.Map(api);
         ModelTrainingEndpoints.Map(api);
+        ReadJudge.Map(api);
         LiveHub.Map(root);
         return root;
     }

@@ -47,7 +47,7 @@ public sealed record AlertView(
 
 /// <summary>A finding in the review queue.</summary>
 /// <param name="Id">The review.</param>
-/// <param name="Status"><c>waiting</c>, <c>claimed</c>, <c>decided</c> or <c>withdrawn</c> (the words were corrected); a claim whose lease has run out is waiting again.</param>
+/// <param name="Status"><c>waiting</c>, <c>claimed</c>, <c>decided</c>, <c>dismissed</c> (by a model's no; a person may still take it up) or <c>withdrawn</c> (the words were corrected); a claim whose lease has run out is waiting again.</param>
 /// <param name="Finding">The finding.</param>
 /// <param name="Conversation">Its conversation.</param>
 /// <param name="ClaimedById">Who holds it.</param>

@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Daylight.Platform;
+using Daylight.Platform.OpenAi;
 
 namespace Daylight.Transcription;
 
@@ -8,13 +7,6 @@ namespace Daylight.Transcription;
 internal sealed record TranscriptionSettings
 {
     private static readonly string[] RoleWords = ["staff", "customer", "thirdParty", "system"];
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
 
     /// <summary>What is heard where there is no recogniser: nothing; recordings wait.</summary>
     public static TranscriptionSettings None { get; } = new();
@@ -36,39 +28,24 @@ internal sealed record TranscriptionSettings
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="InvalidOperationException">It says something that cannot be meant.</exception>
-    public static TranscriptionSettings Read(DataDirectory data)
-    {
-        var path = Path.Combine(data.Config, "transcription.json");
-        return File.Exists(path) ? new SettingsFile(path).Read() : None;
-    }
+    public static TranscriptionSettings Read(DataDirectory data) =>
+        ConfigFile.Find(data, "transcription.json") is { } file ? new Reading(file).Of(file.Read<Written>()) : None;
 
     /// <summary>True for a word that an utterance's role may be.</summary>
     public static bool IsRole(string? word) => RoleWords.Contains(word, StringComparer.Ordinal);
 
-    private sealed class SettingsFile(string path)
+    private sealed class Reading(ConfigFile file)
     {
-        public TranscriptionSettings Read()
-        {
-            try
-            {
-                return Of(JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path), Strict) ?? throw Wrong("recogniser: is missing"));
-            }
-            catch (JsonException failure)
-            {
-                throw Wrong(failure.Message);
-            }
-        }
-
-        private TranscriptionSettings Of(Written written)
+        public TranscriptionSettings Of(Written written)
         {
             if (written.Channels is { } roles && (roles.Count is 0 or > 16 || !roles.All(IsRole)))
             {
-                throw Wrong("channels: 1 to 16 of staff, customer, thirdParty, system, in the order of the channels");
+                throw file.Wrong("channels: 1 to 16 of staff, customer, thirdParty, system, in the order of the channels");
             }
 
             if (written.OneChannel is { } one && one != "refuse" && !IsRole(one))
             {
-                throw Wrong("oneChannel: refuse, staff, customer, thirdParty or system");
+                throw file.Wrong("oneChannel: refuse, staff, customer, thirdParty or system");
             }
 
             return new TranscriptionSettings
@@ -76,28 +53,29 @@ internal sealed record TranscriptionSettings
                 Recogniser = Recogniser(written),
                 Channels = written.Channels ?? None.Channels,
                 OneChannel = written.OneChannel is "refuse" ? null : written.OneChannel,
-                Attempts = Within(written.Attempts, None.Attempts, 1, 20, "attempts"),
-                Parallel = Within(written.Parallel, None.Parallel, 1, 16, "parallel"),
+                Attempts = file.Within(written.Attempts, None.Attempts, 1, 20, "attempts"),
+                Parallel = file.Within(written.Parallel, None.Parallel, 1, 16, "parallel"),
             };
         }
 
         private RecogniserSettings? Recogniser(Written written)
         {
-            var timeout = TimeSpan.FromSeconds(Within(written.TimeoutSeconds, 600, 5, 14_400, "timeoutSeconds"));
+            var timeout = TimeSpan.FromSeconds(file.Within(written.TimeoutSeconds, 600, 5, 14_400, "timeoutSeconds"));
             return written.Recogniser switch
             {
                 "none" => null,
-                "funasr" => new FunAsrSettings(Endpoint(written, "ws", "wss"), Dialect(written.Dialect), timeout)
+                "funasr" => new FunAsrSettings(file.Endpoint(written.Endpoint, "ws", "wss"), Dialect(written.Dialect), timeout)
                 {
                     Hotwords = written.Hotwords,
-                    Certificate = written.CertificateFile is { } file ? File.ReadAllText(Beside(file)) : null,
+                    Certificate = file.TextBeside(written.CertificateFile),
                 },
-                "openai" => new OpenAiSettings(Endpoint(written, "http", "https"), written.Model ?? throw Wrong("model: is missing"), timeout)
+                "openai" => new OpenAiSettings(
+                    new OpenAiAddress(file.Endpoint(written.Endpoint, "http", "https"), timeout) { Key = file.TextBeside(written.KeyFile)?.Trim() },
+                    written.Model ?? throw file.Wrong("model: is missing"))
                 {
                     Language = written.Language,
-                    Key = written.KeyFile is { } file ? File.ReadAllText(Beside(file)).Trim() : null,
                 },
-                _ => throw Wrong("recogniser: none, funasr and openai are known"),
+                _ => throw file.Wrong("recogniser: none, funasr and openai are known"),
             };
         }
 
@@ -107,25 +85,8 @@ internal sealed record TranscriptionSettings
             "online" => FunAsrDialect.Online,
             "2pass" => FunAsrDialect.TwoPass,
             "events" => FunAsrDialect.Events,
-            _ => throw Wrong("dialect: offline, online, 2pass and events are known"),
+            _ => throw file.Wrong("dialect: offline, online, 2pass and events are known"),
         };
-
-        private Uri Endpoint(Written written, params string[] schemes) =>
-            Uri.TryCreate(written.Endpoint, UriKind.Absolute, out var endpoint) && schemes.Contains(endpoint.Scheme, StringComparer.Ordinal)
-                ? endpoint
-                : throw Wrong($"endpoint: is not an address with {string.Join(" or ", schemes)}");
-
-        private string Beside(string file)
-        {
-            var full = Path.Combine(Path.GetDirectoryName(path)!, file);
-            return File.Exists(full) ? full : throw Wrong($"{file}: there is no such file");
-        }
-
-        private int Within(int? written, int otherwise, int least, int most, string field) => (written ?? otherwise) is var number && number >= least && number <= most
-            ? number
-            : throw Wrong($"{field}: {least} to {most}");
-
-        private InvalidOperationException Wrong(string what) => new($"{path}: {what}");
     }
 
     private sealed record Written(

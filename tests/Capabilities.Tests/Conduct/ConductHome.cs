@@ -122,10 +122,11 @@ internal sealed class ConductHome : IAsyncDisposable
         """,
         StringComparison.Ordinal) + "\n    - {id: day, intent: {at: 2026-03-02T10:00, channel: call, person: P}, expect: {verdict: permit, rules: [t.content, t.threats]}}\n";
 
-    private ConductHome(TestInstallation installation, string pack) => (Installation, _pack) = (installation, pack);
+    private ConductHome(TestInstallation installation, string pack, string rulebook) => (Installation, _pack, _rulebook) = (installation, pack, rulebook);
 
     private readonly string _pack;
     private int _requests;
+    private readonly string _rulebook;
 
     public TestInstallation Installation { get; }
 
@@ -148,9 +149,11 @@ internal sealed class ConductHome : IAsyncDisposable
     /// <param name="started">Whether the hosted services run.</param>
     /// <param name="pack">The policy pack.</param>
     /// <param name="transcription">The content of <c>config/transcription.json</c>; null for no such file.</param>
-    public static async Task<ConductHome> OpenAsync(Dialect dialect, bool started = false, string pack = PackText, string? transcription = null)
+    /// <param name="judge">Likewise of <c>config/judge.json</c>.</param>
+    /// <param name="rulebook">The rulebook that ships.</param>
+    public static async Task<ConductHome> OpenAsync(Dialect dialect, bool started = false, string pack = PackText, string? transcription = null, string? judge = null, string rulebook = RulebookText)
     {
-        ConductHome home = new(await InstallAsync(dialect, transcription is null ? null : Configured(transcription), null, pack), pack);
+        ConductHome home = new(await InstallAsync(dialect, Configured(("transcription.json", transcription), ("judge.json", judge)), null, pack, rulebook), pack, rulebook);
         home.Collector = await home.Installation.AddStaffAsync(Role.Collector, "collector", TeamA);
         home.Colleague = await home.Installation.AddStaffAsync(Role.Collector, "colleague", TeamB);
         await home.SeedAsync();
@@ -167,9 +170,9 @@ internal sealed class ConductHome : IAsyncDisposable
     {
         var now = Clock.Now;
         var (folder, schema) = await Installation.CloseAsync();
-        var installation = await InstallAsync(dialect, folder, schema, pack ?? _pack);
+        var installation = await InstallAsync(dialect, folder, schema, pack ?? _pack, _rulebook);
         installation.Clock.Now = now;
-        return new ConductHome(installation, pack ?? _pack) { Collector = Collector, Colleague = Colleague };
+        return new ConductHome(installation, pack ?? _pack, _rulebook) { Collector = Collector, Colleague = Colleague };
     }
 
     public T Get<T>()
@@ -254,15 +257,26 @@ internal sealed class ConductHome : IAsyncDisposable
         _ => "cp00000000000000000002",
     };
 
-    private static string Configured(string transcription)
+    /// <summary>A data directory with these settings; null if there are none.</summary>
+    private static string? Configured(params (string Name, string? Text)[] settings)
     {
+        if (Array.TrueForAll(settings, one => one.Text is null))
+        {
+            return null;
+        }
+
         var folder = Directory.CreateTempSubdirectory("daylight-test-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "config"));
-        File.WriteAllText(Path.Combine(folder, "config", "transcription.json"), transcription);
+        foreach (var (name, text) in settings.Where(one => one.Text is not null))
+        {
+            File.WriteAllText(Path.Combine(folder, "config", name), text);
+        }
+
+        File.WriteAllText(Path.Combine(folder, "config", "judge.key"), "very-secret\n");
         return folder;
     }
 
-    private static Task<TestInstallation> InstallAsync(Dialect dialect, string? folder, string? schema, string pack) => TestInstallation.OpenAsync(
+    private static Task<TestInstallation> InstallAsync(Dialect dialect, string? folder, string? schema, string pack, string rulebook) => TestInstallation.OpenAsync(
         dialect,
         services =>
         {
@@ -272,7 +286,7 @@ internal sealed class ConductHome : IAsyncDisposable
             services.AddReview();
             services.AddTranscription();
             services.AddSingleton(_ => PackShelf.FromTexts([new NamedText("cn.yaml", pack)]));
-            services.AddSingleton(_ => Rulebooks.Of(RulebookText));
+            services.AddSingleton(_ => Rulebooks.Of(rulebook));
         },
         [typeof(ContactModule).Assembly, typeof(ConductModule).Assembly, typeof(ReviewModule).Assembly, typeof(TranscriptionModule).Assembly],
         folder,

@@ -46,6 +46,11 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
 
     public Dictionary<string, TableRow> Reviews { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What models said, one line each.</summary>
+    public List<string> Judgements { get; } = [];
+
+    private readonly Dictionary<string, string> _questions = new(StringComparer.Ordinal);
+
     public void Run(int most)
     {
         foreach (var row in Enumerable.Reverse(EntryStore.Newest(session, institutionId, null, long.MaxValue, most)))
@@ -86,6 +91,9 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             case "finding.raised":
                 Raise(entry);
                 break;
+            case "finding.judged":
+                Judge(entry);
+                break;
             case "finding.withdrawn":
                 Settle(entry["finding"], "withdrawn", "waiting", "withdrawn");
                 break;
@@ -109,6 +117,19 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
                 Decide(entry, null, null, null);
                 break;
         }
+    }
+
+    private void Judge(Entry entry)
+    {
+        using var json = JsonDocument.Parse(Content(entry));
+        Judgements.Add($"{entry["finding"]} {_questions[entry["finding"]]} {entry["verdict"]} {Text(json.RootElement, "quote")} {Text(json.RootElement, "reason")} {entry["model"]} {entry["promptHash"]} {entry["tokensIn"]} {entry["tokensOut"]} {entry["durationMs"]} {entry["costMicros"]} {entry["currency"]}");
+        var review = Reviews.Values.Single(row => Equals(row["finding_id"], entry["finding"]));
+        (review["status"], review["severity"]) = entry["review"] switch
+        {
+            "dismissed" => ("dismissed", review["severity"]),
+            "lowered" => (review["status"], 0L),
+            _ => (review["status"], review["severity"]),
+        };
     }
 
     private void Begin(Entry entry)
@@ -282,6 +303,11 @@ internal sealed class LedgerRebuild(Session session, Exhibits exhibits, KeyRing 
             ["entry_id"] = entry.Row.Id,
             ["leaf_hash"] = Convert.ToBase64String(entry.Row.LeafHash),
         };
+        if (content.GetProperty("judge") is { ValueKind: JsonValueKind.Object } judge)
+        {
+            _questions[entry["finding"]] = $"{Text(judge, "ask")} {judge.GetProperty("turns").GetInt64()} {Text(judge, "onNo")}";
+        }
+
         Await(entry, Text(content, "team"));
         if (entry.Find("alert") is { } alert)
         {

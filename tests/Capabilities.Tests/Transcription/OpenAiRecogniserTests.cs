@@ -1,4 +1,5 @@
 using Daylight.Platform;
+using Daylight.Platform.OpenAi;
 using Daylight.Sound;
 using Shouldly;
 using Xunit;
@@ -67,11 +68,11 @@ public sealed class OpenAiRecogniserTests
 
     [Fact]
     public void The_settings_never_print_the_key() =>
-        new OpenAiSettings(new Uri("http://asr.example"), "m", TimeSpan.FromSeconds(1)) { Key = "very-secret" }.ToString().ShouldNotContain("very-secret");
+        new OpenAiSettings(new OpenAiAddress(new Uri("http://asr.example"), TimeSpan.FromSeconds(1)) { Key = "very-secret" }, "m").ToString().ShouldNotContain("very-secret");
 
     private static async Task<Result<List<Heard>>> HearAsync(SimulatedOpenAiServer server, string? key = null, string? language = null)
     {
-        using RecogniserOf recognisers = new(new OpenAiSettings(server.Endpoint, "whisper-1", TimeSpan.FromSeconds(30)) { Key = key, Language = language });
+        using RecogniserOf recognisers = new(new OpenAiSettings(new OpenAiAddress(server.Endpoint, TimeSpan.FromSeconds(30)) { Key = key }, "whisper-1") { Language = language });
         return await recognisers.Recogniser!.HearAsync(Second, new Progress<double>(), CancellationToken.None);
     }
 }

@@ -30,7 +30,7 @@ public sealed class TranscriptionSettingsTests : IDisposable
         var read = Read("""{"recogniser": "openai", "endpoint": "https://asr.example", "model": "m", "keyFile": "key", "language": "zh", "channels": ["customer", "staff"], "oneChannel": "staff", "attempts": 3, "timeoutSeconds": 60, "parallel": 1}""");
 
         var openAi = read.Recogniser.ShouldBeOfType<OpenAiSettings>();
-        (openAi.Model, openAi.Key, openAi.Language, openAi.Timeout).ShouldBe(("m", "very-secret", "zh", TimeSpan.FromMinutes(1)));
+        (openAi.Model, openAi.Address.Key, openAi.Language, openAi.Timeout).ShouldBe(("m", "very-secret", "zh", TimeSpan.FromMinutes(1)));
         read.Channels.ShouldBe(["customer", "staff"]);
         (read.OneChannel, read.Attempts, read.Parallel).ShouldBe(("staff", 3, 1));
         read.ToString().ShouldNotContain("very-secret");

@@ -1,4 +1,4 @@
-import type { Money } from './api';
+import type { JudgeCost, Money } from './api';
 
 /** Minor units of a currency: yuan and dollar have 2, yen has none. */
 export function minorDigits(currency: string): number {
@@ -30,6 +30,16 @@ const symbols: Record<string, string> = {
   HKD: 'HK$',
   TWD: 'NT$',
 };
+
+/** What a question to a model cost: millionths of a currency, as many decimals as they need, two at least. */
+export function formatCost(cost: JudgeCost): string {
+  const amount = (cost.micros / 1_000_000).toLocaleString('en-US', {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: cost.micros < 1_000_000 ? 6 : 2,
+  });
+  const symbol = symbols[cost.currency];
+  return symbol ? `${symbol}${amount}` : `${amount} ${cost.currency}`;
+}
 
 export function formatMoney(money: Money): string {
   const symbol = symbols[money.currency];

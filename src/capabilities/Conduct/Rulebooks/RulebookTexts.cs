@@ -94,5 +94,9 @@ internal sealed class RulebookTexts(Rulebook rulebook, string text)
         },
         rule.Confidence,
         rule.Line,
-        end);
+        end)
+    {
+        Advice = rule.Advice is { } advice ? new Bilingual(advice.Zh, advice.En) : null,
+        Judge = rule.Judge?.Ask,
+    };
 }

@@ -106,7 +106,14 @@ public sealed record RulebookRuleView(
     string Action,
     double Confidence,
     int Line,
-    int LineEnd);
+    int LineEnd)
+{
+    /// <summary>What the speaker could say instead; null for none.</summary>
+    public Bilingual? Advice { get; init; }
+
+    /// <summary>What a language model is asked about its findings, where one is configured; null for a rule that asks none.</summary>
+    public string? Judge { get; init; }
+}
 
 /// <summary>A mistake in a text: where, what is wrong, and what would be right.</summary>
 public sealed record RulebookProblemView(int Line, int Column, string Message, string? Proposal);

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Lists conversations, and shows one whole: transcript, findings, score, receipts.</summary>
-internal sealed class ReadConversations(Database database, Transcripts transcripts, ConversationRows rows, ConversationScope scope, KeyRing keys, SubjectStates states, ReadingLog readings)
+internal sealed class ReadConversations(Database database, Transcripts transcripts, ConversationRows rows, ConversationScope scope, KeyRing keys, Judgements judgements, SubjectStates states, ReadingLog readings)
 {
     // Conversations of restricted people are refused before their findings are opened.
     private static readonly IReadOnlySet<string> Nobody = new HashSet<string>(StringComparer.Ordinal);
@@ -106,7 +106,7 @@ internal sealed class ReadConversations(Database database, Transcripts transcrip
             inspection is null ? transcript.Conversation : ConversationRows.With(transcript.Conversation, inspection),
             transcript.Outcome,
             transcript.Utterances,
-            FindingStore.OfConversation(session, institutionId, id).ConvertAll(row => FindingWords.Open(keys, session, row, Nobody).View(row)),
+            judgements.With(session, institutionId, FindingStore.OfConversation(session, institutionId, id).ConvertAll(row => FindingWords.Open(keys, session, row, Nobody).View(row)), Nobody),
             inspection is { Points: { } points, Deductions: { } deductions }
                 ? new ScoreView(points, JsonSerializer.Deserialize<List<DeductionView>>(deductions) ?? [], inspection.Rulebook)
                 : null,

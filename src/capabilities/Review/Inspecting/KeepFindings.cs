@@ -32,7 +32,7 @@ internal sealed record InspectionStep(
 /// critical. All in the transaction that removes the fact from the outbox; the live wall hears of it after the commit.
 /// </summary>
 internal sealed class KeepFindings(
-    EvidenceLog log, KeyRing keys, OpenInspections inspections, SettleFindings settling, SpeakerHints hints, LiveFeed feed, CaseActivity activity, IdSource ids, TimeProvider clock)
+    EvidenceLog log, KeyRing keys, OpenInspections inspections, SettleFindings settling, QueueJudgements judging, SpeakerHints hints, LiveFeed feed, CaseActivity activity, IdSource ids, TimeProvider clock)
 {
     public void Keep(Session session, InspectionStep step)
     {
@@ -108,6 +108,7 @@ internal sealed class KeepFindings(
             RaisedAt = row.RaisedAt,
             Status = "waiting",
         })]);
+        judging.Queue(session, [.. rows.Zip(raised, (row, item) => (row, item.Finding.Judge))]);
         activity.Touch(session, step.InstitutionId, step.Card.CaseId, null, rows.Count);
         if (step.Card is { Imported: false, ClosedAt: null })
         {
@@ -247,6 +248,7 @@ internal sealed class KeepFindings(
         confidence = finding.Confidence,
         end = finding.End,
         excerpt = words.Excerpt,
+        judge = finding.Judge is { } judge ? new { ask = judge.Ask, onNo = QueueJudgements.Of(judge.OnNo), turns = judge.Turns } : null,
         law = LawOf(step, finding),
         matched = words.Matched,
         model = finding.Model,

@@ -13,7 +13,7 @@ namespace Daylight.Review;
 /// any more is withdrawn, with an entry, and stays to be seen; one whose quoted words changed is restated; one that holds again
 /// comes back. What a person has decided stands.
 /// </summary>
-internal sealed class SettleFindings(EvidenceLog log, KeyRing keys, CaseActivity activity, AlertList alerts, LiveFeed feed)
+internal sealed class SettleFindings(EvidenceLog log, KeyRing keys, QueueJudgements judging, CaseActivity activity, AlertList alerts, LiveFeed feed)
 {
     private static readonly HashSet<string> Nobody = new(StringComparer.Ordinal);
 
@@ -55,6 +55,7 @@ internal sealed class SettleFindings(EvidenceLog log, KeyRing keys, CaseActivity
     {
         FindingStore.SetStatus(session, row.Id, "withdrawn");
         ReviewStore.Withdraw(session, row.Id);
+        judging.Withdraw(session, row.Id);
         log.Append(session, Draft(step, row, "finding.withdrawn"));
     }
 
@@ -74,6 +75,7 @@ internal sealed class SettleFindings(EvidenceLog log, KeyRing keys, CaseActivity
             EndS = finding.End,
         });
         ReviewStore.Restore(session, row.Id);
+        judging.Renew(session, row);
         log.Append(session, Draft(step, row, "finding.restated") with { Content = new EvidenceContent(KeepFindings.Content(step, finding, words), "application/json") });
         return true;
     }

@@ -14,9 +14,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Lists the review queue and shows its items.</summary>
-internal sealed class ReviewItems(Database database, ConversationRows conversations, StaffDirectory staff, KeyRing keys, SubjectStates states, ReadingLog readings, HumanClock clock)
+internal sealed class ReviewItems(Database database, ConversationRows conversations, StaffDirectory staff, KeyRing keys, Judgements judgements, SubjectStates states, ReadingLog readings, HumanClock clock)
 {
-    private static readonly string[] Statuses = ["waiting", "claimed", "decided"];
+    private static readonly string[] Statuses = ["waiting", "claimed", "decided", "dismissed"];
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -39,7 +39,7 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
 
         if (filter.Status is not null && !Statuses.Contains(filter.Status, StringComparer.Ordinal))
         {
-            return Failure.Invalid("status", "The status is waiting, claimed or decided.");
+            return Failure.Invalid("status", "The status is waiting, claimed, decided or dismissed.");
         }
 
         var question = Question(caller, cursor, limit, filter);
@@ -118,26 +118,30 @@ internal sealed class ReviewItems(Database database, ConversationRows conversati
 
         var findings = FindingStore.FindAll(session, institutionId, [.. rows.Select(row => row.FindingId)]).ToDictionary(row => row.Id, StringComparer.Ordinal);
         var restricted = states.Restricted(session, institutionId, findings.Values.Select(finding => finding.PersonId));
+        var found = judgements.With(session, institutionId, [.. findings.Values.Select(row => FindingWords.Open(keys, session, row, restricted).View(row))], restricted)
+            .ToDictionary(view => view.Id, StringComparer.Ordinal);
         var shown = conversations.Of(session, institutionId, [.. rows.Select(row => row.ConversationId)]);
         var names = staff.All(session, institutionId);
         var now = UtcMicros.From(clock.UtcNow);
-        return rows.ConvertAll(row => View(session, row, findings[row.FindingId], restricted, shown[row.ConversationId], names, now));
+        return rows.ConvertAll(row => View(row, found[row.FindingId], Note(row), shown[row.ConversationId], names, now));
+
+        string? Note(ReviewRecord row) => findings[row.FindingId].PersonId is var person && restricted.Contains(person) ? null : ReviewNote.Open(keys, session, row, person);
     }
 
-    private ReviewItem View(
-        Session session, ReviewRecord row, FindingRecord finding, IReadOnlySet<string> restricted, ConversationRow conversation, IReadOnlyDictionary<string, StaffCard> names, long now)
+    private static ReviewItem View(
+        ReviewRecord row, FindingView found, string? note, ConversationRow conversation, IReadOnlyDictionary<string, StaffCard> names, long now)
     {
         var claimed = row.Status == "claimed" && row.LeaseUntil > now;
         return new ReviewItem(
             row.Id,
-            row.Status == "decided" ? "decided" : claimed ? "claimed" : "waiting",
-            FindingWords.Open(keys, session, finding, restricted).View(finding),
+            row.Status is "decided" or "dismissed" ? row.Status : claimed ? "claimed" : "waiting",
+            found,
             conversation,
             claimed ? row.ClaimedBy : null,
             claimed ? Name(names, row.ClaimedBy) : null,
             claimed ? UtcMicros.ToInstant(row.LeaseUntil) : null,
             row.Verdict,
-            restricted.Contains(finding.PersonId) ? null : ReviewNote.Open(keys, session, row, finding.PersonId),
+            note,
             Name(names, row.DecidedBy),
             UtcMicros.ToInstant(row.DecidedAt),
             row.UndoUntil > now ? UtcMicros.ToInstant(row.UndoUntil) : null);

@@ -19,14 +19,14 @@ internal sealed class ReviewRecord
 
     public string? TeamId { get; init; }
 
-    /// <summary>See <see cref="Severities"/>.</summary>
+    /// <summary>Its rank in the queue: the finding's (<see cref="Severities"/>), or <see cref="ReviewStore.BehindAll"/> after a model's no.</summary>
     public long Severity { get; init; }
 
     public string Category { get; init; } = "";
 
     public long RaisedAt { get; init; }
 
-    /// <summary>waiting, claimed or decided; a claim whose lease has run out counts as waiting.</summary>
+    /// <summary>waiting, claimed, decided, withdrawn, or dismissed by a model's no; a claim whose lease has run out counts as waiting.</summary>
     public string Status { get; init; } = "";
 
     public string? ClaimedBy { get; init; }
@@ -142,6 +142,22 @@ internal static class ReviewStore
     public static void Restore(Session session, string findingId) => session.Execute(
         "UPDATE review SET status = 'waiting' WHERE finding_id = @findingId AND status = 'withdrawn'", new { findingId });
 
+    /// <summary>The rank that stands behind every severity.</summary>
+    public const long BehindAll = 0;
+
+    /// <summary>Puts the review of a finding elsewhere in the queue, unless a person has decided; false if they have.</summary>
+    public static bool Rank(Session session, string findingId, long rank) => session.Execute(
+        "UPDATE review SET severity = @rank WHERE finding_id = @findingId AND status NOT IN ('decided', 'withdrawn')", new { findingId, rank }) == 1;
+
+    /// <summary>A model's no takes the review out of the queue; false unless it waited there.</summary>
+    public static bool Dismiss(Session session, string findingId) => session.Execute(
+        "UPDATE review SET status = 'dismissed' WHERE finding_id = @findingId AND status = 'waiting'", new { findingId }) == 1;
+
+    /// <summary>What a model said counts no more: the review stands where its finding belongs.</summary>
+    public static void Recall(Session session, string findingId, long rank) => session.Execute(
+        "UPDATE review SET severity = @rank, status = CASE WHEN status = 'dismissed' THEN 'waiting' ELSE status END WHERE finding_id = @findingId AND status <> 'decided'",
+        new { findingId, rank });
+
     public static void Release(Session session, string id) => session.Execute(
         "UPDATE review SET status = 'waiting', claimed_by = NULL, lease_until = NULL WHERE id = @id",
         new { id });
@@ -168,6 +184,7 @@ internal static class ReviewStore
         "waiting" => $"AND {IsWaiting}",
         "claimed" => "AND status = 'claimed' AND lease_until > @Now",
         "decided" => "AND status = 'decided'",
+        "dismissed" => "AND status = 'dismissed'",
         _ => "",
     };
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Daylight.Platform;
+using Daylight.Platform.OpenAi;
 
 namespace Daylight.Transcription;
 
@@ -10,31 +10,28 @@ namespace Daylight.Transcription;
 /// Hears with a server that has OpenAI's <c>POST /v1/audio/transcriptions</c>: the recording as a WAV file, the answer as
 /// <c>verbose_json</c> with segments. Everything but text, start and end is optional in that answer, and is not read.
 /// </summary>
-internal sealed class OpenAiRecogniser(OpenAiSettings settings, HttpClient http) : IRecogniser
+internal sealed class OpenAiRecogniser(OpenAiSettings settings, OpenAiServer server) : IRecogniser
 {
+    private const int AnswerBytesMax = 64 * 1024 * 1024;
+
     public string Name => "openai";
 
     public bool Takes(int rate) => true;
 
     public async Task<Result<List<Heard>>> HearAsync(Speech speech, IProgress<double> progress, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(settings.Timeout);
-        try
+        var reply = await server.PostAsync(settings.Address, "/v1/audio/transcriptions", Form(speech), AnswerBytesMax, cancellation);
+        progress.Report(1);
+        return reply switch
         {
-            using var request = Request(speech);
-            using var answer = await http.SendAsync(request, patience.Token);
-            progress.Report(1);
-            return answer.IsSuccessStatusCode ? Read(await answer.Content.ReadAsByteArrayAsync(patience.Token), speech) : Refusal(answer.StatusCode);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return TranscriptionErrors.TimedOut;
-        }
-        catch (HttpRequestException)
-        {
-            return TranscriptionErrors.Away;
-        }
+            OpenAiAnswered answered => Read(answered.Body, speech),
+            OpenAiBusy => TranscriptionErrors.Busy,
+            OpenAiRefused => TranscriptionErrors.Refused,
+            OpenAiTimedOut => TranscriptionErrors.TimedOut,
+            OpenAiAway => TranscriptionErrors.Away,
+            OpenAiTooLong => TranscriptionErrors.Unreadable,
+            _ => throw new InvalidOperationException("No such reply."),
+        };
     }
 
     /// <summary>The segments of an answer.</summary>
@@ -73,10 +70,7 @@ internal sealed class OpenAiRecogniser(OpenAiSettings settings, HttpClient http)
     private static double? Seconds(JsonElement segment, string name) =>
         segment.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
-    private static Failure Refusal(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500 ? TranscriptionErrors.Busy : TranscriptionErrors.Refused;
-
-    private HttpRequestMessage Request(Speech speech)
+    private MultipartFormDataContent Form(Speech speech)
     {
         ByteArrayContent file = new(PcmWav.Write(speech.Rate, speech.Samples));
         file.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
@@ -93,12 +87,6 @@ internal sealed class OpenAiRecogniser(OpenAiSettings settings, HttpClient http)
             form.Add(new StringContent(language), "language");
         }
 
-        HttpRequestMessage request = new(HttpMethod.Post, new Uri(settings.Endpoint.AbsoluteUri.TrimEnd('/') + "/v1/audio/transcriptions")) { Content = form };
-        if (settings.Key is { } key)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-
-        return request;
+        return form;
     }
 }

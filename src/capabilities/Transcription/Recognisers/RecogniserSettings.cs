@@ -1,3 +1,5 @@
+using Daylight.Platform.OpenAi;
+
 namespace Daylight.Transcription;
 
 /// <summary>Where a recogniser is and how it is spoken to.</summary>
@@ -32,13 +34,7 @@ internal sealed record FunAsrSettings(Uri Endpoint, FunAsrDialect Dialect, TimeS
 }
 
 /// <summary>A server with OpenAI's <c>POST /v1/audio/transcriptions</c>.</summary>
-internal sealed record OpenAiSettings(Uri Endpoint, string Model, TimeSpan Timeout) : RecogniserSettings(Endpoint, Timeout)
+internal sealed record OpenAiSettings(OpenAiAddress Address, string Model) : RecogniserSettings(Address.Endpoint, Address.Timeout)
 {
     public string? Language { get; init; }
-
-    /// <summary>Sent as a bearer token; in no message and no log.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>Records print their properties, and this one holds a key.</summary>
-    public override string ToString() => $"{Endpoint} {Model}";
 }

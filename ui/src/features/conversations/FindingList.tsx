@@ -4,6 +4,7 @@ import { useBoth } from '@/lib/i18n';
 import { SeverityTag } from '@/ui/SeverityTag';
 import { FindingStatusDot } from './FindingStatusDot';
 import { inOrder } from './highlight';
+import { JudgementTag } from './Judgement';
 
 type Props = { findings: FindingView[]; chosen?: string; onChoose: (id: string) => void };
 
@@ -30,6 +31,7 @@ export function FindingList({ findings, chosen, onChoose }: Props) {
               <span>{both(finding.title)}</span>
               <span className="dl-muted">
                 <FindingStatusDot status={finding.status} />
+                <JudgementTag judgement={finding.judgement} />
                 {finding.supersededAt && ` · ${t('why.supersededShort')}`}
               </span>
             </span>

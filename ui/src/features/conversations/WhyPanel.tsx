@@ -8,6 +8,7 @@ import { CopyId } from '@/ui/CopyId';
 import { SeverityTag } from '@/ui/SeverityTag';
 import { TimeAgo } from '@/ui/TimeAgo';
 import { FindingStatusDot } from './FindingStatusDot';
+import { Judgement, JudgementTag } from './Judgement';
 import './why.css';
 
 /** Why a rule fired: the same panel wherever a finding is looked at. */
@@ -20,9 +21,11 @@ export function WhyPanel({ finding }: { finding: FindingView }) {
         <SeverityTag severity={finding.severity} />
         <strong>{both(finding.title)}</strong>
         <FindingStatusDot status={finding.status} />
+        <JudgementTag judgement={finding.judgement} />
       </header>
       {finding.supersededAt && <p className="why-unsure">{t('why.superseded')}</p>}
       <p className="why-reason">{finding.why}</p>
+      <Judgement judgement={finding.judgement} />
       <Law finding={finding} />
       <Descriptions
         column={1}

@@ -28,6 +28,7 @@ export function Figures({ figures: f }: Props) {
           n: number(f.reviewsDecided),
           share: f.upheldShare === null ? '—' : share(f.upheldShare),
         })}
+        {f.dismissedByModel > 0 && ` · ${t('dismissedByModel', { n: number(f.dismissedByModel) })}`}
       </Figure>
       <Figure page="cases" title={t('cases')} value={number(f.cases)}>
         {t('casesWhat')}

@@ -6,7 +6,7 @@ import { categories } from '@/lib/categories';
 import { labelOf } from '@/lib/label';
 
 const severities: Severity[] = ['critical', 'major', 'minor'];
-const statuses = ['waiting', 'claimed', 'decided'] as const;
+const statuses = ['waiting', 'claimed', 'decided', 'dismissed'] as const;
 
 export function QueueFilters() {
   const { t } = useTranslation('reviews');

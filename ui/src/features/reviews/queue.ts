@@ -9,7 +9,7 @@ export type Hindrance = 'decided' | 'own-talk' | 'claimed-by-other' | 'lease-ove
 export function hindranceOf(item: ReviewItem, me: string, now: number): Hindrance {
   if (item.status === 'decided') return 'decided';
   if (item.conversation.staffId === me) return 'own-talk';
-  if (item.status === 'waiting') return 'not-claimed';
+  if (item.status === 'waiting' || item.status === 'dismissed') return 'not-claimed';
   const over = item.leaseUntil !== null && Date.parse(item.leaseUntil) <= now;
   if (item.claimedById !== me) return over ? 'not-claimed' : 'claimed-by-other';
   return over ? 'lease-over' : null;

@@ -98,12 +98,23 @@ function Rule({ rule, text, examples, open, onOpen }: Props) {
         <span className="dl-mono dl-muted">{rule.id}</span>
         <span className="dl-muted">{labelOf(t, 'category', rule.category)}</span>
         <span className="dl-num dl-muted">{rule.fatal ? t('fatal') : t('points', { n: rule.points })}</span>
+        {rule.judge && <span className="pk-kind">{t('judge.asks')}</span>}
         {rule.action !== 'none' && <span className="pk-kind">{t(`action.${rule.action}`)}</span>}
         {failed > 0 && <span className="pk-bad">{t('failing', { n: failed })}</span>}
       </div>
       {rule.basis && <p className="dl-muted pk-other">{rule.basis}</p>}
       {open && (
         <>
+          {rule.judge && (
+            <p>
+              <span className="dl-muted">{t('judge.asks')}</span> {rule.judge}
+            </p>
+          )}
+          {rule.advice && (
+            <p>
+              <span className="dl-muted">{t('advice')}</span> {both(rule.advice)}
+            </p>
+          )}
           <Examples title={t('mustHit')} examples={examples.filter((one) => one.mustHit)} />
           <Examples title={t('mustNotHit')} examples={examples.filter((one) => !one.mustHit)} />
           <pre className="dl-mono rb-text">{linesOf(text, rule.line, rule.lineEnd)}</pre>

@@ -6,6 +6,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { PageHeader } from '@/ui/PageHeader';
 import { Parts } from '@/ui/Parts';
 import { Governance } from './Governance';
+import { Judge } from './Judge';
 import { Reinspection } from './Reinspection';
 import { rulebookTabs } from './search';
 import { useDesk } from './useRulebooks';
@@ -37,6 +38,7 @@ export function RulebooksPage() {
           { key: 'versions', label: t('tab.versions'), children: <Versions /> },
           ...(tries ? [{ key: 'what-if', label: t('tab.what-if'), children: <WhatIf /> }] : []),
           ...(repeats ? [{ key: 'again', label: t('tab.again'), children: <Reinspection /> }] : []),
+          { key: 'judge', label: t('tab.judge'), children: <Judge /> },
         ]}
       />
     </>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const text = z.string().optional().catch(undefined);
 
-export const rulebookTabs = ['versions', 'what-if', 'again'] as const;
+export const rulebookTabs = ['versions', 'what-if', 'again', 'judge'] as const;
 
 /** What the page of rulebooks shows. Ids and hashes only. */
 export const rulebooksSearch = z.object({

@@ -318,6 +318,19 @@ export type FindingStatus = 'open' | 'upheld' | 'overturned' | 'unclear' | 'with
  */
 /** A rule of law that forbids a finding's category in the contact in which it was raised. */
 export type FindingLaw = Told<'FindingLaw', { strength: RuleStrength }>;
+export type JudgeCost = Told<'JudgeCost'>;
+export type JudgementView = Told<
+  'JudgementView',
+  {
+    status: 'waiting' | 'judged' | 'failed' | 'off' | 'not-needed';
+    onNo: 'lower' | 'dismiss';
+    verdict: 'yes' | 'no' | 'unsure';
+    cost: JudgeCost;
+  }
+>;
+export type JudgeDayView = Told<'JudgeDayView', { cost: JudgeCost }>;
+export type JudgeView = Told<'JudgeView', { days: JudgeDayView[] }>;
+export type JudgeRetried = Told<'JudgeRetried'>;
 export type FindingView = Told<
   'FindingView',
   {
@@ -326,6 +339,7 @@ export type FindingView = Told<
     status: FindingStatus;
     law: FindingLaw[];
     raisedFrom: Severity;
+    judgement: JudgementView;
   }
 >;
 export type AlertView = Told<'AlertView', { severity: Severity }>;
@@ -334,7 +348,7 @@ export type ReviewVerdict = 'upheld' | 'overturned' | 'unclear';
 export type ReviewItem = Told<
   'ReviewItem',
   {
-    status: 'waiting' | 'claimed' | 'decided' | 'withdrawn';
+    status: 'waiting' | 'claimed' | 'decided' | 'dismissed' | 'withdrawn';
     finding: FindingView;
     conversation: ConversationRow;
     verdict: ReviewVerdict;
