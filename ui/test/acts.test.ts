@@ -10,7 +10,7 @@ exhibit.opened contact.decided contact.permit-released contact.permit-expired co
 contact.fact-withdrawn contact.planned contact.plan-cancelled contact.plan-exported contact.replayed contact.what-if contact.what-if-ended contact.override-requested contact.override-approved
 contact.override-denied contact.override-used contact.window-declared contact.history-imported
 contact.result-codes conversation.opened conversation.utterances conversation.closed conversation.imported
-conversation.unscreened conversation.recorded conversation.transcribed transcription.failed transcription.retried message.screened message.sent finding.raised finding.withdrawn finding.restated alert.acknowledged review.claimed review.released review.decided
+conversation.unscreened conversation.recorded conversation.transcribed transcription.failed transcription.retried message.screened message.sent finding.raised finding.withdrawn finding.restated finding.judged finding.not-judged alert.acknowledged review.claimed review.released review.decided
 review.undone score.given bundle.exported ledger.verified ledger.self-check case.snapshot`.split(/\s+/);
 const variants: Record<string, string[]> = {
   'contact.decided': ['permit', 'permit-with-obligations', 'refuse', 'refer'],
@@ -27,7 +27,7 @@ const at = (tree: unknown, path: string): unknown =>
 /** Acts on no case: they stand in the ledger's own list, and never in the story of one case. */
 const caseless =
   `rulebook.uploaded rulebook.proposed rulebook.published rulebook.rejected rulebook.what-if rulebook.what-if-ended
-rulebook.reinspection rulebook.reinspection-ended rulebook.sample-read
+rulebook.reinspection rulebook.reinspection-ended rulebook.sample-read judge.retried
 model.training model.texts-read model.training-ended model.trained model.proposed model.published model.rejected model.train-anew model.discarded`.split(
     /\s+/,
   );

@@ -27,6 +27,7 @@ function finding(id: string, span: [number, number] | null, part: Partial<Findin
     rulebook: 'test 1',
     supersededAt: null,
     supersededBy: null,
+    judgement: null,
     status: 'open',
     ...part,
   };

@@ -35,6 +35,45 @@ public sealed class BuiltInRulebookTests
         book.Rules.Select(r => r.Category).Distinct().Order().ShouldBe(FindingCategory.All.Keys.Order());
     }
 
+    public static TheoryData<string, string> ShippedRules()
+    {
+        TheoryData<string, string> data = [];
+        foreach (var name in new[] { "cn-collection", "us-collection" })
+        {
+            foreach (var rule in Books.Named(name).Rules)
+            {
+                data.Add(name, rule.Id);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(ShippedRules))]
+    public void Every_rule_says_shortly_and_in_both_languages_what_to_say_instead(string name, string rule)
+    {
+        var advice = Advised.Value[name].Find(rule)!.Advice.ShouldNotBeNull();
+
+        advice.Zh.Length.ShouldBeInRange(8, 60);
+        advice.En.Length.ShouldBeInRange(15, 140);
+        advice.Zh.ShouldContain(c => c >= '\u4E00' && c <= '\u9FFF');
+        advice.En.ShouldAllBe(c => c < '\u2E80');
+    }
+
+    [Theory]
+    [MemberData(nameof(ShippedRules))]
+    public void What_a_rule_advises_breaks_no_rule(string name, string rule)
+    {
+        var book = Advised.Value[name];
+        var advice = book.Find(rule)!.Advice!; // The test above asks for it.
+        var head = new ConversationHead { Id = "m", Kind = ConversationKind.Chat, PersonRole = "Debtor" };
+
+        new Inspector(book).InspectMessage(name == "cn-collection" ? advice.Zh : advice.En, head).Select(finding => $"{finding.Rule}: {finding.Matched}").ShouldBeEmpty();
+    }
+
+    private static readonly Lazy<Dictionary<string, Rulebook>> Advised = new(() => new[] { "cn-collection", "us-collection" }.ToDictionary(name => name, Books.Named));
+
     [Fact]
     public void The_rulebook_covers_every_published_category()
         => Book.Value.Rules.Select(r => r.Category).Distinct().Order().ShouldBe(FindingCategory.All.Keys.Order());

@@ -8,7 +8,9 @@ import { CopyId } from '@/ui/CopyId';
 /** Says of a finding that a model was asked about it: always in these words, so that nobody takes it for a decision. */
 export function JudgementTag({ judgement }: { judgement: JudgementView | null }) {
   const { t } = useTranslation('conversations');
-  return judgement && <Tag className="why-judge-tag">{t('judge.short', { state: useWord(judgement) })}</Tag>;
+  return (
+    judgement && <Tag className="why-judge-tag">{t('judge.short', { state: t(wordOf(judgement)) })}</Tag>
+  );
 }
 
 /** What a language model said of a finding, or why it said nothing. */
@@ -41,7 +43,9 @@ function Spent({ judgement }: { judgement: JudgementView }) {
   return (
     <p className="why-cite">
       <span className="dl-mono">{model}</span>
-      {tokensIn !== null && tokensOut !== null && <span>{t('judge.tokens', { in: tokensIn, out: tokensOut })}</span>}
+      {tokensIn !== null && tokensOut !== null && (
+        <span>{t('judge.tokens', { in: tokensIn, out: tokensOut })}</span>
+      )}
       {durationMs !== null && <span>{t('judge.took', { s: (durationMs / 1000).toFixed(1) })}</span>}
       {cost && <span className="dl-num">{formatCost(cost)}</span>}
       {promptHash && <CopyId value={promptHash} head={14} />}
@@ -49,7 +53,6 @@ function Spent({ judgement }: { judgement: JudgementView }) {
   );
 }
 
-function useWord({ status, verdict }: JudgementView): string {
-  const { t } = useTranslation('conversations');
-  return verdict ? t(`judge.verdict.${verdict}`) : t(`judge.status.${status}`);
+function wordOf({ status, verdict }: JudgementView): string {
+  return verdict ? `judge.verdict.${verdict}` : `judge.status.${status}`;
 }

@@ -51,7 +51,11 @@ function Model({ judge }: { judge: JudgeView }) {
           {t('judge.price', { in: formatCost(pricePerMillionIn), out: formatCost(pricePerMillionOut) })}
         </span>
       )}
-      {dayMax ? <span>{t('judge.dayMax', { cost: formatCost(dayMax) })}</span> : <span>{t('judge.free')}</span>}
+      {dayMax ? (
+        <span>{t('judge.dayMax', { cost: formatCost(dayMax) })}</span>
+      ) : (
+        <span>{t('judge.free')}</span>
+      )}
       <span>{t('judge.limits', { day: judge.perDay, minute: judge.perMinute })}</span>
     </p>
   );
