@@ -25,7 +25,7 @@ public sealed class TodayOverviewTests
 
         view.Zone.ShouldBe("Asia/Shanghai");
         view.ByHour.Select(hour => hour.Hour).ShouldBe(Enumerable.Range(0, 24));
-        view.Figures.ShouldBe(new OverviewFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0));
+        view.Figures.ShouldBe(new OverviewFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0));
     }
 
     [Theory]
