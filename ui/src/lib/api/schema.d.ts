@@ -5795,6 +5795,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `rulebook.read`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JudgeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judge/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `rulebook.reinspect`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JudgeRetried"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6963,6 +7035,7 @@ export interface components {
             supersededAt: null | string;
             /** @description The hash of that rulebook. */
             supersededBy: null | string;
+            judgement?: null | components["schemas"]["JudgementView"];
         };
         /** @description Statements about the sender that nobody has made yet. */
         ForeseeStandingRequest: {
@@ -7275,6 +7348,150 @@ export interface components {
         };
         JsonNode: unknown;
         JsonObject: Record<string, never>;
+        /** @description What something cost. */
+        JudgeCost: {
+            /**
+             * Format: int64
+             * @description Millionths of the currency: one question costs less than its smallest coin.
+             */
+            micros: number;
+            /** @description For example CNY. */
+            currency: string;
+        };
+        /** @description What an institution asked a model on one day, and what it cost. */
+        JudgeDayView: {
+            /**
+             * Format: date
+             * @description The day, UTC.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Questions put.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description Findings it confirmed.
+             */
+            yes: number;
+            /**
+             * Format: int64
+             * @description Findings it denied.
+             */
+            no: number;
+            /**
+             * Format: int64
+             * @description Findings it could not tell.
+             */
+            unsure: number;
+            /**
+             * Format: int64
+             * @description Questions without an answer that holds.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Tokens it read, as far as its server says.
+             */
+            tokensIn: number;
+            /**
+             * Format: int64
+             * @description Tokens it wrote, likewise.
+             */
+            tokensOut: number;
+            cost: null | components["schemas"]["JudgeCost"];
+        };
+        /** @description Which findings were queued anew. */
+        JudgeRetried: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            findings: number;
+            receipt: null | components["schemas"]["ReceiptView"];
+        };
+        /** @description The language model that is asked about findings, how it is doing, and what it costs. */
+        JudgeView: {
+            /** @description Whether one is configured. */
+            isOn: boolean;
+            /** @description Its name in the settings; null without one. */
+            model: null | string;
+            pricePerMillionIn: null | components["schemas"]["JudgeCost"];
+            pricePerMillionOut: null | components["schemas"]["JudgeCost"];
+            dayMax: null | components["schemas"]["JudgeCost"];
+            /**
+             * Format: int32
+             * @description The most questions of a day.
+             */
+            perDay: number;
+            /**
+             * Format: int32
+             * @description The most questions of a minute.
+             */
+            perMinute: number;
+            /** @description The last 30 days on which it was asked, newest first. */
+            days: components["schemas"]["JudgeDayView"][];
+            /**
+             * Format: int64
+             * @description Findings of the last 30 days that wait to be judged.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Findings of these days that it judged.
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description Findings of these days that stand unjudged, because there was no model or no answer that holds.
+             */
+            notJudged: number;
+        };
+        /** @description What a language model said of a finding, or that none has said anything. */
+        JudgementView: {
+            /** @description `waiting`, `judged`, `failed` (no answer that holds; the finding stands), `off` (no model was configured) or `not-needed`. */
+            status: string;
+            /** @description The rule's question. */
+            ask: string;
+            /** @description What a no does: `lower` or `dismiss`. */
+            onNo: string;
+            /** @description `yes`, `no` or `unsure`; null while it is not judged. */
+            verdict: null | string;
+            /** @description The words it rests on, as the model was shown them: masked. */
+            quote: null | string;
+            /** @description The model's own words. */
+            reason: null | string;
+            /** @description The model, as its server names it. */
+            model: null | string;
+            /** @description The hash of what was asked, byte for byte. */
+            promptHash: null | string;
+            /**
+             * Format: int64
+             * @description Tokens it read; null where the server does not say.
+             */
+            tokensIn: null | number;
+            /**
+             * Format: int64
+             * @description Tokens it wrote.
+             */
+            tokensOut: null | number;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            durationMs: null | number;
+            cost: null | components["schemas"]["JudgeCost"];
+            /** @description The code of what stood in its way last. */
+            problem: null | string;
+            /** @description A sentence that names the way out. */
+            problemDetail: null | string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            at: null | string;
+        };
         /** @description The keys of an institution, without any key. */
         KeyStateView: {
             /** @description Where the root key lives: `file` or `vault`. */
@@ -7987,6 +8204,11 @@ export interface components {
              * @description Of these, the share that was upheld, 0 to 1; null while there is none.
              */
             upheldShare: null | number;
+            /**
+             * Format: int64
+             * @description Findings that a language model's no took out of the queue; they stand, and a person may take them up.
+             */
+            dismissedByModel: number;
             /**
              * Format: int64
              * @description Entries under signed checkpoints.
@@ -9173,7 +9395,7 @@ export interface components {
         ReviewItem: {
             /** @description The review. */
             id: string;
-            /** @description `waiting`, `claimed`, `decided` or `withdrawn` (the words were corrected); a claim whose lease has run out is waiting again. */
+            /** @description `waiting`, `claimed`, `decided`, `dismissed` (by a model's no; a person may still take it up) or `withdrawn` (the words were corrected); a claim whose lease has run out is waiting again. */
             status: string;
             /** @description The finding. */
             finding: components["schemas"]["FindingView"];
@@ -9587,6 +9809,9 @@ export interface components {
              * @description The line on which it ends.
              */
             lineEnd: number;
+            advice?: null | components["schemas"]["Bilingual"];
+            /** @description What a language model is asked about its findings, where one is configured; null for a rule that asks none. */
+            judge?: null | string;
         };
         /** @description Work over the archive: a what-if or a re-inspection. */
         RulebookRunView: {
