@@ -28,7 +28,7 @@ public sealed partial class TablesTests
     [Fact]
     public void Every_table_carries_its_institution_or_stands_on_the_list()
     {
-        string[] reasoned = ["schema_migration", "institution", "ledger_settled"];
+        string[] reasoned = ["schema_migration", "institution", "ledger_settled", "search_document"]; // The last: a place in the index is its conversation's number and a seq.
         var bare = Repository.Sources("src", "*.sql")
             .SelectMany(path => CreateBody().Matches(File.ReadAllText(path)).Where(match => !match.Groups[2].Value.Contains("institution_id", StringComparison.Ordinal)))
             .Select(match => match.Groups[1].Value)

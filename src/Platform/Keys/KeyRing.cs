@@ -35,7 +35,7 @@ public sealed class KeyRing
         _clock = clock;
     }
 
-    /// <summary>The institution's key for a purpose (<c>index</c>, <c>content</c>, <c>responses</c>, <c>log</c>), made at first use.</summary>
+    /// <summary>The institution's key for a purpose (<c>index</c>, <c>search</c>, <c>content</c>, <c>responses</c>, <c>log</c>), made at first use.</summary>
     public byte[] Institution(Session session, string institutionId, string purpose) => _institutions.Purpose(session, institutionId, purpose);
 
     /// <summary>The key of a subject, made at first use.</summary>

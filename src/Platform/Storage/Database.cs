@@ -55,6 +55,14 @@ public abstract class Database : IAsyncDisposable
     /// <returns>True if nothing is left; false if a long reading still holds the old state: ask again later.</returns>
     public abstract Task<bool> ScrubAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// As <see cref="ScrubAsync"/>, for a table of a capability whose rows were deleted because somebody was erased: PostgreSQL vacuums it and its
+    /// indexes; in the embedded database it is the same.
+    /// </summary>
+    /// <param name="table">A table of the caller's own, by its plain name.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public virtual Task<bool> ScrubTableAsync(string table, CancellationToken cancellation) => ScrubAsync(cancellation);
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 

@@ -1,15 +1,17 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Daylight.Platform.Storage;
 
 /// <summary>
 /// Brings the tables up to date: the numbered SQL files embedded in each capability, in the order the capabilities were
-/// added. A file that was run is never changed: its hash is kept and compared. <c>{blob}</c> and <c>{serial}</c> stand for
-/// the column types that differ.
+/// added. A file that was run is never changed: its hash is kept and compared. <c>{blob}</c>, <c>{serial}</c>, <c>{number}</c> (a
+/// primary key that the writer gives) and <c>{integers}</c> (packed bytes, or an array) stand for the column types that differ;
+/// what stands between <c>{sqlite}</c> or <c>{postgres}</c> and <c>{end}</c> is run on that database only.
 /// </summary>
-public static class Migrations
+public static partial class Migrations
 {
     /// <summary>Runs what has not been run yet.</summary>
     /// <exception cref="InvalidOperationException">A file that was run before has been changed.</exception>
@@ -52,10 +54,20 @@ public static class Migrations
 
     private static string Translate(string sql, Dialect dialect) => dialect switch
     {
-        Dialect.Sqlite => sql.Replace("{blob}", "BLOB", StringComparison.Ordinal)
-            .Replace("{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal),
-        Dialect.Postgres => sql.Replace("{blob}", "BYTEA", StringComparison.Ordinal)
-            .Replace("{serial}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal),
+        Dialect.Sqlite => Only(sql, "sqlite").Replace("{blob}", "BLOB", StringComparison.Ordinal)
+            .Replace("{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal)
+            .Replace("{number}", "INTEGER PRIMARY KEY", StringComparison.Ordinal)
+            .Replace("{integers}", "BLOB", StringComparison.Ordinal),
+        Dialect.Postgres => Only(sql, "postgres").Replace("{blob}", "BYTEA", StringComparison.Ordinal)
+            .Replace("{serial}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal)
+            .Replace("{number}", "BIGINT PRIMARY KEY", StringComparison.Ordinal)
+            .Replace("{integers}", "INTEGER[]", StringComparison.Ordinal),
         _ => throw new ArgumentOutOfRangeException(nameof(dialect)),
     };
+
+    private static string Only(string sql, string database) => Section().Replace(
+        sql, section => section.Groups["database"].Value == database ? section.Groups["sql"].Value : "");
+
+    [GeneratedRegex(@"\{(?<database>sqlite|postgres)\}(?<sql>.*?)\{end\}", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Section();
 }

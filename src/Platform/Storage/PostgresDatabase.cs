@@ -87,6 +87,16 @@ public sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc />
+    public override async Task<bool> ScrubTableAsync(string table, CancellationToken cancellation)
+    {
+        await using var connection = await _writing.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        // Few dead rows would leave the indexes as they are; they are what is to be cleaned.
+        await using NpgsqlCommand command = new($"VACUUM (INDEX_CLEANUP ON) \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc />
     public override Task<bool> LeadsAsync(string task, CancellationToken cancellation) => _leadership.LeadsAsync(task, cancellation);
 
     /// <inheritdoc />

@@ -24,3 +24,22 @@ public sealed record ArchivedConversation(string Id, long StartedAt, Conversatio
 /// <param name="AfterAt">When the last one that was passed began; before <paramref name="From"/> at the start.</param>
 /// <param name="AfterId">Its id.</param>
 public sealed record ArchiveSpan(long From, long To, string? TeamId, long AfterAt, string AfterId);
+
+/// <summary>Where a conversation belongs: whose it is and when it began, without a word of it.</summary>
+/// <param name="Id">The conversation.</param>
+/// <param name="CaseId">Its case.</param>
+/// <param name="PersonId">With whom.</param>
+/// <param name="StaffId">Who held it.</param>
+/// <param name="TeamId">Their team when it was held.</param>
+/// <param name="Kind"><c>call</c>, <c>chat</c>, <c>sms</c>, <c>email</c> or <c>visit</c>.</param>
+/// <param name="StartedAt">When it began, in microseconds since the Unix epoch.</param>
+public sealed record ConversationPlace(string Id, string CaseId, string PersonId, string StaffId, string? TeamId, string Kind, long StartedAt);
+
+/// <summary>The position of an utterance and how often its words were corrected.</summary>
+public sealed record UtteranceVersion(int Seq, int Revision);
+
+/// <summary>An utterance as it counts now, opened.</summary>
+/// <param name="Seq">Its position.</param>
+/// <param name="Revision">How often its words were corrected.</param>
+/// <param name="Utterance">The words.</param>
+public sealed record SaidUtterance(int Seq, int Revision, Utterance Utterance);

@@ -192,6 +192,19 @@ internal static class ConductStore
         """,
         new { institutionId, personId, since, before, most });
 
+    /// <summary>Conversations that began before a place in the order of beginning, latest first.</summary>
+    public static List<ConversationRecord> Before(Session session, string institutionId, long startedAt, string id, int most) =>
+        session.Query<ConversationRecord>(
+            $"""
+            SELECT {Columns} FROM conversation
+            WHERE institution_id = @institutionId AND started_at <= @startedAt AND (started_at < @startedAt OR id < @id)
+            ORDER BY started_at DESC, id DESC LIMIT @most
+            """,
+            new { institutionId, startedAt, id, most });
+
+    public static long Count(Session session, string institutionId) => session.First<long>(
+        "SELECT COUNT(*) FROM conversation WHERE institution_id = @institutionId", new { institutionId });
+
     /// <summary>Live conversations of any institution in which nothing came in since a moment that depends on their kind.</summary>
     public static List<ConversationRecord> Silent(Session session, long spokenBefore, long writtenBefore, int most) => session.Query<ConversationRecord>(
         $"""
@@ -258,6 +271,11 @@ internal static class ConductStore
     public static List<UtteranceRecord> Known(Session session, string conversationId, IReadOnlyCollection<long> seqs) => session.Query<UtteranceRecord>(
         $"SELECT {UtteranceColumns} FROM utterance WHERE conversation_id = @conversationId AND seq IN @seqs",
         new { conversationId, seqs });
+
+    /// <summary>The positions of a conversation and how often each was corrected, ascending.</summary>
+    public static List<UtteranceRecord> Versions(Session session, string institutionId, string conversationId, int most) => session.Query<UtteranceRecord>(
+        "SELECT seq AS Seq, revision AS Revision FROM utterance WHERE conversation_id = @conversationId AND institution_id = @institutionId ORDER BY seq LIMIT @most",
+        new { institutionId, conversationId, most });
 
     /// <summary>The positions from one on, ascending.</summary>
     public static List<long> SeqsFrom(Session session, string conversationId, long from, int most) => session.Query<long>(

@@ -39,6 +39,29 @@ public sealed class Transcripts
     /// <summary>How many closed conversations a span has.</summary>
     public long CountClosed(Session session, string institutionId, ArchiveSpan span) => ConductStore.CountClosed(session, institutionId, span);
 
+    /// <summary>Where a conversation belongs, or null if the institution has none with this id.</summary>
+    public ConversationPlace? Place(Session session, string institutionId, string conversationId) =>
+        ConductStore.Find(session, institutionId, conversationId) is { } row ? Placed(row) : null;
+
+    /// <summary>Conversations that began before a moment, or at it with a smaller id, latest first.</summary>
+    public IReadOnlyList<ConversationPlace> PlacesBefore(Session session, string institutionId, long startedAt, string id, int most) =>
+        ConductStore.Before(session, institutionId, startedAt, id, most).ConvertAll(Placed);
+
+    /// <summary>How many conversations an institution has.</summary>
+    public long Count(Session session, string institutionId) => ConductStore.Count(session, institutionId);
+
+    /// <summary>The utterances of a conversation with the number of their latest correction, in order; nothing is opened.</summary>
+    public IReadOnlyList<UtteranceVersion> Versions(Session session, string institutionId, string conversationId) =>
+        [.. ConductStore.Versions(session, institutionId, conversationId, UtteranceLimits.SeqMax + 1).Select(row => new UtteranceVersion((int)row.Seq, (int)row.Revision))];
+
+    /// <summary>The words that count of some utterances, in order, opened; unknown positions are left out.</summary>
+    public IReadOnlyList<SaidUtterance> Said(Session session, string institutionId, string conversationId, IReadOnlyCollection<long> seqs) =>
+        [.. Opened(session, institutionId, [.. ConductStore.Known(session, conversationId, seqs).OrderBy(row => row.Seq)])
+            .Select(item => new SaidUtterance((int)item.Record.Seq, (int)item.Record.Revision, item.Utterance))];
+
+    private static ConversationPlace Placed(ConversationRecord row) => new(
+        row.Id, row.CaseId, row.PersonId, row.StaffId, row.TeamId, row.Kind, row.StartedAt);
+
     /// <summary>What the same person's conversations before this one were, newest first.</summary>
     /// <param name="session">The reading.</param>
     /// <param name="institutionId">The institution.</param>

@@ -37,6 +37,12 @@ internal static class ReviewErrors
     public static readonly Failure RunEnded = new(
         FailureKind.Conflict, "run-ended", "This has ended; there is nothing to stop.");
 
+    public static readonly Failure IndexRunning = new(
+        FailureKind.Conflict, "search-index-running", "The archive is being gone through already; wait until it has ended.");
+
+    public static Failure WordTooShort(string field) => new(
+        FailureKind.Invalid, "search-word-too-short", "A word has two letters, digits or Han characters side by side; a single one can only stand beside such a word, in all or near.", field);
+
     public static Failure RunsOpen(int most) => new(
         FailureKind.TooMany, "runs-open", $"At most {most} what-ifs and re-inspections wait or run at a time; wait for one, or stop one.");
 

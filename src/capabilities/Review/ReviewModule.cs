@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Daylight.Review;
 
-/// <summary>Registers the room: inspection of what is captured, alerts, reviews, scores, the live wall.</summary>
+/// <summary>Registers the room: inspection of what is captured, alerts, reviews, scores, the live wall, the search.</summary>
 public static class ReviewModule
 {
     /// <summary>Adds Review; after Platform and Conduct. The host adds SignalR.</summary>
@@ -58,7 +58,17 @@ public static class ReviewModule
         .AddHostedService<LivePush>()
         .AddSingleton<LiveConnections>()
         .AddHostedService<LiveCut>()
-        .AddFactConsumer<ConversationCaptured, InspectConversations>(InspectConversations.Consumer);
+        .AddFactConsumer<ConversationCaptured, InspectConversations>(InspectConversations.Consumer)
+        .AddSingleton<SearchTokens>()
+        .AddSingleton<SearchIndex>()
+        .AddSingleton<SearchSignal>()
+        .AddSingleton<SearchArchive>()
+        .AddSingleton<SearchUpkeep>()
+        .AddSingleton<SearchWalk>()
+        .AddSingleton<SearchConversations>()
+        .AddHostedService<SearchUpkeepService>()
+        .AddFactConsumer<ConversationCaptured, IndexConversations>(IndexConversations.Consumer)
+        .AddFactConsumer<SubjectErased, ForgetSearched>(ForgetSearched.Consumer);
 
     /// <summary>Maps the endpoints under <c>/api/v1</c> and the live connection <c>/hub/live</c>.</summary>
     /// <param name="root">The host's routes.</param>
@@ -66,6 +76,7 @@ public static class ReviewModule
     public static IEndpointRouteBuilder MapReview(this IEndpointRouteBuilder root, IEndpointRouteBuilder api)
     {
         ReadConversations.Map(api);
+        SearchEndpoints.Map(api);
         PlayRecording.Map(api);
         AlertList.Map(api);
         AcknowledgeAlert.Map(api);

@@ -224,7 +224,7 @@ internal sealed class ConductHome : IAsyncDisposable
     /// <summary>Runs the host's own delivery of facts to the inspection, and nothing else of its services, until disposed.</summary>
     public async Task<IAsyncDisposable> DeliverAsync()
     {
-        var service = Get<IEnumerable<IHostedService>>().Single(service => service is FactDelivery<ConversationCaptured>);
+        var service = Get<IEnumerable<IHostedService>>().First(service => service is FactDelivery<ConversationCaptured>);
         await service.StartAsync(CancellationToken.None);
         return new Running(service);
     }

@@ -17,8 +17,8 @@ namespace Daylight.Review;
 /// </summary>
 internal sealed class PlayRecording(Database database, Transcripts transcripts, Exhibits exhibits, ConversationScope scope, SubjectStates states)
 {
-    /// <summary>Why somebody may listen.</summary>
-    private static readonly string[] Purposes = ["review", "own-work", "complaint", "court", "training"];
+    /// <summary>Why somebody may listen, or search.</summary>
+    public static readonly string[] Purposes = ["review", "own-work", "complaint", "court", "training"];
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/recordings/{exhibitId}", async (string exhibitId, string? purpose, HttpContext http, PlayRecording useCase, CancellationToken cancellation) =>

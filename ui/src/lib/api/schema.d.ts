@@ -4792,6 +4792,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `conversation.search`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SearchRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/search-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `conversation.search`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchIndexView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/search-index/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `conversation.index`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchIndexView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recordings/{exhibitId}": {
         parameters: {
             query?: never;
@@ -10009,6 +10121,146 @@ export interface components {
             deductions: components["schemas"]["DeductionView"][];
             /** @description The hash of the rulebook. */
             rulebook: string;
+        };
+        /** @description A page of hits, latest captured first, and how it was come by. */
+        SearchAnswer: {
+            /** @description The hits. */
+            items: components["schemas"]["SearchHit"][];
+            /** @description For the next page; null if nothing is left. */
+            cursor: null | string;
+            /** @description `complete`: everything was looked at. `page-full`: there may be more. `bounded`: a page's work is done before it is full; ask on. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Utterances within the caller's scope that the index named for this page.
+             */
+            candidates: number;
+            /**
+             * Format: int64
+             * @description How many of them were opened and read.
+             */
+            verified: number;
+            /**
+             * Format: int64
+             * @description How many could not be opened, because what is sealed was changed or is missing.
+             */
+            unread: number;
+            /** @description How far the archive is in the index: what is not in it is not found. */
+            index: components["schemas"]["SearchIndexView"];
+            /** @description The entry that says of this search. */
+            receipt: components["schemas"]["ReceiptView"];
+        };
+        /** @description An utterance that was found. */
+        SearchHit: {
+            /** @description Its conversation. */
+            conversation: components["schemas"]["ConversationRow"];
+            /**
+             * Format: int32
+             * @description Its position.
+             */
+            seq: number;
+            /** @description Who said it. */
+            role: string;
+            /**
+             * Format: double
+             * @description Seconds from the start of the conversation.
+             */
+            start: null | number;
+            /**
+             * Format: date-time
+             * @description The moment, for written channels.
+             */
+            at: null | string;
+            /** @description The words around the first mark, in order, with numbers and addresses masked. */
+            parts: components["schemas"]["SearchPart"][];
+        };
+        /** @description How far the archive of an institution is in the search index. */
+        SearchIndexView: {
+            /** @description True once every conversation that was there when it was begun has been looked at. */
+            complete: boolean;
+            /**
+             * Format: int64
+             * @description How many there were then.
+             */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description How many have been looked at.
+             */
+            seen: number;
+            /**
+             * Format: int64
+             * @description How many of them came into the index.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description How many could not be opened, because what is sealed was changed or is missing; they are not found.
+             */
+            unread: number;
+            /**
+             * Format: date-time
+             * @description When it was begun; null if it has not.
+             */
+            askedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            endedAt: null | string;
+        };
+        /** @description A piece of an excerpt. */
+        SearchPart: {
+            /** @description The words, masked. */
+            text: string;
+            /** @description True where one of the words stands. */
+            marked: boolean;
+        };
+        /** @description A search. It goes in a body, because words may name people and no address may hold them. */
+        SearchRequest: {
+            /** @description One to eight words, found however they are typed: width, case, traditional or simplified. */
+            words: null | string[];
+            /** @description `review`, `own-work`, `complaint`, `court` or `training`; it is in the ledger. */
+            purpose: null | string;
+            /** @description `any` (the default), `all` in one utterance, or `near`. */
+            mode?: null | string;
+            /**
+             * Format: int32
+             * @description For near: all of them within so many characters of one utterance.
+             */
+            withinCharacters?: null | number;
+            /**
+             * Format: int32
+             * @description For near: all of them in utterances at most so many turns apart; 0 is the same utterance.
+             */
+            withinTurns?: null | number;
+            /** @description Who said it: `staff`, `customer`, `thirdParty` or `system`; left out for anybody. */
+            role?: null | string;
+            /**
+             * Format: date-time
+             * @description From when the conversation began.
+             */
+            from?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when, excluded.
+             */
+            to?: null | string;
+            /** @description Of this team when it was held. */
+            teamId?: null | string;
+            /** @description Held by this staff member. */
+            staffId?: null | string;
+            /** @description Of this case. */
+            caseId?: null | string;
+            /** @description `call`, `chat`, `sms`, `email` or `visit`. */
+            kind?: null | string;
+            /** @description Where the page before stopped. */
+            cursor?: null | string;
+            /**
+             * Format: int32
+             * @description At most so many hits, 1 to 50; 20 if left out.
+             */
+            limit?: null | number;
         };
         /** @description A message to be screened and, if nothing speaks against it, sent. */
         SendMessageRequest: {

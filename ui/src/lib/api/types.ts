@@ -68,6 +68,8 @@ export type Permission =
   | 'conduct.record'
   | 'conversation.hold'
   | 'conversation.read'
+  | 'conversation.search'
+  | 'conversation.index'
   | 'alert.read'
   | 'alert.acknowledge'
   | 'review.decide'
