@@ -21,6 +21,9 @@ public static class PlainCharacters
 
     /// <summary>The folded character.</summary>
     public static char Of(char character) => HanForms.IsHan(character)
-        ? HanForms.Simplified(character)
-        : HanForms.Simplified(char.ToLowerInvariant(CharacterForms.Plain(CharacterForms.Narrow(character))));
+        ? Simplified(character)
+        : Simplified(char.ToLowerInvariant(CharacterForms.Plain(CharacterForms.Narrow(character))));
+
+    /// <summary>A few traditional forms have a simplified one that is itself the traditional form of another.</summary>
+    private static char Simplified(char character) => HanForms.Simplified(HanForms.Simplified(character));
 }
