@@ -18,6 +18,7 @@ import { planSearch } from '@/features/plan/search';
 import { retentionSearch } from '@/features/retention/search';
 import { reviewsSearch } from '@/features/reviews/search';
 import { rulebooksSearch } from '@/features/rulebooks/search';
+import { transcriptionsSearch } from '@/features/transcriptions/search';
 import { NotFound } from './NotFound';
 import { SignedIn } from './SignedIn';
 
@@ -123,6 +124,12 @@ const pages = [
     path: '/imports',
     validateSearch: importsSearch,
     component: lazyRouteComponent(() => import('@/features/imports'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/transcriptions',
+    validateSearch: transcriptionsSearch,
+    component: lazyRouteComponent(() => import('@/features/transcriptions'), 'TranscriptionsPage'),
   }),
   createRoute({
     getParentRoute: inShell,

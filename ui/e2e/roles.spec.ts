@@ -31,6 +31,7 @@ const menus: Partial<Record<Role, string[]>> = {
     '/history',
     '/evidence',
     '/imports',
+    '/transcriptions',
     '/people',
   ],
 };

@@ -10,7 +10,7 @@ exhibit.opened contact.decided contact.permit-released contact.permit-expired co
 contact.fact-withdrawn contact.planned contact.plan-cancelled contact.plan-exported contact.replayed contact.what-if contact.what-if-ended contact.override-requested contact.override-approved
 contact.override-denied contact.override-used contact.window-declared contact.history-imported
 contact.result-codes conversation.opened conversation.utterances conversation.closed conversation.imported
-conversation.unscreened conversation.recorded conversation.transcribed transcription.failed transcription.retried message.screened message.sent finding.raised finding.withdrawn finding.restated finding.judged finding.not-judged alert.acknowledged review.claimed review.released review.decided
+conversation.unscreened conversation.exported conversation.recorded conversation.transcribed transcription.failed transcription.retried message.screened message.sent finding.raised finding.withdrawn finding.restated finding.judged finding.not-judged alert.acknowledged review.claimed review.released review.decided
 review.undone score.given bundle.exported ledger.verified ledger.self-check case.snapshot`.split(/\s+/);
 const variants: Record<string, string[]> = {
   'contact.decided': ['permit', 'permit-with-obligations', 'refuse', 'refer'],
@@ -18,6 +18,7 @@ const variants: Record<string, string[]> = {
   'contact.permit-expired': ['time', 'fact', 'use'],
   'conversation.opened': ['outbound', 'inbound'],
   'message.screened': ['allowed', 'warned', 'blocked'],
+  'finding.judged': ['yes', 'no', 'unsure'],
   'review.decided': ['upheld', 'overturned', 'unclear'],
   'case.assigned': ['to', 'nobody'],
 };

@@ -69,6 +69,9 @@ public static class Permissions
     /// <summary>Have the search index compared with what is kept, and what is missing added.</summary>
     public const string ConversationIndex = "conversation.index";
 
+    /// <summary>Export conversations within one's case scope, with personal data masked.</summary>
+    public const string ConversationExport = "conversation.export";
+
     /// <summary>See alerts and the live wall.</summary>
     public const string AlertRead = "alert.read";
 
@@ -154,11 +157,11 @@ public static class Permissions
     {
         [Role.Collector] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
         [Role.FieldAgent] = [CaseReadOwn, PersonUnmask, ContactAsk, ContactExplore, ContactPlan, ContactFact, ConversationHold, ConversationRead, PackRead],
-        [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, ConversationSearch, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead, RulebookRead, RulebookPropose, RulebookWhatIf, ModelRead, ModelTrain],
+        [Role.Inspector] = [CaseReadAll, ContactExplore, ConversationRead, ConversationSearch, ConversationExport, AlertRead, AlertAcknowledge, ReviewDecide, ReportRead, PackRead, RulebookRead, RulebookPropose, RulebookWhatIf, ModelRead, ModelTrain],
         [Role.Supervisor] = [CaseReadTeam, CaseAssign, CaseClose, PersonUnmask, PersonBreakGlass, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, ConversationSearch, AlertRead, AlertAcknowledge, ReportRead, PackRead, ContactWhatIf, OverrideApprove, RulebookRead],
         [Role.ComplianceOfficer] =
         [
-            CaseReadAll, CaseClose, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, ConversationSearch, ConversationIndex,
+            CaseReadAll, CaseClose, PersonUnmask, ContactExplore, ContactPlan, ContactPlanNumbers, ContactFact, ConversationRead, ConversationSearch, ConversationIndex, ConversationExport,
             AlertRead, AlertAcknowledge, ReviewDecide,
             EvidenceRead, EvidenceVerify, EvidenceExport, ReportRead, PackRead, PackPropose, PackApprove, DecisionReplay, ContactWhatIf, OverrideApprove, StandingState, WindowDeclare,
             RetentionRead, ErasureRequest, ErasureApprove, LegalHoldPlace, PersonBreakGlass, BreakGlassReview,
@@ -167,7 +170,7 @@ public static class Permissions
         ],
         [Role.DeviceAdmin] = [],
         [Role.KeyCustodian] = [EvidenceRead, EvidenceVerify, KeyRotate, RetentionRead, ErasureApprove],
-        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, ConversationSearch, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead, RulebookRead, ModelRead],
+        [Role.Auditor] = [CaseReadAll, ContactExplore, ConversationRead, ConversationSearch, ConversationExport, AlertRead, EvidenceRead, EvidenceVerify, ReportRead, PackRead, DecisionReplay, RetentionRead, RulebookRead, ModelRead],
         [Role.Administrator] = [ImportRun, CaseReadAll, CaseAssign, CaseClose, StaffManage, StandingState, ContactExplore, ContactPlan, EvidenceRead, ReportRead, PackRead, PackApprove, RulebookRead, RulebookApprove, ModelRead, ModelApprove],
     };
 

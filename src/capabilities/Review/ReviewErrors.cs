@@ -31,6 +31,9 @@ internal static class ReviewErrors
     public static readonly Failure UndoOver = new(
         FailureKind.Conflict, "undo-expired", "A decision can be taken back for 60 seconds, by who made it; that time is over, or the decision is another person's.");
 
+    public static readonly Failure ExportTooLarge = new(
+        FailureKind.TooLarge, "export-too-large", "One file holds 100 conversations and 8 million characters at most, of cases with at most 2,000 names and numbers; export fewer at a time.");
+
     public static readonly Failure NoJudge = new(
         FailureKind.Conflict, "no-judge", "No language model is configured, so nobody can be asked; findings stand unjudged (config/judge.json).");
 

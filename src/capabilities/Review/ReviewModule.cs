@@ -15,6 +15,7 @@ public static class ReviewModule
     public static IServiceCollection AddReview(this IServiceCollection services) => services
         .AddSingleton(JudgeSettings.Read((DataDirectory)services.Last(service => service.ServiceType == typeof(DataDirectory)).ImplementationInstance!)) // Platform adds the opened one.
         .AddSingleton<CaseMask>()
+        .AddSingleton<ExportRedacted>()
         .AddSingleton<Judgements>()
         .AddSingleton<QueueJudgements>()
         .AddSingleton<OpenAiJudge>()
@@ -78,6 +79,7 @@ public static class ReviewModule
         ReadConversations.Map(api);
         SearchEndpoints.Map(api);
         PlayRecording.Map(api);
+        ExportRedacted.Map(api);
         AlertList.Map(api);
         AcknowledgeAlert.Map(api);
         ReviewItems.Map(api);

@@ -234,6 +234,18 @@ internal sealed class ConductHome : IAsyncDisposable
         session.Query<string>("DELETE FROM outbox WHERE consumer = @consumer RETURNING body", new { consumer = InspectConversations.Consumer })
             .ConvertAll(body => System.Text.Json.JsonSerializer.Deserialize<ConversationCaptured>(body)!));
 
+    /// <summary>Gives the debtor a sealed name, and an address instead of an e-mail.</summary>
+    public Task NameAsync(string name, string address) => Installation.WriteAsync(session =>
+    {
+        var fields = Get<SealedFields>();
+        session.Execute(
+            "UPDATE person SET name = @box WHERE id = @id",
+            new { id = Debtor, box = fields.Seal(session, TestInstallation.Institution, Debtor, "person.name|" + Debtor, name).Box });
+        session.Execute(
+            "UPDATE contact_point SET kind = 'address', value = @box WHERE id = @id",
+            new { id = "cp00000000000000000004", box = fields.Seal(session, TestInstallation.Institution, Debtor, "contact_point.value|cp00000000000000000004", address).Box });
+    });
+
     /// <summary>The acts of a case, oldest first.</summary>
     public Task<List<string>> ActsAsync(string caseId = Case) =>
         ReadAsync(session => EntryStore.OfCase(session, TestInstallation.Institution, caseId, 1000).ConvertAll(entry => entry.Act));

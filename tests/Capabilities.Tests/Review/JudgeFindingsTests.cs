@@ -50,7 +50,7 @@ public sealed class JudgeFindingsTests
     {
         await using var server = await SimulatedChatServer.StartAsync(RecordedChat.Says(Yes));
         await using var home = await OpenAsync(Dialect.Sqlite, server);
-        await NameAsync(home, "王强", "上海市浦东新区张江路88号");
+        await home.NameAsync("王强", "上海市浦东新区张江路88号");
         await HoldAsync(home, "王强，你家里人知道吗，打 13800138000 问问", "我在张江路88号等你", "customer");
 
         await WorkAsync(home);
@@ -426,13 +426,4 @@ public sealed class JudgeFindingsTests
     private static async Task<JudgementView> JudgementAsync(ConductHome home) => (await ReviewAsync(home)).Finding.Judgement.ShouldNotBeNull();
 
     private static Task<JudgeView> JudgeAsync(ConductHome home) => home.Get<ReadJudge>().ReadAsync(home.Collector, CancellationToken.None);
-
-    private static Task NameAsync(ConductHome home, string name, string address) => home.Installation.WriteAsync(session =>
-    {
-        var fields = home.Get<SealedFields>();
-        session.Execute("UPDATE person SET name = @box WHERE id = @id", new { id = ConductHome.Debtor, box = fields.Seal(session, Institution, ConductHome.Debtor, "person.name|" + ConductHome.Debtor, name).Box });
-        session.Execute(
-            "UPDATE contact_point SET kind = 'address', value = @box WHERE id = @id",
-            new { id = "cp00000000000000000004", box = fields.Seal(session, Institution, ConductHome.Debtor, "contact_point.value|cp00000000000000000004", address).Box });
-    });
 }

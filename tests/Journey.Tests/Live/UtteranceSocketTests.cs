@@ -164,6 +164,8 @@ public sealed class UtteranceSocketTests : IAsyncLifetime
         hint["conversation"]!.GetValue<string>().ShouldBe(mine);
         hint["utterance"]!.GetValue<int>().ShouldBe(0);
         hint["title"]!["zh"]!.GetValue<string>().ShouldNotBeEmpty();
+        hint["advice"]!["zh"]!.GetValue<string>().ShouldContain("如实说明身份", Case.Sensitive, "what the shipped rule says one could say instead");
+        hint["advice"]!["en"]!.GetValue<string>().ShouldNotBeEmpty();
         hint.ToJsonString().ShouldNotContain("公安局经侦");
         await Portfolios.WaitForAsync(_house.Inspector, "/alerts", item => item["conversationId"]!.GetValue<string>() == mine);
         (await other.StandsAtAsync(theirs)).ShouldBe(0, "the first thing it hears is the answer to its own question");

@@ -1,4 +1,5 @@
 import {
+  AudioOutlined,
   AuditOutlined,
   BookOutlined,
   CalendarOutlined,
@@ -30,6 +31,7 @@ export type PageId =
   | 'evidence'
   | 'retention'
   | 'imports'
+  | 'transcriptions'
   | 'people';
 
 export type NavPage = {
@@ -74,6 +76,13 @@ export const navPages: readonly NavPage[] = [
   { id: 'evidence', path: '/evidence', icon: FileProtectOutlined, anyOf: ['evidence.read'], letter: 'e' },
   { id: 'retention', path: '/retention', icon: DeleteOutlined, anyOf: ['retention.read'], letter: 'x' },
   { id: 'imports', path: '/imports', icon: ImportOutlined, anyOf: ['import.run'], letter: 'i' },
+  {
+    id: 'transcriptions',
+    path: '/transcriptions',
+    icon: AudioOutlined,
+    anyOf: ['import.run'],
+    letter: 's',
+  },
   {
     id: 'people',
     path: '/people',

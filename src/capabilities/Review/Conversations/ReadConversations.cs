@@ -66,7 +66,7 @@ internal sealed class ReadConversations(Database database, Transcripts transcrip
 
         return states.Of(session, caller.InstitutionId, card.PersonId) == SubjectState.Restricted
             ? ReviewErrors.Restricted
-            : new FoundConversation(card, View(session, caller.InstitutionId, id));
+            : new FoundConversation(card, Whole(session, caller.InstitutionId, id));
     }
 
     private Page<ConversationRow> Page(Session session, Caller caller, string? cursor, int limit, ConversationFilter filter)
@@ -98,7 +98,23 @@ internal sealed class ReadConversations(Database database, Transcripts transcrip
             row => shown[row.ConversationId]);
     }
 
-    private ConversationView View(Session session, string institutionId, string id)
+    /// <summary>The conversations of a case within the caller's scope, newest first.</summary>
+    public List<string> OfCase(Session session, Caller caller, string caseId, int most)
+    {
+        var (sql, bound) = scope.Condition(caller);
+        return InspectionStore.Page(session, sql, new ConversationQuestion
+        {
+            InstitutionId = caller.InstitutionId,
+            CaseId = caseId,
+            Most = most,
+            ScopeInstitution = bound.ScopeInstitution,
+            ScopeStaff = bound.ScopeStaff,
+            ScopeTeam = bound.ScopeTeam,
+        }).ConvertAll(row => row.ConversationId);
+    }
+
+    /// <summary>A conversation that is there, whole. Whoever calls this has checked scope and state, and leaves the entry.</summary>
+    public ConversationView Whole(Session session, string institutionId, string id)
     {
         var transcript = transcripts.Of(session, institutionId, id)!; // Its card was found in this snapshot.
         var inspection = InspectionStore.FindAll(session, institutionId, [id]).FirstOrDefault();

@@ -9,6 +9,7 @@ import { CopyId } from '@/ui/CopyId';
 import { PageHeader } from '@/ui/PageHeader';
 import { StatusDot } from '@/ui/StatusDot';
 import { TimeAgo } from '@/ui/TimeAgo';
+import { ExportRedacted } from './ExportRedacted';
 
 export function ConversationHead({ view }: { view: ConversationView }) {
   const { t } = useTranslation('conversations');
@@ -33,6 +34,7 @@ export function ConversationHead({ view }: { view: ConversationView }) {
           )}
         </>
       }
+      actions={<ExportRedacted of={{ conversationIds: [row.id] }} />}
       sub={
         <span className="cv-sub">
           <Link to="/cases/$id" params={{ id: row.caseId }}>

@@ -8,6 +8,7 @@ import { Figures } from '@/ui/Figures';
 import { Period, usePeriod } from '@/ui/Period';
 import { RunHead } from './RunHead';
 import { RunsBefore } from './RunsBefore';
+import { TeamChoice } from './TeamChoice';
 import { useDesk } from './useRulebooks';
 import { useRun, useStart } from './useRuns';
 
@@ -16,12 +17,13 @@ export function Reinspection() {
   const { t } = useTranslation('rulebooks');
   const desk = useDesk();
   const [alerts, setAlerts] = useState(false);
+  const [team, setTeam] = useState<string>();
   const [shown, setShown] = useState<string>();
   const period = usePeriod();
   const start = useStart('reinspection');
   const begin = () =>
     start
-      .mutateAsync({ from: period.from, to: period.to, alerts })
+      .mutateAsync({ from: period.from, to: period.to, teamId: team ?? null, alerts })
       .then((run) => setShown(run.id))
       .catch(() => undefined);
   const name = desk.data ? `${desk.data.inForce.name} ${desk.data.inForce.version}` : '';
@@ -32,6 +34,7 @@ export function Reinspection() {
         <p className="dl-muted">{t('again.sub')}</p>
         <Form layout="vertical">
           <Period period={period} from={t('run.from')} to={t('run.to')} />
+          <TeamChoice chosen={team} onChoose={setTeam} />
           <Form.Item>
             <Checkbox checked={alerts} onChange={(event) => setAlerts(event.target.checked)}>
               {t('again.alerts')}

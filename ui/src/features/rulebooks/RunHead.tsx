@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useTeams } from '@/features/people/usePeople';
 import type { RulebookRunView } from '@/lib/api';
 import { daySpan } from '@/lib/time';
 import { RunProgress, RunStatus } from '@/ui/Runs';
@@ -10,6 +11,7 @@ const number = (n: number) => n.toLocaleString('en-US');
 export function RunHead({ run }: { run: RulebookRunView }) {
   const { t } = useTranslation('rulebooks');
   const stop = useStop(run.kind, run.id);
+  const team = useTeams().data?.find((one) => one.id === run.teamId);
   return (
     <>
       <header className="pk-cite">
@@ -17,6 +19,7 @@ export function RunHead({ run }: { run: RulebookRunView }) {
         <b>{run.rulebook}</b>
         {run.kind === 'what-if' && <span>{t('run.against', { name: run.baseRulebook })}</span>}
         <span className="dl-muted dl-num">{daySpan(run.from, run.to)}</span>
+        {run.teamId && <span className="dl-muted">{team?.name ?? run.teamId}</span>}
         {run.sample !== null && (
           <span className="dl-muted">{t('run.sampled', { n: number(run.sample) })}</span>
         )}

@@ -8,6 +8,7 @@ import { Period, usePeriod } from '@/ui/Period';
 import { Difference } from './Difference';
 import { RunHead } from './RunHead';
 import { RunsBefore } from './RunsBefore';
+import { TeamChoice } from './TeamChoice';
 import { useDesk } from './useRulebooks';
 import { useRun, useStart } from './useRuns';
 
@@ -41,13 +42,14 @@ function Ask({ onAsked }: { onAsked: (id: string) => void }) {
   const { hash } = useSearch({ from: '/shell/rulebooks' });
   const [chosen, setChosen] = useState<string>();
   const [sample, setSample] = useState<number | null>(null);
+  const [team, setTeam] = useState<string>();
   const period = usePeriod();
   const start = useStart('what-if');
   const versions = desk.data?.versions.filter((one) => !one.inForce) ?? [];
   const version = [chosen, hash].find((one) => versions.some((known) => known.hash === one));
   const ask = () =>
     start
-      .mutateAsync({ hash: version, from: period.from, to: period.to, sample })
+      .mutateAsync({ hash: version, from: period.from, to: period.to, teamId: team ?? null, sample })
       .then((run) => onAsked(run.id))
       .catch(() => undefined);
   return (
@@ -70,6 +72,7 @@ function Ask({ onAsked }: { onAsked: (id: string) => void }) {
           />
         </Form.Item>
         <Period period={period} from={t('run.from')} to={t('run.to')} />
+        <TeamChoice chosen={team} onChoose={setTeam} />
         <Form.Item label={t('whatIf.sample')} htmlFor="rb-sample" extra={t('whatIf.sampleHint')}>
           <InputNumber id="rb-sample" min={1} max={1_000_000} value={sample} onChange={setSample} />
         </Form.Item>

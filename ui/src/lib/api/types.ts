@@ -70,6 +70,7 @@ export type Permission =
   | 'conversation.read'
   | 'conversation.search'
   | 'conversation.index'
+  | 'conversation.export'
   | 'alert.read'
   | 'alert.acknowledge'
   | 'review.decide'
@@ -309,6 +310,14 @@ export type ConversationView = Told<
   'ConversationView',
   { conversation: ConversationRow; utterances: UtteranceView[]; findings: FindingView[] }
 >;
+
+export type RedactedExportRequest = Sent<
+  'RedactedExportRequest',
+  { purpose: 'review' | 'complaint' | 'court' | 'regulator' | 'training'; format: 'json' | 'text' }
+>;
+
+export type TranscriptionStatus = 'waiting' | 'working' | 'done' | 'failed' | 'not-needed';
+export type TranscriptionView = Told<'TranscriptionView', { status: TranscriptionStatus }>;
 
 // Review
 
