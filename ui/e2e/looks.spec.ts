@@ -21,10 +21,12 @@ const pages: [Role, string][] = [
   ['ComplianceOfficer', '/rulebooks'],
   ['ComplianceOfficer', '/rulebooks?tab=what-if'],
   ['ComplianceOfficer', '/rulebooks?tab=again'],
+  ['ComplianceOfficer', '/rulebooks?tab=judge'],
   ['ComplianceOfficer', '/evidence'],
   ['ComplianceOfficer', '/history'],
   ['ComplianceOfficer', '/retention'],
   ['Administrator', '/imports'],
+  ['Administrator', '/transcriptions'],
   ['Administrator', '/history'],
   ['Administrator', '/people'],
 ];

@@ -56,7 +56,12 @@ export function variantOf({ act, details }: Pick<TimelineItem, 'act' | 'details'
   if (act === 'contact.outcome') return outcomeVariant(details);
   if (act === 'contact.permit-expired')
     return ['time', 'use'].includes(details.reason ?? '') ? details.reason : 'fact';
-  if (act === 'contact.decided' || act === 'review.decided' || act === 'message.screened' || act === 'finding.judged')
+  if (
+    act === 'contact.decided' ||
+    act === 'review.decided' ||
+    act === 'message.screened' ||
+    act === 'finding.judged'
+  )
     return details.verdict;
   if (act === 'conversation.opened') return details.direction;
   if (act === 'case.assigned') return assigneeOf(details) ? 'to' : 'nobody';

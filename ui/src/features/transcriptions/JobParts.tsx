@@ -26,7 +26,9 @@ export function JobStatus({ job }: { job: TranscriptionView }) {
       <StatusDot tone={tones[job.status]} pulse={job.status === 'working'}>
         {labelOf(t, 'transcriptionStatus', job.status)}
       </StatusDot>
-      {job.status === 'working' && <Progress percent={Math.round(job.done * 100)} size="small" className="tx-done" />}
+      {job.status === 'working' && (
+        <Progress percent={Math.round(job.done * 100)} size="small" className="tx-done" />
+      )}
       {job.status === 'waiting' && job.attempts > 0 && job.nextAt && (
         <span className="dl-muted">
           {' '}

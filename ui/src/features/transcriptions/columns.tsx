@@ -7,7 +7,11 @@ import { JobStatus, Recording, Retry, WhyFailed } from './JobParts';
 export function useJobColumns(): TableColumnsType<TranscriptionView> {
   const { t } = useTranslation('transcriptions');
   return [
-    { key: 'created', title: t('column.created'), render: (_, job) => <TimeAgo at={job.createdAt} mode="short" /> },
+    {
+      key: 'created',
+      title: t('column.created'),
+      render: (_, job) => <TimeAgo at={job.createdAt} mode="short" />,
+    },
     { key: 'conversation', title: t('column.conversation'), render: (_, job) => <Recording job={job} /> },
     { key: 'status', title: t('column.status'), render: (_, job) => <JobStatus job={job} /> },
     {

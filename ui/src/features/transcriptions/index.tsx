@@ -7,8 +7,8 @@ import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterBar } from '@/ui/FilterBar';
 import { PageHeader } from '@/ui/PageHeader';
-import { JobCard } from './JobCard';
 import { useJobColumns } from './columns';
+import { JobCard } from './JobCard';
 import { transcriptionStatuses } from './search';
 import './transcriptions.css';
 

@@ -4949,6 +4949,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/redacted-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Needs the permission `conversation.export`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RedactedExportRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -9272,6 +9310,17 @@ export interface components {
             exhibitId: string;
             /** @description For example `audio/wav`. */
             mediaType: string;
+        };
+        /** @description Which conversations leave, redacted. */
+        RedactedExportRequest: {
+            /** @description `review`, `complaint`, `court`, `regulator` or `training`. */
+            purpose: string;
+            /** @description `json` or `text`. */
+            format: string;
+            /** @description All conversations of a case; or */
+            caseId?: null | string;
+            /** @description these, such as what a search found: at most 100. */
+            conversationIds?: null | string[];
         };
         /** @description How often a rule stood in the way. */
         RefusalFigure: {
