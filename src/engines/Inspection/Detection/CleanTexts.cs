@@ -30,7 +30,7 @@ internal sealed record CleanTexts(IReadOnlyList<DetectorText> Texts, bool[] Posi
     }
 
     /// <summary>Two texts are copies if they differ in nothing but punctuation, blanks and emoji; those without letters are compared whole.</summary>
-    private static string Letters(DetectorText text)
+    internal static string Letters(DetectorText text)
     {
         var letters = string.Concat(text.Characters.ToString().Where(char.IsLetterOrDigit));
         return letters.Length > 0 ? letters : text.Characters.ToString();

@@ -160,25 +160,18 @@ public sealed class Detector
 
     private List<DetectorInfluence> Influences(DetectorWork work)
     {
-        Dictionary<TextSpan, double> weights = [];
         var text = work.Text;
-        Linear.Explain(text.Characters, work, Card.Calibration.Linear, Add);
+        InfluenceSum sum = new(text);
+        Linear.Explain(text.Characters, work, Card.Calibration.Linear, sum.Add);
         var characters = work.CharacterRows(text.Length);
         var pairs = work.PairRows(text.Length);
         Vocabulary.Rows(text.Characters, characters, pairs);
         foreach (var network in Networks)
         {
-            network.Explain(characters, pairs, work, Card.Calibration.Network / Networks.Count, Add);
+            network.Explain(characters, pairs, work, Card.Calibration.Network / Networks.Count, sum.Add);
         }
 
-        return [.. weights.Select(pair => new DetectorInfluence(pair.Key, pair.Value))
-            .OrderByDescending(influence => Math.Abs(influence.Weight)).ThenBy(influence => influence.Span.From).ThenBy(influence => influence.Span.To)];
-
-        void Add(int start, int end, double weight)
-        {
-            TextSpan span = start < end ? new(text.From(start), text.To(end - 1)) : new(0, 0);
-            weights[span] = weights.GetValueOrDefault(span) + weight;
-        }
+        return sum.Strongest();
     }
 
     private DetectorVerdict Verdict(double odds)

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Daylight.Inspection;
 
-/// <summary>The detector that a file holds, or the reason why it holds none.</summary>
-public sealed record DetectorReading(Detector? Detector, string? Problem);
+/// <summary>The detector that a file holds, of one label or of many, or the reason why it holds none.</summary>
+public sealed record DetectorReading(Detector? Detector, LabelDetector? Labels, string? Problem);
 
 /// <summary>Writes and reads detector files: <c>spec/detector-model.md</c>.</summary>
 internal static class DetectorFile
@@ -16,22 +16,18 @@ internal static class DetectorFile
     private const byte Version = 1;
     private const byte VersionWithDoubt = 2;
     private const int CardBytesMax = 64 * 1024;
-    private const int RunsMax = 4_000_000;
+    internal const int RunsMax = 4_000_000;
     private const int NetworksMax = 16;
 
-    private static readonly byte[] Mark = "DLDETECT"u8.ToArray();
-    private static readonly JsonSerializerOptions CardForm = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    internal static readonly byte[] Mark = "DLDETECT"u8.ToArray();
+    internal static readonly JsonSerializerOptions CardForm = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     internal static string HashOf(ReadOnlySpan<byte> file) => "sha256:" + Convert.ToHexStringLower(file[^HashLength..]);
 
     internal static byte[] Write(Detector detector)
     {
         DetectorFileWriter writer = new();
-        writer.Bytes(Mark);
-        writer.Bytes([VersionOf(detector.Card)]);
-        var card = JsonSerializer.SerializeToUtf8Bytes(detector.Card, CardForm);
-        writer.Count(card.Length);
-        writer.Bytes(card);
+        writer.Head(VersionOf(detector.Card), JsonSerializer.SerializeToUtf8Bytes(detector.Card, CardForm));
         writer.Count(detector.Linear.Table.Keys.Length);
         writer.Numbers(detector.Linear.Table.Keys);
         writer.Halves(detector.Linear.Ratios);
@@ -67,9 +63,9 @@ internal static class DetectorFile
             return Refused("is not a detector model");
         }
 
-        if (file[Mark.Length] is not (Version or VersionWithDoubt))
+        if (file[Mark.Length] is not (Version or VersionWithDoubt or LabelFile.Version))
         {
-            return Refused($"is of version {file[Mark.Length]}; this program reads versions {Version} and {VersionWithDoubt}");
+            return Refused($"is of version {file[Mark.Length]}; this program reads versions {Version} to {LabelFile.Version}");
         }
 
         var content = file[..^HashLength];
@@ -79,9 +75,15 @@ internal static class DetectorFile
         }
 
         DetectorFileCursor cursor = new(content[(Mark.Length + 1)..]);
-        var card = Card(cursor.Bytes(cursor.Count(CardBytesMax)));
+        var json = cursor.Bytes(cursor.Count(CardBytesMax));
+        if (file[Mark.Length] == LabelFile.Version)
+        {
+            return LabelFile.Read(json, cursor, HashOf(file)) is { } labels ? new DetectorReading(null, labels, null) : Refused("is damaged: its card or its content cannot be read");
+        }
+
+        var card = Card(json);
         var detector = card is null || VersionOf(card) != file[Mark.Length] ? null : Body(ref cursor, card, HashOf(file));
-        return detector is not null && cursor.IsAtEnd ? new DetectorReading(detector, null) : Refused("is damaged: " + (card is null ? "its card" : "its content") + " cannot be read");
+        return detector is not null && cursor.IsAtEnd ? new DetectorReading(detector, null, null) : Refused("is damaged: " + (card is null ? "its card" : "its content") + " cannot be read");
     }
 
     /// <summary>A program that knows no doubt would judge otherwise, so such a file has a version of its own.</summary>
@@ -113,7 +115,7 @@ internal static class DetectorFile
             : new Detector(card, new NgramModel(new KeyTable(keys), ratios, weights, bias), new WindowVocabulary(characters, pairs), networks, hash);
     }
 
-    private static bool Ascends<T>(T[] values)
+    internal static bool Ascends<T>(T[] values)
         where T : struct, IComparable<T>
     {
         for (var i = 0; i < values.Length; i++)
@@ -141,13 +143,22 @@ internal static class DetectorFile
         }
     }
 
-    private static DetectorReading Refused(string problem) => new(null, problem);
+    private static DetectorReading Refused(string problem) => new(null, null, problem);
 }
 
 /// <summary>Lays numbers one after the other, little end first.</summary>
 internal sealed class DetectorFileWriter
 {
     private readonly MemoryStream stream = new();
+
+    /// <summary>What every detector file begins with.</summary>
+    internal void Head(byte version, ReadOnlySpan<byte> card)
+    {
+        Bytes(DetectorFile.Mark);
+        Bytes([version]);
+        Count(card.Length);
+        Bytes(card);
+    }
 
     internal void Bytes(ReadOnlySpan<byte> bytes) => stream.Write(bytes);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Daylight.Inspection;
 
@@ -83,17 +84,14 @@ internal ref struct DetectorFileCursor(ReadOnlySpan<byte> rest)
     internal float Single() => Singles(1) is [var value] ? value : 0;
 
     /// <summary>Rows with a scale each.</summary>
-    internal float[] Packed(int rows, int rowLength)
+    internal float[] Packed(int rows, int rowLength) => PackedRows(rows, rowLength).Unpack();
+
+    /// <summary>Rows with a scale each, as the file keeps them.</summary>
+    internal PackedNumbers PackedRows(int rows, int rowLength)
     {
         var scales = Singles(rows);
-        var steps = Bytes(rows * rowLength);
-        var values = new float[HasFailed ? 0 : rows * rowLength];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = (sbyte)steps[i] * scales[i / rowLength];
-        }
-
-        return values;
+        var steps = MemoryMarshal.Cast<byte, sbyte>(Bytes(rows * rowLength)).ToArray();
+        return HasFailed ? new PackedNumbers([], []) : new PackedNumbers(steps, scales);
     }
 
     private float Checked(float value)

@@ -68,7 +68,7 @@ public static class DetectorTraining
     }
 
     /// <summary>One mark for personal entities that touch, however long they are.</summary>
-    private static string Covered(string text)
+    internal static string Covered(string text)
     {
         var personal = EntityFinder.Find(text).Where(entity => EntityMask.Personal.Contains(entity.Kind)).ToArray();
         StringBuilder covered = new(text.Length);

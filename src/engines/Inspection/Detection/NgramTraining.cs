@@ -13,11 +13,11 @@ internal static class NgramTraining
 
     internal static NgramModel Train(IReadOnlyList<DetectorText> texts, ReadOnlySpan<bool> positive, SeededOrder order)
     {
-        KeyTable table = new(Known(texts));
+        KeyTable table = new(RunCounts.Known(RunCounts.Of(texts, NgramKey.LengthMax), TextsMin));
         var rows = new int[texts.Count][];
         for (var i = 0; i < rows.Length; i++)
         {
-            rows[i] = Distinct(texts[i].Characters, table);
+            rows[i] = RunCounts.Distinct(texts[i], table, NgramKey.LengthMax);
         }
 
         var ratios = Rounded(Ratios(rows, positive, table.Keys.Length));
@@ -31,46 +31,7 @@ internal static class NgramTraining
     }
 
     /// <summary>As the file keeps them, so that a model that was written and read scores as the one that was trained.</summary>
-    private static float[] Rounded(float[] values) => Array.ConvertAll(values, value => (float)(Half)value);
-
-    private static uint[] Known(IReadOnlyList<DetectorText> texts)
-    {
-        Dictionary<uint, int> counts = [];
-        HashSet<uint> seen = [];
-        foreach (var text in texts)
-        {
-            seen.Clear();
-            foreach (var key in Keys(text.Characters.ToString()))
-            {
-                if (seen.Add(key))
-                {
-                    counts[key] = counts.GetValueOrDefault(key) + 1;
-                }
-            }
-        }
-
-        var known = counts.Where(pair => pair.Value >= TextsMin).Select(pair => pair.Key).ToArray();
-        Array.Sort(known);
-        return known;
-    }
-
-    private static IEnumerable<uint> Keys(string text)
-    {
-        for (var start = 0; start < text.Length; start++)
-        {
-            for (var length = 1; length <= NgramKey.LengthMax && start + length <= text.Length; length++)
-            {
-                yield return NgramKey.Of(text.AsSpan(start, length));
-            }
-        }
-    }
-
-    private static int[] Distinct(ReadOnlySpan<char> text, KeyTable table)
-    {
-        var indexes = Keys(text.ToString()).Select(table.Find).Where(index => index >= 0).Distinct().ToArray();
-        Array.Sort(indexes);
-        return indexes;
-    }
+    internal static float[] Rounded(float[] values) => Array.ConvertAll(values, value => (float)(Half)value);
 
     private static float[] Ratios(int[][] rows, ReadOnlySpan<bool> positive, int length)
     {

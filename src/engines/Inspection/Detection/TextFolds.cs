@@ -9,9 +9,12 @@ internal static class TextFolds
     private const int PieceLength = 5;
     private const int Bands = 4;
 
-    internal static int[] Divide(IReadOnlyList<DetectorText> texts, int folds, SeededOrder order)
+    internal static int[] Divide(IReadOnlyList<DetectorText> texts, int folds, SeededOrder order) => Divide(texts, Enumerable.Range(0, texts.Count).ToArray(), folds, order);
+
+    /// <summary>The same, where texts of one block stay together as well.</summary>
+    internal static int[] Divide(IReadOnlyList<DetectorText> texts, int[] blocks, int folds, SeededOrder order)
     {
-        var group = Groups(texts);
+        var group = Groups(texts, blocks);
         var roots = group.Distinct().ToArray();
         order.Shuffle(roots);
         var fold = new int[texts.Count];
@@ -23,9 +26,10 @@ internal static class TextFolds
         return Array.ConvertAll(group, root => fold[root]);
     }
 
-    private static int[] Groups(IReadOnlyList<DetectorText> texts)
+    private static int[] Groups(IReadOnlyList<DetectorText> texts, int[] blocks)
     {
-        var parents = Enumerable.Range(0, texts.Count).ToArray();
+        Dictionary<int, int> begins = [];
+        var parents = Enumerable.Range(0, texts.Count).Select(i => begins.TryGetValue(blocks[i], out var begin) ? begin : begins[blocks[i]] = i).ToArray();
         Dictionary<(int Band, ulong Piece, ulong Other), int> first = [];
         for (var i = 0; i < texts.Count; i++)
         {

@@ -66,6 +66,31 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
         }
     }
 
+    /// <summary>A list of texts, none empty; null where the field is not there.</summary>
+    internal IReadOnlyList<string>? Texts(string name, int most)
+    {
+        if (!Has(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most || value.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.String))
+        {
+            Add(name, "is not understood", $"a list of at most {most} texts");
+            return null;
+        }
+
+        try
+        {
+            return value.EnumerateArray().Select(one => one.GetString()!).ToArray(); // a JSON string is never null
+        }
+        catch (InvalidOperationException)
+        {
+            Add(name, "holds half of a surrogate pair", null);
+            return null;
+        }
+    }
+
     internal double? Number(string name, double min, double max)
     {
         if (!Has(name, out var value))
