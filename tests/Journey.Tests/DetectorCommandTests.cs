@@ -48,9 +48,46 @@ public sealed class DetectorCommandTests : IDisposable
         (code, output.Contains("is not a detector model", StringComparison.Ordinal)).ShouldBe((3, true), output);
     }
 
+    [Fact]
+    public async Task A_detector_of_many_labels_is_trained_measured_compared_and_explained()
+    {
+        var texts = Path.Combine(folder, "texts.jsonl");
+        var model = Path.Combine(folder, "small.model");
+        await File.WriteAllLinesAsync(texts, Enumerable.Range(0, 120).Select(i =>
+            $$"""{"text": "{{(i % 2 == 0 ? "您这笨鸟" : "您好先生")}}今天第{{i}}次", "before": "喂", "kind": "call", "categories": [{{(i % 2 == 0 ? ""insult"" : "")}}]}""").Append("""{"text": "没标"}"""));
+        var (code, output) = await Command.RunAsync("detector", "train", "--in", texts, "--out", model);
+        (code, output.Contains("texts.jsonl:121: labels: is missing", StringComparison.Ordinal), output.Contains("120 texts, 1 labels", StringComparison.Ordinal)).ShouldBe((2, true, true), output);
+        (code, output) = await Command.RunAsync("detector", "eval", "--model", model, "--in", texts);
+        (code, output.Contains("insult", StringComparison.Ordinal), output.Contains("texts: 120", StringComparison.Ordinal)).ShouldBe((2, true, true), output);
+        (code, output) = await Command.RunAsync("detector", "compare", "--champion", model, "--challenger", model, "--in", texts);
+        (code, output.Contains("1.0000 / 1.0000", StringComparison.Ordinal)).ShouldBe((2, true), output);
+        (code, output) = await Command.RunAsync("detector", "explain", "您这笨鸟", "--model", model, "--before", "喂", "--kind", "call");
+        (code, output.Contains("What moved insult", StringComparison.Ordinal)).ShouldBe((0, true), output);
+        (code, output) = await Command.RunAsync("detector", "explain", "您这笨鸟", "--model", model, "--label", "threat");
+        (code, output.Contains("has no label threat; it knows insult", StringComparison.Ordinal)).ShouldBe((3, true), output);
+    }
+
+    [Fact]
+    public async Task What_is_for_models_of_the_other_kind_is_refused_in_words()
+    {
+        var texts = Path.Combine(folder, "texts.csv");
+        await File.WriteAllTextAsync(texts, "TEXT,label
+谢谢,0
+");
+        var many = Model("conduct.model");
+        var (code, output) = await Command.RunAsync("detector", "eval", "--model", many, "--in", texts);
+        (code, output.Contains("measured on a .jsonl file", StringComparison.Ordinal)).ShouldBe((3, true), output);
+        (code, output) = await Command.RunAsync("detector", "compare", "--champion", many, "--challenger", Model(), "--in", texts);
+        (code, output.Contains("only models of one kind", StringComparison.Ordinal)).ShouldBe((3, true), output);
+        (code, output) = await Command.RunAsync("detector", "recheck", "--model", many, "--in", texts, "--words", texts, "--out", Path.Combine(folder, "n.model"));
+        (code, output.Contains("is a detector of many labels", StringComparison.Ordinal)).ShouldBe((3, true), output);
+        (code, output) = await Command.RunAsync("detector", "train", "--in", texts, "--in", Path.Combine(folder, "x.jsonl"), "--out", Path.Combine(folder, "n.model"));
+        code.ShouldBe(3, output);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static string Model()
+    private static string Model(string name = "abuse.model")
     {
         var above = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(above.FullName, "Daylight.slnx")))
@@ -58,6 +95,6 @@ public sealed class DetectorCommandTests : IDisposable
             above = above.Parent!; // The repository stands above its own tests.
         }
 
-        return Path.Combine(above.FullName, "models", "abuse.model");
+        return Path.Combine(above.FullName, "models", name);
     }
 }

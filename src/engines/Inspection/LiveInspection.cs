@@ -10,6 +10,8 @@ public sealed class LiveInspection
 {
     private readonly Rulebook rulebook;
     private readonly ConversationClock clock;
+    private readonly LastWords words = new();
+    private readonly FindingConfirmations confirmations;
     private readonly WatchSetting setting;
     private readonly bool[] applies;
     private readonly List<(int Rule, Watch Watch)> watches = [];
@@ -22,6 +24,7 @@ public sealed class LiveInspection
         Head = head;
         clock = new ConversationClock(head);
         setting = Setting(rulebook.Parts, head);
+        confirmations = new FindingConfirmations(rulebook.Parts.Confirmations, setting);
         applies = new bool[rulebook.Parts.Rules.Count];
         for (var i = 0; i < applies.Length; i++)
         {
@@ -78,12 +81,15 @@ public sealed class LiveInspection
             Report(rule, hits, ref findings);
         }
 
+        hits.Clear();
+        confirmations.Close(clock.Ending, hits, ref findings);
         return findings ?? (IReadOnlyList<Finding>)[];
     }
 
     private IReadOnlyList<Finding> Look(Utterance utterance, InspectionScratch scratch)
     {
-        scratch.Scan.Run(utterance.Text);
+        scratch.Scan.Run(new SpokenText(utterance.Text, words.Before(utterance.Role), Head.Kind));
+        words.Add(utterance);
         var moment = clock.Next(utterance, scratch.Scan.Text.Sentences);
         rulebook.Plan.Judge(moment, scratch);
         List<Finding>? findings = null;
@@ -102,6 +108,7 @@ public sealed class LiveInspection
             Report(rule, scratch.Found, ref findings);
         }
 
+        confirmations.Observe(moment, scratch, ref findings);
         findings?.Sort(InReadingOrder);
         return findings ?? (IReadOnlyList<Finding>)[];
     }
@@ -126,8 +133,7 @@ public sealed class LiveInspection
         var found = rulebook.Parts.Rules[rule];
         if (reported.Add((rule, found.Once ? int.MinValue : hit.Index)))
         {
-            findings ??= [];
-            findings.Add(FindingWriter.Write(found, rulebook.Hash, Head, hit));
+            confirmations.Report(found, FindingWriter.Write(found, rulebook.Hash, Head, hit), ref findings);
         }
     }
 

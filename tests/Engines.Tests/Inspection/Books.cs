@@ -10,7 +10,14 @@ internal static class Books
     internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     /// <summary>What the rulebooks of the product may lean on.</summary>
-    internal static RuleSources Sources { get; } = new() { DetectorNames = ["abuse"], Detector = name => name == "abuse" ? Abuse!.Value : null }; // Set below; asked only later.
+    internal static RuleSources Sources { get; } = new()
+    {
+        DetectorNames = ["abuse", "conduct", "small"],
+        Detector = name => name == "abuse" ? Abuse!.Value : null, // Set below; asked only later.
+        LabelDetector = name => name switch { "conduct" => Conduct!.Value, "small" => LabelDetectorTests.Small.Value, _ => null },
+    };
+
+    internal static Lazy<LabelDetector> Conduct { get; } = new(() => Detector.Read(File.ReadAllBytes(Path.Combine(Root(), "models", "conduct.model"))).Labels!);
 
     internal static Lazy<Detector> Abuse { get; } = new(() => Detector.Read(File.ReadAllBytes(Path.Combine(Root(), "models", "abuse.model"))).Detector!);
 

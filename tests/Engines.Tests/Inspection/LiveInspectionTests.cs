@@ -26,12 +26,35 @@ public sealed class LiveInspectionTests
         from person in Gen.Elements<string?>("Debtor", "ListedContact", null)
         select Make(roles, lines, gaps, kind, person);
 
+    private static readonly Lazy<Rulebook> Confirmed = new(() => Books.Read("""
+        rulebook: test
+        version: "1"
+        confirm:
+          abuse: {said: {any: [投诉], by: customer}}
+          threat: {never: {said: {any: [请稍等]}}}
+          third-party-pressure: {detector: {model: conduct, label: third-party-pressure, atLeast: 0.2}}
+          privacy-threat: {allOf: [{said: {any: [再见]}}, {detector: {model: conduct, label: own-name}}]}
+        rules:
+          - {id: a, category: abuse, title: a, when: {said: {any: [老赖, 闭嘴], guards: []}}}
+          - {id: b, category: threat, title: b, once: true, when: {said: {any: [横幅, 通讯录]}}}
+          - {id: c, category: third-party-pressure, title: c, when: {said: {any: [单位, 家人], detector: {model: conduct, label: threat, atLeast: 0.01}}}}
+          - {id: d, category: privacy-threat, title: d, when: {never: {said: {any: [本人]}}}}
+          - {id: e, category: abuse, title: e, confirmed: true, when: {said: {any: [老赖]}}}
+          - {id: f, category: other, title: f, when: {detector: {model: conduct, label: asks-identity, atLeast: 0.3, position: {first: {utterances: 5}}}}}
+        categories: [other]
+        """));
+
     [Fact]
-    public void Live_findings_together_are_the_batch_findings_and_none_is_withdrawn()
+    public void Live_findings_together_are_the_batch_findings_and_none_is_withdrawn() => LiveIsBatch(China.Value);
+
+    [Fact]
+    public void That_holds_where_findings_wait_for_their_confirmation() => LiveIsBatch(Confirmed.Value);
+
+    private static void LiveIsBatch(Rulebook rulebook)
     {
         Prop.ForAll(Conversations.ToArbitrary(), conversation =>
         {
-            var inspector = new Inspector(China.Value);
+            var inspector = new Inspector(rulebook);
             var batch = inspector.Inspect(conversation).Select(FindingJson.Write).Order().ToArray();
             var live = inspector.Open(conversation.Head);
             var soFar = new List<string>();

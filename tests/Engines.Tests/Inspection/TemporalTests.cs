@@ -174,6 +174,7 @@ public sealed class TemporalTests
         "{similar: {to: [我们会去你家门口拉横幅], guards: []}}", "{without: {when: {said: {any: [还钱]}}, after: {event: {kind: recalled}}, within: {utterances: 2}}}",
         "{sequence: {steps: [{entity: {kind: amount}}, {said: {any: [老赖]}}], within: {turns: 3}}}", "{allOf: [{said: {any: [老赖]}}, {earlier: {atLeast: 1, days: 7}}]}",
         "{said: {any: [法院], match: {disguises: true}}}", "{never: {said: {any: [您好]}}}", "{detector: {model: abuse, lengthMin: 2, atLeast: 0.5}}",
+        "{detector: {model: conduct, label: third-party-pressure, atLeast: 0.1, guards: [reported]}}", "{without: {when: {said: {any: [老赖], detector: {model: conduct, label: abuse, atLeast: 0.05, below: 0.9}}}, before: {detector: {model: conduct, label: own-name}}}}",
         "{detector: {model: abuse, scope: sentence, guards: [], position: {percent: {from: 20, to: 70}}}}", "{without: {when: {detector: {model: abuse, guards: []}}, before: {said: {any: [您好]}}}}",
     ];
 

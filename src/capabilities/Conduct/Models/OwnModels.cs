@@ -157,10 +157,10 @@ public sealed partial class OwnModels
     {
         var named = champions.Where(champion => text.Contains(champion.Key, StringComparison.Ordinal))
             .ToDictionary(champion => champion.Key, champion => Find(session, institutionId, champion.Value), StringComparer.Ordinal);
-        return new RuleSources
+        return ShippedDetectors.Sources with
         {
             DetectorNames = [.. ShippedDetectors.Sources.DetectorNames, .. champions.Keys],
-            Detector = name => named.GetValueOrDefault(name) ?? ShippedDetectors.Find(name),
+            Detector = name => named.GetValueOrDefault(name) ?? ShippedDetectors.Find(name)?.Detector,
             DetectorProposal = name => Proposal(name, champions),
         };
     }

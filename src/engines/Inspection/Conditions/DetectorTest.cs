@@ -1,12 +1,15 @@
 namespace Daylight.Inspection;
 
 /// <summary>A detector must find the utterance, or one of its sentences, at least so probable.</summary>
-internal sealed record DetectorTest(Detector Detector, double AtLeast, Scope Scope)
+internal sealed record DetectorTest(DetectorQuestion Question, double AtLeast, Scope Scope)
 {
     /// <summary>Sentences of one utterance that are judged; what stands beyond is not.</summary>
     private const int SentencesMax = 50;
 
     private const int PiecesMax = 5;
+
+    /// <summary>Whether there can be a hit at all; answers most utterances without any reasons.</summary>
+    internal bool Reaches(UtteranceScan scan) => Scope == Scope.Sentence || Question.Probability(scan) >= AtLeast;
 
     /// <summary>The most probable part that reaches the threshold after the pieces that do not count were taken off, or null.</summary>
     /// <param name="scan">The utterance.</param>
@@ -15,14 +18,13 @@ internal sealed record DetectorTest(Detector Detector, double AtLeast, Scope Sco
     {
         if (Scope == Scope.Utterance)
         {
-            return scan.Judged(Detector) >= AtLeast ? Explained(scan.Text.Original, new TextSpan(0, scan.Text.Original.Length), counts) : null;
+            return Reaches(scan) ? Explained(scan, new TextSpan(0, scan.Text.Original.Length), counts) : null;
         }
 
         DetectorHit? best = null;
         foreach (var sentence in Sentences(scan.Text))
         {
-            if (Detector.Judge(scan.Text.Original[sentence.From..sentence.To]).Probability >= AtLeast
-                && Explained(scan.Text.Original, sentence, counts) is { } hit && hit.Probability > (best?.Probability ?? 0))
+            if (Question.Probability(scan, sentence) >= AtLeast && Explained(scan, sentence, counts) is { } hit && hit.Probability > (best?.Probability ?? 0))
             {
                 best = hit;
             }
@@ -31,12 +33,11 @@ internal sealed record DetectorTest(Detector Detector, double AtLeast, Scope Sco
         return best;
     }
 
-    private DetectorHit? Explained(string original, TextSpan part, Func<TextSpan, bool> counts)
+    private DetectorHit? Explained(UtteranceScan scan, TextSpan part, Func<TextSpan, bool> counts)
     {
-        var explanation = Detector.Explain(original[part.From..part.To]);
-        var odds = explanation.LogOdds;
+        var (odds, influences) = Question.Explain(scan, part);
         List<TextSpan> pieces = [];
-        foreach (var influence in explanation.Influences)
+        foreach (var influence in influences)
         {
             if (influence.Weight <= 0 || influence.Span.To == influence.Span.From)
             {
@@ -55,7 +56,7 @@ internal sealed record DetectorTest(Detector Detector, double AtLeast, Scope Sco
         }
 
         var probability = Detector.Probability(odds);
-        return probability >= AtLeast && pieces.Count > 0 ? new DetectorHit(probability, pieces) : null;
+        return probability >= AtLeast ? new DetectorHit(probability, pieces) : null;
     }
 
     private static IEnumerable<TextSpan> Sentences(NormalisedText text)
@@ -72,5 +73,5 @@ internal sealed record DetectorTest(Detector Detector, double AtLeast, Scope Sco
     }
 }
 
-/// <summary>What a detector found: how probable, and the pieces of the original text that moved it most, the strongest first.</summary>
+/// <summary>What a detector found: how probable, and the pieces of the original text that moved it most, the strongest first; none where it was probable before a word was read.</summary>
 internal sealed record DetectorHit(double Probability, IReadOnlyList<TextSpan> Pieces);

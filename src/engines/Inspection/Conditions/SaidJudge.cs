@@ -25,12 +25,12 @@ internal sealed class SaidJudge
 
         if (test.Detector is { } detector)
         {
-            return Detected(test, detector, scan, moment);
+            return !detector.Reaches(scan) ? null : test.IsBare ? Hit.At(moment) : Detected(test, detector, scan, moment);
         }
 
         if (!test.HasWords && test.Entity is null)
         {
-            return MeetsRest(test, scan, moment, null) ? Hit.At(moment) : null;
+            return MeetsRest(test, scan, moment, null) ? Hit.At(moment, Barred(test, scan)) : null;
         }
 
         CollectWords(test, scan, moment);
@@ -44,7 +44,7 @@ internal sealed class SaidJudge
         {
             if (MeetsRest(test, scan, moment, span))
             {
-                return test.HasWords ? Describe(Widest(span), scan, moment) : DescribeEntity(test, span, scan, moment);
+                return test.HasWords ? Describe(Widest(span), scan, moment) with { Note = Barred(test, scan) } : DescribeEntity(test, span, scan, moment);
             }
         }
 
@@ -76,16 +76,25 @@ internal sealed class SaidJudge
     private static Hit? Detected(SaidTest test, DetectorTest detector, UtteranceScan scan, in Moment moment)
     {
         var (text, utterance) = (scan.Text, moment.Utterance);
-        if (detector.Find(scan, piece => test.Guards == Guard.None || text.PlainSpan(piece.From, piece.To) is not { } plain || !Guards.Dismisses(test.Guards, text, utterance, plain)) is not { } found
-            || text.PlainSpan(found.Pieces.Min(p => p.From), found.Pieces.Max(p => p.To)) is not { } span)
+        if (detector.Find(scan, piece => test.Guards == Guard.None || text.PlainSpan(piece.From, piece.To) is not { } plain || !Guards.Dismisses(test.Guards, text, utterance, plain)) is not { } found)
         {
             return null;
         }
 
+        var confidence = Math.Round(found.Probability, 2);
+        var judged = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Question.Name}判为{found.Probability:0.00}（门槛{detector.AtLeast:0.00}）");
+        if (found.Pieces.Count == 0 || text.PlainSpan(found.Pieces.Min(p => p.From), found.Pieces.Max(p => p.To)) is not { } span)
+        {
+            return Hit.At(moment, judged) with { Confidence = confidence, Model = detector.Question.Hash };
+        }
+
         var pieces = string.Join('、', found.Pieces.Select(p => text.Original[p.From..p.To].Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
-        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Detector.Card.Name}（{detector.Detector.ShortHash}）判为{found.Probability:0.00}（门槛{detector.AtLeast:0.00}），依据：{pieces}");
-        return Describe(span, scan, moment) with { Note = note, Confidence = Math.Round(found.Probability, 2), Model = detector.Detector.Hash };
+        return Describe(span, scan, moment) with { Note = $"{judged}，依据：{pieces}", Confidence = confidence, Model = detector.Question.Hash };
     }
+
+    /// <summary>What the detectors thought that were asked beside the words; null if none was.</summary>
+    private static string? Barred(SaidTest test, UtteranceScan scan) => test.Bars.Count == 0 ? null
+        : string.Join('，', test.Bars.Select(bar => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{bar.Question.Name}判为{bar.Question.Probability(scan):0.00}")));
 
     private void CollectWords(SaidTest test, UtteranceScan scan, in Moment moment)
     {
@@ -213,7 +222,20 @@ internal sealed class SaidJudge
             }
         }
 
-        return !Occurs(test.None, test.Scope, scan, at) && !(test.NotRegex?.IsMatch(Part(test.Scope, scan.Text, at)) ?? false);
+        return !Occurs(test.None, test.Scope, scan, at) && !(test.NotRegex?.IsMatch(Part(test.Scope, scan.Text, at)) ?? false) && Clears(test.Bars, scan);
+    }
+
+    private static bool Clears(IReadOnlyList<DetectorBar> bars, UtteranceScan scan)
+    {
+        foreach (var bar in bars)
+        {
+            if (!bar.Holds(scan))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool HasEntities(SaidTest test, UtteranceScan scan, in Moment moment, PlainSpan? at)

@@ -32,7 +32,9 @@ public sealed class Detector
     public string Hash { get; }
 
     /// <summary>The first twelve digits of <see cref="Hash"/>, as a finding names the model.</summary>
-    public string ShortHash => Hash["sha256:".Length..][..12];
+    public string ShortHash => ShortOf(Hash);
+
+    internal static string ShortOf(string hash) => hash["sha256:".Length..][..12];
 
     internal NgramModel Linear { get; }
 

@@ -21,6 +21,7 @@ internal sealed class UtteranceScan(PhraseTable table)
     private readonly NormalisedText narrow = new();
     private readonly Dictionary<SampleIndex, (SimilarityScan Scan, int Stamp)> compared = [];
     private readonly Dictionary<Detector, (double Probability, int Stamp)> judged = [];
+    private readonly Dictionary<LabelDetector, (double[] Probabilities, int Stamp)> judgedByLabel = [];
     private readonly EvasionText reading = new();
     private readonly List<DisguisedHit> disguisedHits = [];
     private readonly List<char> joined = [];
@@ -31,6 +32,9 @@ internal sealed class UtteranceScan(PhraseTable table)
     private int steps;
 
     internal NormalisedText Text { get; } = new();
+
+    /// <summary>The utterance as it was said, with what it was said in answer to.</summary>
+    internal SpokenText Spoken { get; private set; }
 
     /// <summary>Numbers, amounts, dates and addresses; looked for once per utterance, and only when a rule asks.</summary>
     internal IReadOnlyList<Entity> Entities
@@ -75,18 +79,38 @@ internal sealed class UtteranceScan(PhraseTable table)
         return known.Probability;
     }
 
+    /// <summary>How probable a detector finds each of its labels in the whole utterance; judged once, however many rules and labels ask.</summary>
+    internal ReadOnlySpan<double> Judged(LabelDetector detector)
+    {
+        if (!judgedByLabel.TryGetValue(detector, out var known))
+        {
+            known = (new double[detector.Card.Labels.Count], -1);
+        }
+
+        if (known.Stamp != stamp)
+        {
+            detector.Judge(Spoken, known.Probabilities);
+            judgedByLabel[detector] = (known.Probabilities, stamp);
+        }
+
+        return known.Probabilities;
+    }
+
     /// <summary>The atoms that occur in the utterance, each once.</summary>
     internal List<int> Present { get; } = [];
 
-    internal void Run(string text)
+    internal void Run(string text) => Run(new SpokenText(text));
+
+    internal void Run(SpokenText spoken)
     {
         stamp++;
+        Spoken = spoken;
         entitiesKnown = false;
         entities.Clear();
         raw.Clear();
         hits.Clear();
         Present.Clear();
-        Text.Set(text, MatchOptions.Loosest);
+        Text.Set(spoken.Text, MatchOptions.Loosest);
         table.Automaton!.Scan(Text.Characters, raw); // frozen before the first scan
         foreach (var hit in raw)
         {

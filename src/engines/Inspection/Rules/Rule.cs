@@ -12,6 +12,9 @@ internal sealed record Rule
     /// <summary>At most one finding per conversation.</summary>
     internal bool Once { get; init; }
 
+    /// <summary>Its findings need no confirmation, whatever the rulebook asks of its category.</summary>
+    internal bool IsConfirmed { get; init; }
+
     /// <summary>Why this is a breach, in Chinese: the end of the why sentence.</summary>
     internal string? Explanation { get; init; }
 

@@ -151,6 +151,7 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
         JudgeReader.Check(map, card);
         var once = map.Flag("once") ?? false;
         var explanation = map.Text("explain");
+        var confirmed = map.Flag("confirmed") ?? false;
         var read = examples.Read(map.Map("examples"));
         map.Done();
         if (card.Id.Length > 0 && !ids.Add(card.Id))
@@ -166,7 +167,7 @@ internal sealed class RuleReader(ConditionReader conditions, ExampleReader examp
 
         if (when is not null)
         {
-            var rule = new Rule { Card = card, Applies = applies, When = when, Once = once, Explanation = explanation, Examples = read };
+            var rule = new Rule { Card = card, Applies = applies, When = when, Once = once, IsConfirmed = confirmed, Explanation = explanation, Examples = read };
             rules.Add(rule);
             conditions.Know(rule);
         }

@@ -15,6 +15,9 @@ public sealed record RuleSources
     /// <summary>Gives the detector of a name, or null where there is none that can be read.</summary>
     public Func<string, Detector?> Detector { get; init; } = _ => null;
 
+    /// <summary>Gives the detector of many labels of a name, or null where there is none that can be read.</summary>
+    public Func<string, LabelDetector?> LabelDetector { get; init; } = _ => null;
+
     /// <summary>What would be right where a name has no detector, if whoever gives them knows better than the list of names; else null.</summary>
     public Func<string, string?> DetectorProposal { get; init; } = _ => null;
 }

@@ -14,7 +14,7 @@ public sealed class Rulebook
         Rules = parts.Rules.Select(r => r.Card).ToArray();
         cards = Rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
         Plan = new InspectionPlan(parts);
-        EarlierDays = parts.Rules.Select(r => EarlierDaysOf(r.When)).DefaultIfEmpty().Max();
+        EarlierDays = parts.Rules.Select(r => r.When).Concat(parts.Confirmations.Values).Select(EarlierDaysOf).DefaultIfEmpty().Max();
         screening = parts.Rules.Where(r => r.When.ScreensMessages).Select(r => r.Card.Id).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -70,5 +70,6 @@ internal sealed record RulebookParts(
     PhraseTable Phrases,
     IReadOnlyList<SaidTest> Tests,
     IReadOnlyDictionary<string, double> Caps,
+    IReadOnlyDictionary<string, Condition> Confirmations,
     IReadOnlyList<string> ThirdParties,
     IReadOnlyDictionary<string, string> Models);

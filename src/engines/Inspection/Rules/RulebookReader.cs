@@ -54,7 +54,7 @@ public static class RulebookReader
         var table = new PhraseTable(sources.Background);
         var lexicons = new LexiconReader(table, problems);
         var similar = new SimilarReader(lexicons, table, sources.Background, problems);
-        var detectors = new DetectorReader(sources);
+        var detectors = new DetectorReader(sources, problems);
         var said = new SaidReader(lexicons, similar, detectors, problems);
         said.ReadDefaults(map.Map("defaults"));
         lexicons.ReadAll(map.Map("lexicons"));
@@ -63,11 +63,12 @@ public static class RulebookReader
         var rules = new RuleReader(conditions, new ExampleReader(problems), problems);
         rules.Categories.UnionWith(map.Texts("categories").Select(c => c.Value!));
         var caps = Caps(map.Map("scoring"), rules.Categories, problems);
+        var confirmations = Confirmations(map.Map("confirm"), rules.Categories, said, conditions, problems);
         ReadRules(map, rules);
         map.Done();
         table.Freeze();
         similar.Build();
-        return new RulebookParts(name, version, titles, hash, zone, rules.Rules, table, said.Tests, caps, thirdParties, detectors.Models);
+        return new RulebookParts(name, version, titles, hash, zone, rules.Rules, table, said.Tests, caps, confirmations, thirdParties, detectors.Models);
     }
 
     private static void ReadRules(YamlMap map, RuleReader rules)
@@ -107,18 +108,40 @@ public static class RulebookReader
         var map = scoring?.Map("caps");
         foreach (var category in map?.Keys.ToArray() ?? [])
         {
-            if (!categories.Contains(category))
-            {
-                var nearest = YamlProblems.Nearest(category, categories);
-                problems.Add(map!.Take(category)!, $"'{category}' is not a category", nearest is null ? null : $"did you mean '{nearest}'?");
-            }
-
+            Check(category, map!, categories, problems);
             caps[category] = map!.Number(category, 0, 100) ?? 100;
         }
 
         map?.Done();
         scoring?.Done();
         return caps;
+    }
+
+    /// <summary>By category, what must hold somewhere in a conversation before its findings are written.</summary>
+    private static Dictionary<string, Condition> Confirmations(YamlMap? map, IReadOnlySet<string> categories, SaidReader said, ConditionReader conditions, YamlProblems problems)
+    {
+        Dictionary<string, Condition> confirmations = new(StringComparer.Ordinal);
+        said.IsBare = true;
+        foreach (var category in map?.Keys.ToArray() ?? [])
+        {
+            Check(category, map!, categories, problems);
+            if (conditions.Read(map!.Take(category)) is { } condition)
+            {
+                confirmations[category] = condition;
+            }
+        }
+
+        said.IsBare = false;
+        return confirmations;
+    }
+
+    private static void Check(string category, YamlMap map, IReadOnlySet<string> categories, YamlProblems problems)
+    {
+        if (!categories.Contains(category))
+        {
+            var nearest = YamlProblems.Nearest(category, categories);
+            problems.Add(map.Take(category)!, $"'{category}' is not a category", nearest is null ? null : $"did you mean '{nearest}'?"); // asked only of keys that are there
+        }
     }
 
     /// <summary>Line ends do not change what a rulebook says, so they do not change its hash.</summary>

@@ -14,6 +14,9 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
 
     internal IReadOnlyList<SaidTest> Tests => tests;
 
+    /// <summary>Whether what is read now is only asked whether it holds.</summary>
+    internal bool IsBare { get; set; }
+
     internal void ReadDefaults(YamlMap? defaults)
     {
         if (defaults is null)
@@ -54,15 +57,15 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
         var place = Place.Read(map.Map("position"));
         var to = map.Choice("to", Names.Roles);
         var by = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault;
-        var guards = map.Has("guards") ? Guards(map) : DetectorReader.GuardsDefault;
-        var lengthMin = map.Whole("lengthMin", 0, 10_000) ?? DetectorReader.LengthMinDefault;
+        var guards = map.Has("guards") ? Guards(map) : DetectorReader.GuardsDefault(detector);
+        var lengthMin = map.Whole("lengthMin", 0, 10_000) ?? DetectorReader.LengthMinDefault(detector);
         map.Done();
         if (detector is null)
         {
             return null;
         }
 
-        var test = new SaidTest { Id = tests.Count, By = by, Detector = detector, Guards = guards, LengthMin = lengthMin, First = place.First };
+        var test = new SaidTest { Id = tests.Count, By = by, Detector = detector, Guards = guards, LengthMin = lengthMin, First = place.First, IsBare = IsBare && guards == Guard.None };
         tests.Add(test);
         return place.Around(new Said(test), to);
     }
@@ -155,6 +158,7 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
             Regex = Expression(map, "regex"),
             NotRegex = Expression(map, "notRegex"),
             Entity = Entity(map),
+            Bars = detectors.ReadBars(map),
             Guards = map.Has("guards") ? Guards(map) : guardsDefault,
             Scope = map.Choice("scope", Names.Scopes) ?? Scope.Utterance,
             AtLeast = map.Whole("atLeast", 1, 50) ?? 1,

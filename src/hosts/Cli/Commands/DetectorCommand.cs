@@ -8,7 +8,7 @@ namespace Daylight.Cli.Commands;
 /// <summary><c>daylight detector</c>: trains, measures and questions statistical detectors.</summary>
 internal static class DetectorCommand
 {
-    private static readonly Option<FileInfo> Input = new("--in") { Description = "Labelled texts as CSV with a first line of column names; several files may be given to train.", Required = true };
+    private static readonly Option<FileInfo> Input = new("--in") { Description = "Labelled texts: CSV with a first line of column names, or, for detectors of many labels, utterances as JSON lines (.jsonl).", Required = true };
     private static readonly Option<string> Text = new("--text") { Description = "The column with the text.", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Label = new("--label") { Description = "The column with the label.", DefaultValueFactory = _ => "label" };
     private static readonly Option<FileInfo> Model = new("--model") { Description = "The detector model.", Required = true };
@@ -18,7 +18,7 @@ internal static class DetectorCommand
 
     private static Command Train()
     {
-        Option<FileInfo[]> inputs = new("--in") { Description = "Labelled texts as CSV with a first line of column names; may be given several times.", Required = true };
+        Option<FileInfo[]> inputs = new("--in") { Description = "Labelled texts as CSV with a first line of column names, or utterances with labels as JSON lines (.jsonl): a detector of many labels; may be given several times.", Required = true };
         Option<FileInfo> output = new("--out") { Description = "Where to write the model.", Required = true };
         Option<string?> positive = new("--positive") { Description = "The label of what the detector shall find; 1, true, yes and the like are known." };
         Option<string?> name = new("--name") { Description = "The name of the detector; else that of its file." };
@@ -26,12 +26,14 @@ internal static class DetectorCommand
         Option<ulong> seed = new("--seed") { Description = "The seed of all chance: same texts and seed, same model.", DefaultValueFactory = _ => 1 };
         Option<bool> cover = new("--cover-personal") { Description = "Cover identity, card and telephone numbers, plates, addresses and chat accounts before learning: for texts of your own customers." };
         Command command = new("train", "Train a detector on labelled texts.") { inputs, Text, Label, output, positive, name, source, seed, Threads, cover };
-        command.SetAction((parsed, cancellation) => DetectorTrain.RunAsync(
-            new DetectorTrain.Request(
+        command.SetAction((parsed, cancellation) =>
+        {
+            DetectorTrain.Request request = new(
                 parsed.GetValue(inputs)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null), parsed.GetValue(output)!,
                 parsed.GetValue(positive), parsed.GetValue(name), parsed.GetValue(source)!, parsed.GetValue(seed), Clamped(parsed.GetValue(Threads)), parsed.GetValue(cover),
-                parsed.GetValue(Output.Json)),
-            cancellation));
+                parsed.GetValue(Output.Json));
+            return request.Inputs.Any(LabelledLines.IsJson) ? LabelTrain.RunAsync(request, cancellation) : DetectorTrain.RunAsync(request, cancellation);
+        });
         return command;
     }
 
@@ -41,7 +43,7 @@ internal static class DetectorCommand
         Option<FileInfo> output = new("--out") { Description = "Where to write the model.", Required = true };
         Option<double?> share = new("--share") { Description = "How large a part of such texts is positive, 0 to 1, where better is known than the texts tell; they then give the scale only." };
         Command command = new("recheck", "Weigh a detector anew where such words occur, on texts that it was not trained on and that people read once more.") { Model, Input, Text, Label, words, share, output };
-        command.SetAction((parsed, cancellation) => Load(parsed.GetValue(Model)!) is { } detector
+        command.SetAction((parsed, cancellation) => LoadOne(parsed.GetValue(Model)!) is { } detector
             ? DetectorRecheckCommand.RunAsync(
                 new DetectorRecheckCommand.Request(
                     detector, parsed.GetValue(Input)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null),
@@ -56,13 +58,16 @@ internal static class DetectorCommand
         Option<string?> by = new("--by") { Description = "A column; figures are printed for each of its values as well." };
         Option<FileInfo?> output = new("--out") { Description = "Where to write the judgement of each row, one JSON object a line." };
         Command command = new("eval", "Measure a detector on labelled texts.") { Model, Input, Text, Label, by, output, Threads };
-        command.SetAction((parsed, cancellation) => Load(parsed.GetValue(Model)!) is { } detector
-            ? DetectorEval.RunAsync(
+        command.SetAction((parsed, cancellation) => Load(parsed.GetValue(Model)!) switch
+        {
+            { Detector: { } detector } => DetectorEval.RunAsync(
                 new DetectorEval.Request(
                     detector, parsed.GetValue(Input)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, parsed.GetValue(by)), parsed.GetValue(output),
                     Clamped(parsed.GetValue(Threads)), parsed.GetValue(Output.Json)),
-                cancellation)
-            : Task.FromResult(ExitCode.Unusable));
+                cancellation),
+            { Labels: { } detector } => LabelEval.RunAsync(detector, parsed.GetValue(Input)!, parsed.GetValue(Output.Json)),
+            _ => Task.FromResult(ExitCode.Unusable),
+        });
         return command;
     }
 
@@ -71,10 +76,14 @@ internal static class DetectorCommand
         Option<FileInfo> champion = new("--champion") { Description = "The detector model in force.", Required = true };
         Option<FileInfo> challenger = new("--challenger") { Description = "The detector model that may follow it.", Required = true };
         Command command = new("compare", "Put two detectors before the same labelled texts, best later ones than both were trained on.") { champion, challenger, Input, Text, Label };
-        command.SetAction(async (parsed, _) => Load(parsed.GetValue(champion)!) is { } first && Load(parsed.GetValue(challenger)!) is { } second
-            ? await DetectorCompare.RunAsync(new DetectorCompare.Request(
-                first, second, parsed.GetValue(Input)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null), parsed.GetValue(Output.Json)))
-            : ExitCode.Unusable);
+        command.SetAction(async (parsed, _) => (Load(parsed.GetValue(champion)!), Load(parsed.GetValue(challenger)!)) switch
+        {
+            ({ Detector: { } first }, { Detector: { } second }) => await DetectorCompare.RunAsync(new DetectorCompare.Request(
+                first, second, parsed.GetValue(Input)!, new LabelledColumns(parsed.GetValue(Text)!, parsed.GetValue(Label)!, null), parsed.GetValue(Output.Json))),
+            ({ Labels: { } first }, { Labels: { } second }) => await LabelEval.CompareAsync(first, second, parsed.GetValue(Input)!, parsed.GetValue(Output.Json)),
+            ({ Problem: null }, { Problem: null }) => Refused("One model knows two labels, the other many; only models of one kind can be compared."),
+            _ => ExitCode.Unusable,
+        });
         return command;
     }
 
@@ -82,10 +91,17 @@ internal static class DetectorCommand
     {
         Argument<string> text = new("TEXT") { Description = "The text to judge." };
         Option<int> top = new("--top") { Description = "How many influences to show.", DefaultValueFactory = _ => 12 };
-        Command command = new("explain", "Judge one text and show which pieces of it moved the verdict.") { text, Model, top };
-        command.SetAction(parsed => Load(parsed.GetValue(Model)!) is { } detector
-            ? Show(detector.Explain(parsed.GetValue(text)!), parsed.GetValue(text)!, parsed.GetValue(top), parsed.GetValue(Output.Json))
-            : ExitCode.Unusable);
+        Option<string?> label = new("--label") { Description = "Of a detector of many labels, the one to explain; else the most probable." };
+        Option<string?> before = new("--before") { Description = "For a detector of many labels: what somebody else said last before." };
+        Option<ConversationKind?> kind = new("--kind") { Description = "For a detector of many labels: call, chat, sms, email or visit." };
+        Command command = new("explain", "Judge one text and show which pieces of it moved the verdict.") { text, Model, top, label, before, kind };
+        command.SetAction(parsed => Load(parsed.GetValue(Model)!) switch
+        {
+            { Detector: { } detector } => Show(detector.Explain(parsed.GetValue(text)!), parsed.GetValue(text)!, parsed.GetValue(top), parsed.GetValue(Output.Json)),
+            { Labels: { } detector } => LabelEval.Explain(
+                detector, new SpokenText(parsed.GetValue(text)!, parsed.GetValue(before), parsed.GetValue(kind)), parsed.GetValue(label), parsed.GetValue(top), parsed.GetValue(Output.Json)),
+            _ => ExitCode.Unusable,
+        });
         return command;
     }
 
@@ -113,11 +129,23 @@ internal static class DetectorCommand
         return !file.Exists;
     }
 
-    private static Detector? Load(FileInfo file)
+    /// <summary>A detector of two labels, or a word of why there is none.</summary>
+    private static Detector? LoadOne(FileInfo file)
+    {
+        var reading = Load(file);
+        if (reading.Labels is not null)
+        {
+            Refused($"{file}: is a detector of many labels; only one of two labels is weighed anew.");
+        }
+
+        return reading.Detector;
+    }
+
+    private static DetectorReading Load(FileInfo file)
     {
         if (IsMissing(file))
         {
-            return null;
+            return new DetectorReading(null, null, "is missing");
         }
 
         var reading = Detector.Read(File.ReadAllBytes(file.FullName));
@@ -126,7 +154,13 @@ internal static class DetectorCommand
             Console.Error.WriteLine($"{file}: {problem}.");
         }
 
-        return reading.Detector;
+        return reading;
+    }
+
+    private static int Refused(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        return ExitCode.Unusable;
     }
 
     private static int Clamped(int threads) => Math.Clamp(threads, 1, 256);
@@ -155,5 +189,5 @@ internal static class DetectorCommand
 
     public static string Figure(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    private static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
+    public static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,9 @@ public sealed class LabelDetector
     /// <summary><c>sha256:</c> and the hash of its file.</summary>
     public string Hash { get; }
 
+    /// <summary>The first twelve digits of <see cref="Hash"/>, as a finding names the model.</summary>
+    public string ShortHash => Detector.ShortOf(Hash);
+
     internal LabelWeights Weights { get; }
 
     /// <summary>The file of this detector.</summary>
@@ -63,7 +66,7 @@ public sealed class LabelDetector
         InfluenceSum own = new(work.Text);
         Weights.ExplainOwn(work.Text.Characters, label, work, own.Add);
         DetectorWork other = new();
-        other.Text.Set(spoken.Before);
+        other.Text.Set(spoken.Before ?? "");
         InfluenceSum before = new(other.Text);
         Weights.ExplainBefore(other.Text.Characters, label, other, before.Add);
         var probability = Detector.Probability(odds[label]);
@@ -75,7 +78,7 @@ public sealed class LabelDetector
     {
         var work = idle.TryTake(out var kept) ? kept : new LabelWork(Weights);
         work.Text.Set(spoken.Text);
-        work.Before.Set(spoken.Before);
+        work.Before.Set(spoken.Before ?? "");
         Weights.LogOdds(work, spoken.Kind, odds);
         idle.Add(work);
     }

@@ -42,7 +42,7 @@ internal sealed class LabelTexts
         List<int> lines = [];
         for (var i = 0; i < utterances.Count; i++)
         {
-            var (text, said, kind) = (DetectorText.Of(utterances[i].Spoken.Text), DetectorText.Of(utterances[i].Spoken.Before), utterances[i].Spoken.Kind);
+            var (text, said, kind) = (DetectorText.Of(utterances[i].Spoken.Text), DetectorText.Of(utterances[i].Spoken.Before ?? ""), utterances[i].Spoken.Kind);
             var key = $"{CleanTexts.Letters(text)}\n{CleanTexts.Letters(said)}\n{kind}";
             var known = labels.Select(label => utterances[i].Carries(label.Label, label.Field) switch { true => Carried, false => Absent, null => Unknown }).ToArray();
             if (seen.TryAdd(key, texts.Count))

@@ -84,7 +84,7 @@ public static class LabelTraining
             : ([.. fields.Select(pair => (pair.Key, pair.Value))], null);
     }
 
-    private static SpokenText Covered(SpokenText spoken) => spoken with { Text = DetectorTraining.Covered(spoken.Text), Before = DetectorTraining.Covered(spoken.Before) };
+    private static SpokenText Covered(SpokenText spoken) => spoken with { Text = DetectorTraining.Covered(spoken.Text), Before = spoken.Before is { } before ? DetectorTraining.Covered(before) : null };
 
     private static LabelTrainingOutcome Refused(string problem) => new(null, [], problem);
 

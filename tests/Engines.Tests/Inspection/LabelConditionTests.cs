@@ -1,0 +1,95 @@
+using Daylight.Inspection;
+using Shouldly;
+using Xunit;
+
+namespace Daylight.Engines.Inspection;
+
+/// <summary>Detectors of many labels in rules; "small" is trained on an invented language where 笨鸟 is an insult, 小心点 a threat and 我叫小王 a name.</summary>
+public sealed class LabelConditionTests
+{
+    private const string Insult = "今天账单您这笨鸟还款谢谢";
+    private const string Threat = "先生请问您小心点一起吃饭";
+
+    [Fact]
+    public void A_label_is_found_with_its_probability_its_threshold_and_the_pieces_that_moved_it()
+    {
+        var finding = new Inspector(Books.Of("{detector: {model: small, label: insult, atLeast: 0.5, by: staff}}")).Inspect(Books.Talk("s:" + Threat, "c:" + Insult, "s:" + Insult)).ShouldHaveSingleItem();
+        finding.Utterance.ShouldBe(2);
+        finding.Matched.ShouldContain("笨");
+        finding.Why.ShouldContain("检测模型small（insult，");
+        finding.Why.ShouldContain("0.50");
+        finding.Why.ShouldContain("依据：");
+        finding.Confidence.ShouldBeGreaterThan(0.5);
+    }
+
+    [Fact]
+    public void Words_count_only_where_the_label_is_probable_enough_and_not_too_probable()
+    {
+        Books.Hits(Books.Of("{said: {any: [账单, 请问], detector: {model: small, label: insult, atLeast: 0.5}}}"), "s:" + Insult, "s:" + Threat).ShouldBe([0]);
+        Books.Hits(Books.Of("{said: {any: [账单, 请问], detector: {model: small, label: insult, below: 0.5}}}"), "s:" + Insult, "s:" + Threat).ShouldBe([1]);
+        Books.Hits(Books.Of("{said: {any: [账单, 请问], detector: [{model: small, label: insult, below: 0.5}, {model: small, label: threat, below: 0.5}]}}"), "s:" + Insult, "s:" + Threat, "s:请问").ShouldBe([2]);
+        new Inspector(Books.Of("{said: {any: [账单], detector: {model: small, label: insult}}}")).Inspect(Books.Talk("s:" + Insult))[0].Why.ShouldContain("检测模型small（insult，");
+    }
+
+    [Fact]
+    public void A_label_serves_as_a_step_of_a_flow()
+    {
+        var book = Books.Read("""
+            rulebook: test
+            version: "1"
+            conditions:
+              own-name: {detector: {model: small, label: name, atLeast: 0.5}}
+            flows:
+              - id: f
+                steps:
+                  - {id: name, title: 报姓名, when: {anyOf: [{said: {any: [工号]}}, {use: own-name}]}}
+                checks:
+                  - {id: c, category: missing-step, title: c, missing: name}
+            """);
+        Books.Hits(book, "s:您我叫小王今天天气").ShouldBeEmpty();
+        Books.Hits(book, "s:工号三零七").ShouldBeEmpty();
+        Books.Hits(book, "s:今天天气很好").ShouldBe([null]);
+    }
+
+    [Fact]
+    public void A_finding_waits_for_its_confirmation_and_is_written_when_it_comes()
+    {
+        var live = new Inspector(Confirmed("")).Open(Books.Talk().Head);
+        live.Add(Books.Lines("s:请问账单")[0]).ShouldBeEmpty();
+        var (second, third) = (Books.Lines("s:", "s:" + Insult, "s:账单")[1], Books.Lines("s:", "s:", "s:账单")[2]);
+        live.Add(second).Select(finding => finding.Utterance).ShouldBe([0, 1]);
+        live.Add(third).Select(finding => finding.Utterance).ShouldBe([2]);
+        live.Close(ClosingFacts.None).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_not_confirmed_by_the_close_is_never_written()
+    {
+        Books.Hits(Confirmed(""), "s:请问账单", "c:" + Insult, "s:" + Threat).ShouldBeEmpty(); // Staff only.
+        Books.Hits(Confirmed("confirmed: true"), "s:请问账单").ShouldBe([0]);
+    }
+
+    [Theory]
+    [InlineData("{detector: {model: small, label: thret}}", "has no label 'thret'", "did you mean 'threat'?")]
+    [InlineData("{detector: {model: small, label: zzzzzzzz}}", "has no label 'zzzzzzzz'", "one of insult, name, threat")]
+    [InlineData("{detector: {model: small}}", "'label' is missing", "one of insult, name, threat")]
+    [InlineData("{detector: {model: abuse, label: threat}}", "knows one label only", "remove 'label'")]
+    [InlineData("{said: {any: [a], detector: {model: smal, label: threat}}}", "no detector 'smal'", "did you mean 'small'?")]
+    [InlineData("{said: {any: [a], detector: {model: small, label: threat, atleast: 0.1}}}", "'atleast' is not known", "did you mean 'atLeast'?")]
+    public void Mistakes_are_named_with_their_place(string when, string words, string proposal)
+    {
+        var problem = RulebookReader.Read($"rulebook: t\nversion: '1'\nrules:\n  - id: r\n    category: abuse\n    title: x\n    when: {when}\n", "t.yaml", Books.Sources).Problems[0];
+        (problem.Line, problem.Column > 10).ShouldBe((7, true), problem.ToString());
+        problem.Message.ShouldContain(words);
+        (problem.Proposal ?? "").ShouldContain(proposal);
+    }
+
+    [Fact]
+    public void A_category_that_does_not_exist_cannot_be_confirmed()
+    {
+        var problem = RulebookReader.Read("rulebook: t\nversion: '1'\nconfirm:\n  abus: {said: {any: [a]}}\nrules: []\n", "t.yaml", Books.Sources).Problems[0];
+        (problem.Line, problem.Message, problem.Proposal).ShouldBe((4, "'abus' is not a category", "did you mean 'abuse'?"));
+    }
+
+    private static Rulebook Confirmed(string extra) => Books.Of("{said: {any: [账单]}}", "confirm: {abuse: {detector: {model: small, label: insult, atLeast: 0.5, by: staff}}}", extra);
+}
