@@ -53,8 +53,11 @@ public sealed class DetectorCommandTests : IDisposable
     {
         var texts = Path.Combine(folder, "texts.jsonl");
         var model = Path.Combine(folder, "small.model");
-        await File.WriteAllLinesAsync(texts, Enumerable.Range(0, 120).Select(i =>
-            $$"""{"text": "{{(i % 2 == 0 ? "您这笨鸟" : "您好先生")}}今天第{{i}}次", "before": "喂", "kind": "call", "categories": [{{(i % 2 == 0 ? ""insult"" : "")}}]}""").Append("""{"text": "没标"}"""));
+        Random random = new(1); // Other words in every text: near-copies would all stand in one part.
+        string Other() => string.Concat(Enumerable.Range(0, 12).Select(_ => (char)('一' + random.Next(400))));
+        var lines = Enumerable.Range(0, 120).Select(i => i % 2 == 0 ? (Other() + "您这笨鸟" + Other(), "\"insult\"") : (Other() + "您好先生" + Other(), ""))
+            .Select(one => $$"""{"text": "{{one.Item1}}", "before": "喂", "kind": "call", "categories": [{{one.Item2}}]}""");
+        await File.WriteAllLinesAsync(texts, lines.Append("""{"text": "没标"}"""));
         var (code, output) = await Command.RunAsync("detector", "train", "--in", texts, "--out", model);
         (code, output.Contains("texts.jsonl:121: labels: is missing", StringComparison.Ordinal), output.Contains("120 texts, 1 labels", StringComparison.Ordinal)).ShouldBe((2, true, true), output);
         (code, output) = await Command.RunAsync("detector", "eval", "--model", model, "--in", texts);
@@ -71,9 +74,7 @@ public sealed class DetectorCommandTests : IDisposable
     public async Task What_is_for_models_of_the_other_kind_is_refused_in_words()
     {
         var texts = Path.Combine(folder, "texts.csv");
-        await File.WriteAllTextAsync(texts, "TEXT,label
-谢谢,0
-");
+        await File.WriteAllTextAsync(texts, "TEXT,label\n谢谢,0\n");
         var many = Model("conduct.model");
         var (code, output) = await Command.RunAsync("detector", "eval", "--model", many, "--in", texts);
         (code, output.Contains("measured on a .jsonl file", StringComparison.Ordinal)).ShouldBe((3, true), output);
