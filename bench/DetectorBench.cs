@@ -5,7 +5,7 @@ using Daylight.Platform;
 
 namespace Daylight.Bench;
 
-/// <summary>The shipped detector on one core, beside the plain linear part and a hashed bag of words in the same run.</summary>
+/// <summary>The shipped detectors, of one label and of many, on one core, beside the plain linear part and a hashed bag of words in the same run.</summary>
 internal static class DetectorBench
 {
     private const int HashBits = 20;
@@ -18,6 +18,10 @@ internal static class DetectorBench
         var characters = texts.Average(text => text.Length);
         var peerWeights = new float[1 << HashBits];
         Row(texts, characters, "detector, one core", text => detector.Judge(text).Probability);
+        var many = Detector.Read(File.ReadAllBytes(ProductFiles.Require("models/conduct.model"))).Labels!; // Tested likewise.
+        var probabilities = new double[many.Card.Labels.Count];
+        Row(texts, characters, $"detector of {probabilities.Length} labels, words alone, one core", text => First(many, new SpokenText(text), probabilities));
+        Row(Spoken(), characters, $"detector of {probabilities.Length} labels, with the words before and the channel, one core", spoken => First(many, spoken, probabilities));
         Row(texts, characters, "detector with all reasons, one core", text => detector.Explain(text).LogOdds);
         DetectorWork work = new();
         Row(texts, characters, "its linear part alone", text =>
@@ -29,7 +33,13 @@ internal static class DetectorBench
         return Task.CompletedTask;
     }
 
-    private static void Row(string[] texts, double characters, string name, Func<string, double> judge)
+    private static double First(LabelDetector detector, SpokenText spoken, double[] probabilities)
+    {
+        detector.Judge(spoken, probabilities);
+        return probabilities[0];
+    }
+
+    private static void Row<T>(T[] texts, double characters, string name, Func<T, double> judge)
     {
         foreach (var text in texts)
         {
@@ -55,9 +65,14 @@ internal static class DetectorBench
 
     private static TimeSpan ProcessorNow() => Process.GetCurrentProcess().TotalProcessorTime;
 
-    private static string[] Texts() => Directory.EnumerateFiles(ProductFiles.Require("samples/conversations"), "*.jsonl").Order(StringComparer.Ordinal)
-        .SelectMany(File.ReadLines).Select(line => ConversationJson.Read(line).Conversation).OfType<Conversation>()
-        .SelectMany(conversation => conversation.Utterances).Select(utterance => utterance.Text).ToArray();
+    private static IEnumerable<Conversation> Conversations() => Directory.EnumerateFiles(ProductFiles.Require("samples/conversations"), "*.jsonl").Order(StringComparer.Ordinal)
+        .SelectMany(File.ReadLines).Select(line => ConversationJson.Read(line).Conversation).OfType<Conversation>();
+
+    private static string[] Texts() => Conversations().SelectMany(conversation => conversation.Utterances).Select(utterance => utterance.Text).ToArray();
+
+    /// <summary>Each utterance with the one before it, whoever said that: as much to read as in earnest.</summary>
+    private static SpokenText[] Spoken() => Conversations().SelectMany(conversation => conversation.Utterances.Select((utterance, i) =>
+        new SpokenText(utterance.Text, i == 0 ? null : conversation.Utterances[i - 1].Text, conversation.Head.Kind))).ToArray();
 
     private static double HashedSum(string text, float[] weights)
     {

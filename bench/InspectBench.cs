@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Daylight.Conduct;
 using Daylight.Inspection;
 using Daylight.Platform;
 
@@ -25,7 +26,7 @@ internal static class InspectBench
     public static Inspector Load()
     {
         var path = ProductFiles.Require("rulebooks/cn-collection.yaml");
-        return new Inspector(RulebookReader.Read(File.ReadAllText(path), path).Rulebook!);
+        return new Inspector(RulebookReader.Read(File.ReadAllText(path), path, ShippedDetectors.Sources).Rulebook!);
     }
 
     private static void Batch(Inspector inspector, List<Conversation> conversations)
