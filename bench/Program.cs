@@ -18,6 +18,7 @@ Dictionary<string, Func<Task>> benches = new(StringComparer.Ordinal)
     ["live"] = LiveBench.RunAsync,
     ["gate"] = GateBench.RunAsync,
     ["plan"] = PlanBench.RunAsync,
+    ["search"] = () => SearchBench.RunAsync(SearchBenchPlan.From(args)),
     ["sound"] = SoundBench.RunAsync,
 };
 var named = args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();

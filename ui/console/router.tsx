@@ -73,6 +73,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: inShell,
+    path: '/search',
+    component: lazyRouteComponent(() => import('@/features/search'), 'SearchPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
     path: '/cases',
     validateSearch: casesSearch,
     component: lazyRouteComponent(() => import('@/features/cases'), 'CasesPage'),

@@ -5,13 +5,14 @@ import { signIn, watchErrors } from './signins';
 /** The pages each role finds in its menu, by path, in the menu's order. */
 const menus: Partial<Record<Role, string[]>> = {
   Collector: ['/conversations', '/cases', '/plan', '/gate'],
-  Inspector: ['/', '/wall', '/reviews', '/conversations', '/cases', '/gate', '/rulebooks'],
-  Supervisor: ['/', '/wall', '/conversations', '/cases', '/plan', '/gate', '/rulebooks'],
+  Inspector: ['/', '/wall', '/reviews', '/conversations', '/search', '/cases', '/gate', '/rulebooks'],
+  Supervisor: ['/', '/wall', '/conversations', '/search', '/cases', '/plan', '/gate', '/rulebooks'],
   ComplianceOfficer: [
     '/',
     '/wall',
     '/reviews',
     '/conversations',
+    '/search',
     '/cases',
     '/plan',
     '/gate',
@@ -21,7 +22,17 @@ const menus: Partial<Record<Role, string[]>> = {
     '/retention',
     '/people',
   ],
-  Auditor: ['/', '/wall', '/conversations', '/cases', '/gate', '/rulebooks', '/evidence', '/retention'],
+  Auditor: [
+    '/',
+    '/wall',
+    '/conversations',
+    '/search',
+    '/cases',
+    '/gate',
+    '/rulebooks',
+    '/evidence',
+    '/retention',
+  ],
   Administrator: [
     '/',
     '/cases',

@@ -12,6 +12,7 @@ import {
   ImportOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
+  SearchOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -23,6 +24,7 @@ export type PageId =
   | 'wall'
   | 'reviews'
   | 'conversations'
+  | 'search'
   | 'cases'
   | 'plan'
   | 'gate'
@@ -56,6 +58,7 @@ export const navPages: readonly NavPage[] = [
     anyOf: ['conversation.read'],
     letter: 'v',
   },
+  { id: 'search', path: '/search', icon: SearchOutlined, anyOf: ['conversation.search'], letter: 's' },
   {
     id: 'cases',
     path: '/cases',

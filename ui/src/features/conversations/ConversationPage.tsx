@@ -31,7 +31,7 @@ export function ConversationPage() {
 
 function Conversation({ view }: { view: ConversationView }) {
   const { t } = useTranslation('conversations');
-  const { finding: chosen } = useSearch({ from: '/shell/conversations/$id' });
+  const { finding: chosen, at } = useSearch({ from: '/shell/conversations/$id' });
   const navigate = useNavigate({ from: '/conversations/$id' });
   const choose = (finding: string | undefined) => navigate({ search: { finding }, replace: true });
   const finding = view.findings.find((one) => one.id === chosen);
@@ -53,6 +53,7 @@ function Conversation({ view }: { view: ConversationView }) {
               findings={view.findings}
               chosen={chosen}
               onChoose={choose}
+              at={at}
               follow={view.conversation.status === 'live'}
             />
           )}

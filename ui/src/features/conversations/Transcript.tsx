@@ -16,14 +16,17 @@ type Props = {
   onChoose: (findingId: string) => void;
   /** While the talk goes on, the newest line is kept in view for those who are at the end. */
   follow?: boolean;
+  /** The seq of a line to show, until a finding is chosen. */
+  at?: number;
 };
 
-export function Transcript({ utterances, findings, chosen, onChoose, follow = false }: Props) {
+export function Transcript({ utterances, findings, chosen, onChoose, follow = false, at }: Props) {
   const box = useRef<HTMLOListElement>(null);
   const byLine = useMemo(() => byUtterance(findings), [findings]);
   const chosenLine = findings.find((finding) => finding.id === chosen)?.utteranceSeq ?? null;
-  useScrollTo(box, chosen, chosenLine);
-  useFollow(box, follow && chosen === undefined, utterances.length);
+  const shown = chosen === undefined ? at : undefined;
+  useScrollTo(box, chosen, chosenLine ?? shown ?? null);
+  useFollow(box, follow && chosen === undefined && shown === undefined, utterances.length);
   return (
     <ol className="tr" ref={box}>
       {utterances.map((utterance) => (
@@ -33,18 +36,22 @@ export function Transcript({ utterances, findings, chosen, onChoose, follow = fa
           findings={byLine.get(utterance.seq) ?? []}
           chosen={chosen}
           onChoose={onChoose}
+          shown={utterance.seq === shown}
         />
       ))}
     </ol>
   );
 }
 
-type LineProps = { utterance: UtteranceView; findings: FindingView[] } & Pick<Props, 'chosen' | 'onChoose'>;
+type LineProps = { utterance: UtteranceView; findings: FindingView[]; shown: boolean } & Pick<
+  Props,
+  'chosen' | 'onChoose'
+>;
 
-function Line({ utterance, findings, chosen, onChoose }: LineProps) {
+function Line({ utterance, findings, chosen, onChoose, shown }: LineProps) {
   const { t } = useTranslation();
   const segments = useMemo(() => highlight(utterance.text, findings), [utterance.text, findings]);
-  const current = findings.some((finding) => finding.id === chosen);
+  const current = shown || findings.some((finding) => finding.id === chosen);
   return (
     <li className={`tr-line ${utterance.role}${current ? ' current' : ''}`} data-seq={utterance.seq}>
       <span className="tr-when dl-num">{whenOf(utterance)}</span>

@@ -9,4 +9,8 @@ export const conversationsSearch = z.object({
   category: text,
 });
 
-export const conversationSearch = z.object({ finding: text });
+/** `at` is the utterance to show, by its seq. */
+export const conversationSearch = z.object({
+  finding: text,
+  at: z.coerce.number().int().min(0).optional().catch(undefined),
+});

@@ -284,6 +284,16 @@ export type RulebookRunView = Told<
     again: ReinspectionCounts | null;
   }
 >;
+export type SearchRequest = Sent<'SearchRequest'>;
+export type SearchPart = Told<'SearchPart'>;
+export type SearchHit = Told<
+  'SearchHit',
+  { conversation: ConversationRow; role: SpeakerRole; parts: SearchPart[] }
+>;
+export type SearchAnswer = Told<
+  'SearchAnswer',
+  { items: SearchHit[]; state: 'complete' | 'page-full' | 'bounded' }
+>;
 export type RulebookSample = Told<'RulebookSample', { severity: Severity }>;
 export type RulebookUploadView = Told<'RulebookUploadView'>;
 export type RulebookComparisonView = Told<
