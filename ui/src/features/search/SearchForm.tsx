@@ -25,7 +25,12 @@ export function SearchForm({ question, query, ask }: Searching) {
       <Form layout="vertical" onFinish={() => ready && ask(questionOf(draft, period))}>
         <Words draft={draft} change={change} />
         {short.length > 0 && (
-          <Alert type="warning" showIcon title={t('tooShort', { words: short.join('、') })} />
+          <Alert
+            className="se-short"
+            type="warning"
+            showIcon
+            title={t('tooShort', { words: short.join('、') })}
+          />
         )}
         <div className="se-fields">
           <Way draft={draft} change={change} />
