@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Daylight.Engines.Tests.Ledger;
 
@@ -13,14 +14,13 @@ internal static class Mutations
     public static bool All { get; } = Environment.GetEnvironmentVariable("DAYLIGHT_MUTATIONS") == "all";
 
     /// <summary>All offsets below a length, or each so many of them, with a seeded start and always the last.</summary>
-    public static IEnumerable<int> Offsets(int length, int oneIn, int oneInOfAll = 1)
-    {
-        var step = All ? oneInOfAll : oneIn;
-        return Enumerable.Range(0, length).Where(at => (at + Seed) % step == 0 || at == length - 1);
-    }
+    public static IEnumerable<int> Offsets(int length, int oneIn) => Enumerable.Range(0, length).Where(at => All || Falls(at, oneIn) || at == length - 1);
 
     /// <summary>All of them, or each so many of them, with a seeded start.</summary>
-    public static IEnumerable<T> Some<T>(IEnumerable<T> all, int oneIn) => All ? all : all.Where((_, at) => (at + Seed) % oneIn == 0);
+    public static IEnumerable<T> Some<T>(IEnumerable<T> all, int oneIn) => All ? all : all.Where((_, at) => Falls(at, oneIn));
+
+    /// <summary>Whether an offset is among a seeded choice of one in so many.</summary>
+    public static bool Falls(int at, int oneIn) => (at + Seed) % oneIn == 0;
 
     /// <summary>The content with one bit of one byte changed.</summary>
     public static byte[] Flip(byte[] content, int at, int bit)
@@ -35,6 +35,15 @@ internal static class Mutations
     {
         var verifiers = new[] { "report.zh-CN.html", "verify.html", "verify.py" }.Select(name => Extent(zip, name)).ToList();
         return Enumerable.Range(0, zip.Length).Where(i => i % VerifierStep == 0 || !verifiers.Exists(extent => extent.From <= i && i < extent.To));
+    }
+
+    /// <summary>Of a list of files: what stands before and behind its lines, and the first two lines of each kind of file.</summary>
+    public static HashSet<int> OneOfEachKind(byte[] list)
+    {
+        var text = Encoding.Latin1.GetString(list);
+        var lines = Regex.Matches(text, "\"([^\"]+)\":\\{\"role\"[^}]*\\},?", RegexOptions.None, TimeSpan.FromSeconds(10)).ToList();
+        var repeated = lines.GroupBy(line => string.Concat(line.Groups[1].Value.Where(c => !char.IsAsciiDigit(c))), StringComparer.Ordinal).SelectMany(kind => kind.Skip(2));
+        return [.. Enumerable.Range(0, list.Length).Except(repeated.SelectMany(line => Enumerable.Range(line.Index, line.Length)))];
     }
 
     private static (int From, int To) Extent(byte[] zip, string name)

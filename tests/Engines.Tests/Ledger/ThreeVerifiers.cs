@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
-using System.Text.RegularExpressions;
 using Daylight.Ledger;
 using Shouldly;
 
@@ -16,90 +15,93 @@ internal sealed class ThreeVerifiers : IDisposable
     // So many answers fit into a pipe while nobody reads them.
     private const int AheadMax = 32;
 
-    private readonly List<(string Name, Process Process)> _others;
+    // On one processor (DOTNET_PROCESSOR_COUNT) they are asked one after another, so that no second one is taken.
+    private static readonly bool InTurn = Environment.ProcessorCount == 1;
+
+    private readonly List<Other> _others;
 
     public ThreeVerifiers()
     {
         var here = Path.Combine(SharedFiles.Repository, "tests", "Engines.Tests", "Ledger", "Verifiers");
-        _others = [("verify.py", Start("python3", Path.Combine(here, "ask.py"))), ("verify.html", Start("node", Path.Combine(here, "ask.cjs")))];
+        _others =
+        [
+            new Other(Verifiers.Python, "verify.py", Start("python3", Path.Combine(here, "ask.py"))),
+            new Other(Verifiers.Page, "verify.html", Start("node", Path.Combine(here, "ask.cjs"))),
+        ];
     }
 
-    /// <summary>What all three say about a bundle.</summary>
+    /// <summary>What all three say about a bundle, if they agree.</summary>
     public Answer Ask(byte[] zip, string? policy, string subject)
     {
-        foreach (var (_, process) in _others)
+        var told = Tell(zip, policy);
+        foreach (var answer in told.Answers.Where(answer => !told.Agrees(answer)))
         {
-            process.StandardInput.BaseStream.WriteByte((byte)'W');
-            Put(process, Encoding.UTF8.GetBytes(policy ?? ""));
-            Put(process, zip);
-            process.StandardInput.BaseStream.Flush();
+            answer.Line.ShouldBe(told.Ours.Line, $"{subject}: daylight verify and {answer.By} differ");
         }
 
-        return Agreed(Answer.Of(BundleVerifier.Verify(zip, policy)), subject);
+        return told.Ours;
+    }
+
+    /// <summary>What each of the three says about a bundle.</summary>
+    public Told Tell(byte[] zip, string? policy)
+    {
+        foreach (var other in _others)
+        {
+            other.Questions.WriteByte((byte)'W');
+            Put(other, Encoding.UTF8.GetBytes(policy ?? ""));
+            Put(other, zip);
+            other.Questions.Flush();
+            if (InTurn)
+            {
+                other.Answered.Enqueue(other.ReadLine());
+            }
+        }
+
+        return All(Answer.Of(BundleVerifier.Verify(zip, policy)), Verifiers.All);
     }
 
     /// <summary>
-    /// What all three say about many mutants of one bundle, in their order. The bundle travels once and of each mutant only what is
-    /// different; some are asked ahead, so that nobody waits for anybody.
+    /// What those that are asked of them say about each of many mutants of one bundle, in their order. The bundle travels once and of
+    /// each mutant only what is different; some are asked ahead, so that nobody waits for anybody.
     /// </summary>
-    public IEnumerable<(Mutant Mutant, Answer Answer)> AskAll(byte[] zip, string? policy, IEnumerable<Mutant> mutants)
+    public IEnumerable<(Mutant Mutant, Told Told)> TellAll(byte[] zip, string? policy, IEnumerable<Mutant> mutants)
     {
-        foreach (var (_, process) in _others)
+        foreach (var other in _others)
         {
-            process.StandardInput.BaseStream.WriteByte((byte)'K');
-            Put(process, zip);
+            other.Questions.WriteByte((byte)'K');
+            Put(other, zip);
         }
 
         foreach (var some in mutants.Chunk(AheadMax))
         {
-            foreach (var (_, process) in _others)
+            foreach (var other in _others)
             {
-                foreach (var mutant in some)
+                var asked = some.Where(mutant => mutant.By.HasFlag(other.Verifier)).ToList();
+                asked.ForEach(mutant => Put(other, policy, mutant));
+                other.Questions.Flush();
+                for (var left = InTurn ? asked.Count : 0; left > 0; left--)
                 {
-                    Put(process, policy, mutant);
+                    other.Answered.Enqueue(other.ReadLine());
                 }
-
-                process.StandardInput.BaseStream.Flush();
             }
 
             foreach (var mutant in some)
             {
-                yield return (mutant, Agreed(Answer.Of(BundleVerifier.Verify(mutant.Of(zip), policy)), mutant.Name));
+                yield return (mutant, All(Answer.Of(BundleVerifier.Verify(mutant.Of(zip), policy)), mutant.By));
             }
         }
     }
 
-    private Answer Agreed(Answer ours, string subject)
-    {
-        foreach (var (name, process) in _others)
-        {
-            var theirs = process.StandardOutput.ReadLine();
-            Shared(theirs ?? "", name).ShouldBe(Shared(ours.Line, name), $"{subject}: daylight verify and {name} differ");
-        }
-
-        return ours;
-    }
-
-    // The page says that it leaves the signatures of time-stamp authorities to the others; about all else it must agree. Where a
-    // stamp fails, its exit code is that of the other checks: none, if nothing else fails, and otherwise whatever they give.
-    private static string Shared(string line, string name)
-    {
-        if (name != "verify.html")
-        {
-            return line;
-        }
-
-        var shared = Regex.Replace(line, " time=\\S+( time-roots=\\S+)?", "", RegexOptions.None, TimeSpan.FromSeconds(1));
-        return !line.Contains(" time=failed", StringComparison.Ordinal) || shared.Contains("=failed", StringComparison.Ordinal) ? shared : "0" + shared[1..];
-    }
+    private Told All(Answer ours, Verifiers by) => new(
+        [ours, .. _others.Where(other => by.HasFlag(other.Verifier)).Select(other => Answer.Read(other.Verifier, other.Answered.Count > 0 ? other.Answered.Dequeue() : other.ReadLine()))]);
 
     public void Dispose()
     {
-        foreach (var (_, process) in _others)
+        foreach (var other in _others)
         {
-            process.StandardInput.Close();
-            process.WaitForExit();
-            process.Dispose();
+            other.Process.StandardInput.Close();
+            other.Process.WaitForExit();
+            other.Process.Dispose();
         }
     }
 
@@ -112,30 +114,41 @@ internal sealed class ThreeVerifiers : IDisposable
         Environment = { ["PYTHONDONTWRITEBYTECODE"] = "1" },
     })!;
 
-    private static void Put(Process process, byte[] bytes)
+    private static void Put(Other other, byte[] bytes)
     {
-        Put(process, bytes.Length);
-        process.StandardInput.BaseStream.Write(bytes);
+        Put(other, bytes.Length);
+        other.Questions.Write(bytes);
     }
 
-    private static void Put(Process process, string? policy, Mutant mutant)
+    private static void Put(Other other, string? policy, Mutant mutant)
     {
-        process.StandardInput.BaseStream.WriteByte((byte)'M');
-        Put(process, Encoding.UTF8.GetBytes(policy ?? ""));
-        Put(process, mutant.Length);
-        Put(process, mutant.Flips.Count);
+        other.Questions.WriteByte((byte)'M');
+        Put(other, Encoding.UTF8.GetBytes(policy ?? ""));
+        Put(other, mutant.Length);
+        Put(other, mutant.Flips.Count);
         foreach (var (at, over) in mutant.Flips)
         {
-            Put(process, at);
-            process.StandardInput.BaseStream.WriteByte(over);
+            Put(other, at);
+            other.Questions.WriteByte(over);
         }
     }
 
-    private static void Put(Process process, int number)
+    private static void Put(Other other, int number)
     {
         Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-        process.StandardInput.BaseStream.Write(bytes);
+        other.Questions.Write(bytes);
+    }
+
+    private sealed record Other(Verifiers Verifier, string Name, Process Process)
+    {
+        private const int QuestionBytes = 1 << 16;
+
+        public Stream Questions { get; } = new BufferedStream(Process.StandardInput.BaseStream, QuestionBytes);
+
+        public Queue<string> Answered { get; } = new();
+
+        public string ReadLine() => Process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended without an answer.");
     }
 }
 
@@ -145,6 +158,9 @@ internal sealed class ThreeVerifiers : IDisposable
 /// <param name="Flips">Where, and what is laid over it by exclusive or.</param>
 internal sealed record Mutant(string Name, int Length, IReadOnlyList<(int At, byte Over)> Flips)
 {
+    /// <summary>Which verifiers are asked about it.</summary>
+    public Verifiers By { get; init; } = Verifiers.All;
+
     public byte[] Of(byte[] zip)
     {
         var changed = zip[..Length];
@@ -155,23 +171,4 @@ internal sealed record Mutant(string Name, int Length, IReadOnlyList<(int At, by
 
         return changed;
     }
-}
-
-/// <summary>Exit code, and for each check its status and the number of places where it fails.</summary>
-internal sealed record Answer(int ExitCode, string Line, IReadOnlyDictionary<string, int> FailedAt)
-{
-    public int Places(string check) => FailedAt.GetValueOrDefault(check);
-
-    public static Answer Of(VerificationReport report) => new(
-        report.ExitCode,
-        report.ExitCode + string.Concat(report.Checks.Select(check => $" {check.Id}={Word(check.Status)}:{check.Places}")),
-        report.Checks.Where(check => check.Status == CheckStatus.Failed).ToDictionary(check => check.Id, check => check.Places, StringComparer.Ordinal));
-
-    private static string Word(CheckStatus status) => status switch
-    {
-        CheckStatus.Passed => "passed",
-        CheckStatus.Failed => "failed",
-        CheckStatus.NotChecked => "not-checked",
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
 }
