@@ -45,13 +45,13 @@ internal sealed record Answer(Verifiers By, int ExitCode, string Line, IReadOnly
     };
 }
 
-/// <summary>What those who were asked say of one bundle; daylight verify always comes first.</summary>
+/// <summary>What those who were asked say of one bundle; daylight verify comes first if it was asked.</summary>
 internal sealed record Told(IReadOnlyList<Answer> Answers)
 {
-    public Answer Ours => Answers[0];
+    public Answer First => Answers[0];
 
-    /// <summary>Whether it agrees with daylight verify check by check, down to the number of places.</summary>
-    public bool Agrees(Answer answer) => answer.Line == Ours.Line || Shared(answer.Line, answer.By) == Shared(Ours.Line, answer.By);
+    /// <summary>Whether it agrees with the first check by check, down to the number of places.</summary>
+    public bool Agrees(Answer answer) => answer.Line == First.Line || Shared(answer.Line, answer.By) == Shared(First.Line, answer.By);
 
     // The page says that it leaves the signatures of time-stamp authorities to the others; about all else it must agree. Where a
     // stamp fails, its exit code is that of the other checks: none, if nothing else fails, and otherwise whatever they give.

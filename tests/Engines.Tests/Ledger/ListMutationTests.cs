@@ -5,12 +5,13 @@ namespace Daylight.Engines.Tests.Ledger;
 
 /// <summary>
 /// The list of files of a bundle of 300 entries, the longest of what is signed, flipped before all three verifiers: of each kind of
-/// line two come first, then all others, about one in 13 of which the page is asked too: it reads the list in its own language.
+/// line two come first and are asked of all three, then all others, every byte of which verify.py is asked about.
 /// </summary>
 public sealed class ListMutationTests
 {
     private const string Name = "manifest.json";
-    private const int PageOneIn = 13;
+    private const int DaylightOneIn = 8;
+    private const int PageOneIn = 24;
 
     private static readonly BundleForge Whole = BundleForge.Open(Made());
 
@@ -28,7 +29,10 @@ public sealed class ListMutationTests
         var first = Mutations.OneOfEachKind(list);
         var records = ZipRecord.Of(Lone);
         var mutants = Mutations.Offsets(list.Length, kinds ? 131 : 1201).Where(at => first.Contains(at) == kinds)
-            .Select((at, i) => records.Mended(Lone, Name, at) with { By = kinds || i % PageOneIn == 0 ? Verifiers.All : Verifiers.Daylight | Verifiers.Python });
+            .Select((at, i) => records.Mended(Lone, Name, at) with
+            {
+                By = kinds || i % PageOneIn == 0 ? Verifiers.All : i % DaylightOneIn == 0 ? Verifiers.Daylight | Verifiers.Python : Verifiers.Python,
+            });
         foreach (var (mutant, told) in verifiers.TellAll(Lone, SampleBundle.WitnessedPolicy, tally.Left(mutants)))
         {
             tally.Count(mutant.Name, 1, told, answer => answer.Places("manifest-signature") - answer.Places("zip-structure"), _ => 1);

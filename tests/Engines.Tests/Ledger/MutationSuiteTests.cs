@@ -185,7 +185,7 @@ public sealed class MutationSuiteTests
         {
             var told = verifiers.Tell(Anew(name, at), SampleBundle.WitnessedPolicy);
             // Whether the authority gave it, the page leaves to the others and says so.
-            var left = told.Ours.FailedAt.Keys.SequenceEqual(["time"]) && told.Answers.All(told.Agrees);
+            var left = told.First.FailedAt.Keys.SequenceEqual(["time"]) && told.Answers.All(told.Agrees);
             tally.Count(
                 $"byte {at}", 1, left ? new Told([.. told.Answers.Where(answer => answer.By != Verifiers.Page)]) : told,
                 answer => Math.Min(1, answer.Places("time") + answer.Places("time-stamps")), _ => 1);

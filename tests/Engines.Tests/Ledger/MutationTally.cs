@@ -52,7 +52,7 @@ internal sealed class MutationTally
             if (places != flips || answer.ExitCode != expected || !told.Agrees(answer))
             {
                 counts.Misses++;
-                _misses.Add($"{answer.By}: {what}: {places} of {flips} found, code {answer.ExitCode}, expected {expected}: {answer.Line}; daylight verify: {told.Ours.Line}");
+                _misses.Add($"{answer.By}: {what}: {places} of {flips} found, code {answer.ExitCode}, expected {expected}: {answer.Line}; {told.First.By}: {told.First.Line}");
             }
         }
 

@@ -37,13 +37,15 @@ internal static class Mutations
         return Enumerable.Range(0, zip.Length).Where(i => i % VerifierStep == 0 || !verifiers.Exists(extent => extent.From <= i && i < extent.To));
     }
 
+    /// <summary>Those that come third or later of their kind: their names differ from earlier ones in numbers alone.</summary>
+    public static IEnumerable<T> Repeated<T>(IEnumerable<T> files, Func<T, string> name) =>
+        files.GroupBy(file => string.Concat(name(file).Where(c => !char.IsAsciiDigit(c))), StringComparer.Ordinal).SelectMany(kind => kind.Skip(2));
+
     /// <summary>Of a list of files: what stands before and behind its lines, and the first two lines of each kind of file.</summary>
     public static HashSet<int> OneOfEachKind(byte[] list)
     {
-        var text = Encoding.Latin1.GetString(list);
-        var lines = Regex.Matches(text, "\"([^\"]+)\":\\{\"role\"[^}]*\\},?", RegexOptions.None, TimeSpan.FromSeconds(10)).ToList();
-        var repeated = lines.GroupBy(line => string.Concat(line.Groups[1].Value.Where(c => !char.IsAsciiDigit(c))), StringComparer.Ordinal).SelectMany(kind => kind.Skip(2));
-        return [.. Enumerable.Range(0, list.Length).Except(repeated.SelectMany(line => Enumerable.Range(line.Index, line.Length)))];
+        var lines = Regex.Matches(Encoding.Latin1.GetString(list), "\"([^\"]+)\":\\{\"role\"[^}]*\\},?", RegexOptions.None, TimeSpan.FromSeconds(10));
+        return [.. Enumerable.Range(0, list.Length).Except(Repeated(lines, line => line.Groups[1].Value).SelectMany(line => Enumerable.Range(line.Index, line.Length)))];
     }
 
     private static (int From, int To) Extent(byte[] zip, string name)

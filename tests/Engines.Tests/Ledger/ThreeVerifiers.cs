@@ -36,10 +36,10 @@ internal sealed class ThreeVerifiers : IDisposable
         var told = Tell(zip, policy);
         foreach (var answer in told.Answers.Where(answer => !told.Agrees(answer)))
         {
-            answer.Line.ShouldBe(told.Ours.Line, $"{subject}: daylight verify and {answer.By} differ");
+            answer.Line.ShouldBe(told.First.Line, $"{subject}: daylight verify and {answer.By} differ");
         }
 
-        return told.Ours;
+        return told.First;
     }
 
     /// <summary>What each of the three says about a bundle.</summary>
@@ -57,7 +57,7 @@ internal sealed class ThreeVerifiers : IDisposable
             }
         }
 
-        return All(Answer.Of(BundleVerifier.Verify(zip, policy)), Verifiers.All);
+        return All(zip, policy, Verifiers.All);
     }
 
     /// <summary>
@@ -87,13 +87,18 @@ internal sealed class ThreeVerifiers : IDisposable
 
             foreach (var mutant in some)
             {
-                yield return (mutant, All(Answer.Of(BundleVerifier.Verify(mutant.Of(zip), policy)), mutant.By));
+                yield return (mutant, All(mutant.By.HasFlag(Verifiers.Daylight) ? mutant.Of(zip) : [], policy, mutant.By));
             }
         }
     }
 
-    private Told All(Answer ours, Verifiers by) => new(
-        [ours, .. _others.Where(other => by.HasFlag(other.Verifier)).Select(other => Answer.Read(other.Verifier, other.Answered.Count > 0 ? other.Answered.Dequeue() : other.ReadLine()))]);
+    private Told All(byte[] zip, string? policy, Verifiers by)
+    {
+        List<Answer> answers = by.HasFlag(Verifiers.Daylight) ? [Answer.Of(BundleVerifier.Verify(zip, policy))] : [];
+        answers.AddRange(_others.Where(other => by.HasFlag(other.Verifier))
+            .Select(other => Answer.Read(other.Verifier, other.Answered.Count > 0 ? other.Answered.Dequeue() : other.ReadLine())));
+        return new Told(answers);
+    }
 
     public void Dispose()
     {
