@@ -111,7 +111,7 @@ public sealed class ContainerMutationTests
             {
                 By = at == 0 || at == record.Header || Mutations.Falls(at, 31) ? Verifiers.All : Verifiers.Daylight,
             }));
-        Count("container: cut short", Zip, Mutations.Some(mutants, oneIn: 251), Once, mutant => mutant.Length < 22 ? 3 : 1, places: 1);
+        Count("container: cut short", Zip, Mutations.Some(mutants, oneIn: 1009), Once, mutant => mutant.Length < 22 ? 3 : 1, places: 1);
     }
 
     // How many places the answers on mutants have found, each of which must be found, and the exit code.

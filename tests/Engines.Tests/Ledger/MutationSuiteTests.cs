@@ -31,6 +31,25 @@ public sealed class MutationSuiteTests
         Whole.Files.Keys.Count(name => name.EndsWith("/content", StringComparison.Ordinal)).ShouldBe(38);
     }
 
+    [Fact]
+    public void What_is_computed_once_for_the_same_arguments_gives_the_same_answers()
+    {
+        using ThreeVerifiers remembering = new();
+        using var forgetting = ThreeVerifiers.ThatRememberNothing();
+        foreach (var (name, content) in Whole.Files.Where((_, i) => i % 139 == 1))
+        {
+            foreach (var at in new[] { 0, content.Length / 2 })
+            {
+                var changed = Whole.With((name, Mutations.Flip(content, at, at)));
+                foreach (var zip in new[] { changed.Mended(), changed.SignedAnew(SampleBundle.Log) })
+                {
+                    remembering.Tell(zip, SampleBundle.WitnessedPolicy).Answers.Select(answer => answer.Line)
+                        .ShouldBe(forgetting.Tell(zip, SampleBundle.WitnessedPolicy).Answers.Select(answer => answer.Line), $"{name}, byte {at}");
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData("entries/", ".json")]
     [InlineData("proofs/", ".tlog-proof")]

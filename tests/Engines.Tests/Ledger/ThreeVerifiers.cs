@@ -20,15 +20,24 @@ internal sealed class ThreeVerifiers : IDisposable
 
     private readonly List<Other> _others;
 
+    /// <summary>They compute once what depends on nothing but its arguments.</summary>
     public ThreeVerifiers()
+        : this([])
+    {
+    }
+
+    private ThreeVerifiers(string[] words)
     {
         var here = Path.Combine(SharedFiles.Repository, "tests", "Engines.Tests", "Ledger", "Verifiers");
         _others =
         [
-            new Other(Verifiers.Python, "verify.py", Start("python3", Path.Combine(here, "ask.py"))),
-            new Other(Verifiers.Page, "verify.html", Start("node", Path.Combine(here, "ask.cjs"))),
+            new Other(Verifiers.Python, "verify.py", Start("python3", Path.Combine(here, "ask.py"), words)),
+            new Other(Verifiers.Page, "verify.html", Start("node", Path.Combine(here, "ask.cjs"), words)),
         ];
     }
+
+    /// <summary>They compute everything for each question.</summary>
+    public static ThreeVerifiers ThatRememberNothing() => new(["anew"]);
 
     /// <summary>What all three say about a bundle, if they agree.</summary>
     public Answer Ask(byte[] zip, string? policy, string subject)
@@ -110,8 +119,8 @@ internal sealed class ThreeVerifiers : IDisposable
         }
     }
 
-    private static Process Start(string program, string script) => Process.Start(new ProcessStartInfo(
-        program, [script, Path.Combine(SharedFiles.Repository, "src", "engines", "Ledger", "Bundles")])
+    private static Process Start(string program, string script, string[] words) => Process.Start(new ProcessStartInfo(
+        program, [script, Path.Combine(SharedFiles.Repository, "src", "engines", "Ledger", "Bundles"), .. words])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

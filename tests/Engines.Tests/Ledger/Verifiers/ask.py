@@ -1,4 +1,4 @@
-"""Asks verify.py about bundles, one line each. ask.py VERIFIERS.
+"""Asks verify.py about bundles, one line each. ask.py VERIFIERS [anew].
 
 A question is W, policy and bundle, each with its length before; or K and a bundle, which is kept and not answered; or M, a
 policy, a length and a number of bytes to change: the kept bundle, cut to the length and with those bytes changed, each given as
@@ -22,10 +22,6 @@ def once(compute, kept, shortest=0):
     return lambda data, *more: known(data, *more) if len(data) >= shortest else compute(data, *more)
 
 
-verify.ed25519 = once(verify.ed25519, 4096)
-verify.may_be_registered = once(verify.may_be_registered, 4096)
-verify.sha256, verify.sm3 = once(verify.sha256, 256, 1000), once(verify.sm3, 256, 1000)
-verify.read_json, verify.read_entry = once(verify.read_json, 64, 1000), once(verify.read_entry, 4096)
 stated, proves = verify.Verification.stated, verify.Verification.proves
 
 
@@ -46,8 +42,14 @@ def proves_of(note, *asked):
     return proves(Asked(None, note), *asked)
 
 
-verify.Verification.stated = lambda self, note, parts: stated_of(self.roots, note, *parts)
-verify.Verification.proves = lambda self, *asked: proves_of(self.files["checkpoint"], *asked)
+if "anew" not in sys.argv:
+    verify.ed25519 = once(verify.ed25519, 4096)
+    verify.may_be_registered = once(verify.may_be_registered, 4096)
+    verify.sha256, verify.sm3 = once(verify.sha256, 256, 1000), once(verify.sm3, 256, 1000)
+    verify.read_json, verify.read_entry = once(verify.read_json, 64, 1000), once(verify.read_entry, 4096)
+    verify.Verification.stated = lambda self, note, parts: stated_of(self.roots, note, *parts)
+    verify.Verification.proves = lambda self, *asked: proves_of(self.files["checkpoint"], *asked)
+
 questions, held = os.fdopen(0, "rb", buffering=1 << 20), b""
 
 
