@@ -13,6 +13,7 @@ import { gateSearch } from '@/features/gate/search';
 import { historySearch } from '@/features/history/search';
 import { importsSearch } from '@/features/imports/search';
 import { wallSearch } from '@/features/live/search';
+import { modelsSearch } from '@/features/models/search';
 import { peopleSearch } from '@/features/people/search';
 import { planSearch } from '@/features/plan/search';
 import { retentionSearch } from '@/features/retention/search';
@@ -105,6 +106,12 @@ const pages = [
     path: '/rulebooks',
     validateSearch: rulebooksSearch,
     component: lazyRouteComponent(() => import('@/features/rulebooks'), 'RulebooksPage'),
+  }),
+  createRoute({
+    getParentRoute: inShell,
+    path: '/models',
+    validateSearch: modelsSearch,
+    component: lazyRouteComponent(() => import('@/features/models'), 'ModelsPage'),
   }),
   createRoute({
     getParentRoute: inShell,

@@ -22,6 +22,7 @@ const pages: [Role, string][] = [
   ['ComplianceOfficer', '/rulebooks?tab=what-if'],
   ['ComplianceOfficer', '/rulebooks?tab=again'],
   ['ComplianceOfficer', '/rulebooks?tab=judge'],
+  ['ComplianceOfficer', '/models'],
   ['ComplianceOfficer', '/evidence'],
   ['ComplianceOfficer', '/history'],
   ['ComplianceOfficer', '/retention'],

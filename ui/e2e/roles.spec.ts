@@ -5,7 +5,7 @@ import { signIn, watchErrors } from './signins';
 /** The pages each role finds in its menu, by path, in the menu's order. */
 const menus: Partial<Record<Role, string[]>> = {
   Collector: ['/conversations', '/cases', '/plan', '/gate'],
-  Inspector: ['/', '/wall', '/reviews', '/conversations', '/search', '/cases', '/gate', '/rulebooks'],
+  Inspector: ['/', '/wall', '/reviews', '/conversations', '/search', '/cases', '/gate', '/rulebooks', '/models'],
   Supervisor: ['/', '/wall', '/conversations', '/search', '/cases', '/plan', '/gate', '/rulebooks'],
   ComplianceOfficer: [
     '/',
@@ -17,6 +17,7 @@ const menus: Partial<Record<Role, string[]>> = {
     '/plan',
     '/gate',
     '/rulebooks',
+    '/models',
     '/history',
     '/evidence',
     '/retention',
@@ -30,6 +31,7 @@ const menus: Partial<Record<Role, string[]>> = {
     '/cases',
     '/gate',
     '/rulebooks',
+    '/models',
     '/evidence',
     '/retention',
   ],
@@ -39,6 +41,7 @@ const menus: Partial<Record<Role, string[]>> = {
     '/plan',
     '/gate',
     '/rulebooks',
+    '/models',
     '/history',
     '/evidence',
     '/imports',

@@ -46,6 +46,17 @@ public sealed class TrainingSplitTests
     }
 
     [Fact]
+    public void Conversations_with_findings_are_part_of_the_traffic_compared_with_and_never_learned_from_as_ordinary()
+    {
+        var reviewed = Enumerable.Range(0, 100).Select(i => Text(i, i, i % 2 == 0)).ToList();
+        var traffic = Enumerable.Range(0, 100).Select(i => Text(i, 200 + i, false) with { HasFinding = i % 4 == 0 }).ToList();
+
+        var split = TrainingSplit.Of(reviewed, traffic, true);
+
+        (split.Counts.Background, split.Reference.Count).ShouldBe((60, 20));
+    }
+
+    [Fact]
     public void Too_little_is_refused_by_its_reason()
     {
         TrainingSplit.Of([], [], true).Refusal.ShouldBe("too-few-reviewed");
@@ -54,5 +65,5 @@ public sealed class TrainingSplitTests
     }
 
     private static TrainingText Text(int conversation, int words, bool positive) =>
-        new($"c{conversation}", "p", conversation, $"w{words}", positive);
+        new($"c{conversation}", "p", conversation, $"w{words}", positive, false);
 }

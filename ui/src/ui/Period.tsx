@@ -3,11 +3,11 @@ import { useId, useState } from 'react';
 import { useServerNow } from '@/lib/clock';
 import { dateOnly, instantOf, shiftDays } from '@/lib/time';
 
-/** The last thirty days unless others are chosen; `from` and `to` as instants, the last day included. */
-export function usePeriod() {
+/** The last so many days unless others are chosen; `from` and `to` as instants, the last day included. */
+export function usePeriod(back = 30) {
   const today = dateOnly(useServerNow(60_000));
   const [days, setDays] = useState<{ first?: string; last?: string }>({});
-  const { first = shiftDays(today, -30), last = today } = days;
+  const { first = shiftDays(today, -back), last = today } = days;
   return {
     first,
     last,

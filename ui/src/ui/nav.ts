@@ -5,6 +5,7 @@ import {
   CalendarOutlined,
   DashboardOutlined,
   DeleteOutlined,
+  ExperimentOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
   FundViewOutlined,
@@ -29,6 +30,7 @@ export type PageId =
   | 'plan'
   | 'gate'
   | 'rulebooks'
+  | 'models'
   | 'history'
   | 'evidence'
   | 'retention'
@@ -69,6 +71,7 @@ export const navPages: readonly NavPage[] = [
   { id: 'plan', path: '/plan', icon: CalendarOutlined, anyOf: ['contact.plan'], letter: 'd' },
   { id: 'gate', path: '/gate', icon: SafetyCertificateOutlined, anyOf: ['contact.explore'], letter: 't' },
   { id: 'rulebooks', path: '/rulebooks', icon: BookOutlined, anyOf: ['rulebook.read'], letter: 'b' },
+  { id: 'models', path: '/models', icon: ExperimentOutlined, anyOf: ['model.read'], letter: 'm' },
   {
     id: 'history',
     path: '/history',

@@ -50,13 +50,13 @@ public sealed record ModelReport
     /// <summary>The champion of that day on the same held-out texts; null where there was none.</summary>
     public ModelContest? Contest { get; init; }
 
-    /// <summary>Which share of texts fell into each tenth of the probability where all was well: what live traffic is compared with.</summary>
+    /// <summary>Which share of texts fell into each tenth of the probability when it was trained: what live traffic is compared with.</summary>
     public required IReadOnlyList<double> Reference { get; init; }
 
     /// <summary>How many texts these shares are of.</summary>
     public required int ReferenceTexts { get; init; }
 
-    /// <summary><c>traffic</c>: ordinary utterances of the held-out part; <c>training</c>: the texts of the training, where traffic was too little.</summary>
+    /// <summary><c>traffic</c>: utterances of staff of the held-out part; <c>training</c>: the texts of the training, where traffic was too little.</summary>
     public required string ReferenceKind { get; init; }
 }
 

@@ -59,11 +59,15 @@ internal static class ModelCourse
             Figures = tally.Figures(),
             Trained = detector.Card.Measured,
             Contest = champion is null ? null : Contest(split, detector, champion),
-            Reference = isTraffic ? traffic.Shares() : detector.Card.ScoreShares,
+            Reference = isTraffic ? Smoothed(traffic) : detector.Card.ScoreShares,
             ReferenceTexts = isTraffic ? traffic.Texts : detector.Card.Texts,
             ReferenceKind = isTraffic ? "traffic" : "training",
         };
     }
+
+    /// <summary>Shares with half a text more in each tenth, so that a tenth which happened to be empty is not taken for an impossible one.</summary>
+    private static double[] Smoothed(DetectorTally tally) =>
+        [.. tally.Counts.Select(count => Math.Round((count + 0.5) / (tally.Texts + (0.5 * tally.Counts.Count)), 6))];
 
     private static ModelContest Contest(TrainingSplit split, Detector detector, Incumbent champion)
     {

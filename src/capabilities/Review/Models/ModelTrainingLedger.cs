@@ -23,13 +23,13 @@ internal sealed class ModelTrainingLedger(EvidenceLog log)
     }
 
     /// <summary>Durable before the first text is opened.</summary>
-    public Receipt Reading(Session session, ModelTrainingRow row, int utterances, int conversations, long ordinary)
+    public Receipt Reading(Session session, ModelTrainingRow row, int utterances, int conversations, long traffic)
     {
         var details = About(row);
         details["purpose"] = "model-training";
         details["utterances"] = Text(utterances);
         details["conversations"] = Text(conversations);
-        details["ordinary"] = Text(ordinary);
+        details["traffic"] = Text(traffic);
         return Append(session, "model.texts-read", row, details);
     }
 

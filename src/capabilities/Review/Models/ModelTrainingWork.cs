@@ -18,8 +18,8 @@ internal sealed class ModelTrainingWork(
     private const int PageSize = 50;
     private const int ArchivePageSize = 500;
 
-    /// <summary>Conversations that ordinary utterances are taken from, spread evenly over the period.</summary>
-    private const int OrdinaryConversations = 2_000;
+    /// <summary>Conversations that a sample of all utterances is taken from, spread evenly over the period.</summary>
+    private const int TrafficConversations = 2_000;
 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
 
@@ -62,7 +62,7 @@ internal sealed class ModelTrainingWork(
         var archived = await database.ReadAsync(session => transcripts.CountClosed(session, row.InstitutionId, span), cancellation).ConfigureAwait(false);
         var pages = utterances.GroupBy(one => one.ConversationId, StringComparer.Ordinal).Chunk(PageSize).ToList();
         await database.WriteAsync(
-            session => ledger.Reading(session, row, utterances.Count, pages.Sum(page => page.Length), Math.Min(archived, OrdinaryConversations)), cancellation).ConfigureAwait(false);
+            session => ledger.Reading(session, row, utterances.Count, pages.Sum(page => page.Length), Math.Min(archived, TrafficConversations)), cancellation).ConfigureAwait(false);
 
         List<TrainingText> reviewed = [];
         foreach (var (page, place) in pages.Select((page, place) => (page, place)))
@@ -74,26 +74,26 @@ internal sealed class ModelTrainingWork(
             }
         }
 
-        return await OrdinaryAsync(row, span, archived, cancellation).ConfigureAwait(false) is { } ordinary
-            ? TrainingSplit.Of(reviewed, ordinary, row.Background == 1)
+        return await TrafficAsync(row, span, archived, cancellation).ConfigureAwait(false) is { } traffic
+            ? TrainingSplit.Of(reviewed, traffic, row.Background == 1)
             : null;
     }
 
-    private async Task<List<TrainingText>?> OrdinaryAsync(ModelTrainingRow row, ArchiveSpan span, long archived, CancellationToken cancellation)
+    private async Task<List<TrainingText>?> TrafficAsync(ModelTrainingRow row, ArchiveSpan span, long archived, CancellationToken cancellation)
     {
-        List<TrainingText> ordinary = [];
+        List<TrainingText> traffic = [];
         var seen = 0L;
         while (true)
         {
             var page = await database.ReadAsync(session => transcripts.Closed(session, row.InstitutionId, span, ArchivePageSize), cancellation).ConfigureAwait(false);
             if (page.Count == 0)
             {
-                return ordinary;
+                return traffic;
             }
 
             var first = seen;
             var sample = page.Where((_, i) => IsInSample(first + i, archived)).ToList();
-            ordinary.AddRange(await database.ReadAsync(session => texts.Ordinary(session, row.InstitutionId, sample, row.Category), cancellation).ConfigureAwait(false));
+            traffic.AddRange(await database.ReadAsync(session => texts.Traffic(session, row.InstitutionId, sample, row.Category), cancellation).ConfigureAwait(false));
             seen += page.Count;
             span = span with { AfterAt = page[^1].StartedAt, AfterId = page[^1].Id };
             if (!await BeatAsync(row with { Share = 0.5 + Math.Min(0.5, seen / (2.0 * Math.Max(1, archived))) }, cancellation).ConfigureAwait(false))
@@ -104,7 +104,7 @@ internal sealed class ModelTrainingWork(
     }
 
     private static bool IsInSample(long place, long archived) =>
-        archived <= OrdinaryConversations || (place + 1) * OrdinaryConversations / archived > place * OrdinaryConversations / archived;
+        archived <= TrafficConversations || (place + 1) * TrafficConversations / archived > place * TrafficConversations / archived;
 
     private async Task LearnAsync(ModelTrainingRow row, TrainingSplit split, CancellationToken cancellation)
     {

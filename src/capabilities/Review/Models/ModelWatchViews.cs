@@ -4,8 +4,8 @@ namespace Daylight.Review;
 /// <param name="Name">The model.</param>
 /// <param name="VersionId">The champion's version.</param>
 /// <param name="Hash">Its hash.</param>
-/// <param name="Reference">Which share of texts fell into each tenth of the probability where all was well.</param>
-/// <param name="ReferenceKind"><c>traffic</c> (ordinary utterances held out in training) or <c>training</c> (the texts of the training).</param>
+/// <param name="Reference">Which share of texts fell into each tenth of the probability when it was trained.</param>
+/// <param name="ReferenceKind"><c>traffic</c> (utterances of staff of the part held out in training) or <c>training</c> (the texts of the training).</param>
 /// <param name="ReferenceTexts">How many texts these shares are of.</param>
 /// <param name="Window">The last seven days together.</param>
 /// <param name="MovedFrom">From which index on it is said to have moved.</param>

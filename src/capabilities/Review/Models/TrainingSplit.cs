@@ -35,20 +35,20 @@ internal sealed record TrainingSplit(
 
     /// <summary>Divides.</summary>
     /// <param name="reviewed">Texts whose findings were decided.</param>
-    /// <param name="ordinary">Ordinary texts: the newer ones are what live traffic will be compared with.</param>
-    /// <param name="withBackground">Whether the older ordinary ones are learned from as negative.</param>
-    public static TrainingSplit Of(IReadOnlyList<TrainingText> reviewed, IReadOnlyList<TrainingText> ordinary, bool withBackground)
+    /// <param name="traffic">A sample of all texts: the newer ones are what live traffic will be compared with.</param>
+    /// <param name="withBackground">Whether the older ones in whose conversation nothing was found are learned from as negative.</param>
+    public static TrainingSplit Of(IReadOnlyList<TrainingText> reviewed, IReadOnlyList<TrainingText> traffic, bool withBackground)
     {
         var ordered = reviewed.OrderBy(text => text.StartedAt).ThenBy(text => text.ConversationId, StringComparer.Ordinal).ToList();
         var from = ordered.Count == 0 ? 0 : ordered[(int)(ordered.Count * (1 - HeldOutShare))].StartedAt;
         var older = ordered.Where(text => text.StartedAt < from).ToList();
-        var background = withBackground ? ordinary.Where(text => text.StartedAt < from).ToList() : [];
+        var background = withBackground ? traffic.Where(text => text.StartedAt < from && !text.HasFinding).ToList() : [];
         var known = older.Concat(background).Select(text => text.Words).ToHashSet(StringComparer.Ordinal);
         var heldOut = ordered.Where(text => text.StartedAt >= from && !known.Contains(text.Words)).ToList();
         return new TrainingSplit(
             [.. older, .. background],
             heldOut,
-            [.. ordinary.Where(text => text.StartedAt >= from)],
+            [.. traffic.Where(text => text.StartedAt >= from)],
             from,
             new TrainingCounts(
                 ordered.Count(text => text.Positive),

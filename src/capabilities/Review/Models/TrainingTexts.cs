@@ -11,10 +11,11 @@ namespace Daylight.Review;
 /// <param name="StartedAt">When the conversation began, in microseconds.</param>
 /// <param name="Words">What staff said.</param>
 /// <param name="Positive">Whether a finding of it was upheld.</param>
-internal sealed record TrainingText(string ConversationId, string PersonId, long StartedAt, string Words, bool Positive);
+/// <param name="HasFinding">Whether something of the category was found in the conversation, whatever people said of it.</param>
+internal sealed record TrainingText(string ConversationId, string PersonId, long StartedAt, string Words, bool Positive, bool HasFinding);
 
 /// <summary>
-/// Opens the utterances of reviewed findings, and ordinary ones beside them. Of people who were erased or whose data is
+/// Opens the utterances of reviewed findings, and a sample of all others beside them. Of people who were erased or whose data is
 /// restricted nothing is opened. Who calls has left the entry before.
 /// </summary>
 internal sealed class TrainingTexts(Transcripts transcripts, SubjectStates states)
@@ -39,29 +40,29 @@ internal sealed class TrainingTexts(Transcripts transcripts, SubjectStates state
             var upheld = conversation.ToDictionary(one => (int)one.Seq, one => one.Upheld == 1);
             texts.AddRange(Staff(session, institutionId, conversation.Key, upheld.Keys.Min(), upheld.Keys.Max() + 1L)
                 .Where(utterance => upheld.ContainsKey(utterance.Seq))
-                .Select(utterance => new TrainingText(conversation.Key, first.PersonId, first.StartedAt, utterance.Text, upheld[utterance.Seq])));
+                .Select(utterance => new TrainingText(conversation.Key, first.PersonId, first.StartedAt, utterance.Text, upheld[utterance.Seq], true)));
         }
 
         return texts;
     }
 
-    /// <summary>A few utterances of staff of each conversation in which nothing of a category was found.</summary>
-    public List<TrainingText> Ordinary(Session session, string institutionId, IEnumerable<ArchivedConversation> conversations, string category)
+    /// <summary>A few utterances of staff of each conversation, as traffic brings them.</summary>
+    public List<TrainingText> Traffic(Session session, string institutionId, IEnumerable<ArchivedConversation> conversations, string category)
     {
         List<TrainingText> texts = [];
         foreach (var archived in conversations)
         {
             if (transcripts.Card(session, institutionId, archived.Id) is not { } card
-                || states.Of(session, institutionId, card.PersonId) != SubjectState.Active
-                || FindingStore.OfConversation(session, institutionId, archived.Id).Exists(finding => finding.Category == category))
+                || states.Of(session, institutionId, card.PersonId) != SubjectState.Active)
             {
                 continue;
             }
 
+            var hasFinding = FindingStore.OfConversation(session, institutionId, archived.Id).Exists(finding => finding.Category == category);
             var said = Staff(session, institutionId, archived.Id, 0, long.MaxValue);
             var most = Math.Min(OfConversationMax, said.Count);
             texts.AddRange(Enumerable.Range(0, most).Select(i => new TrainingText(
-                archived.Id, card.PersonId, archived.StartedAt, said[((2 * i) + 1) * said.Count / (2 * most)].Text, false)));
+                archived.Id, card.PersonId, archived.StartedAt, said[((2 * i) + 1) * said.Count / (2 * most)].Text, false, hasFinding)));
         }
 
         return texts;

@@ -8,6 +8,7 @@ import type { LiveState } from '@/lib/hub';
 import { problemText } from '@/lib/problemText';
 import { useCan } from '@/lib/session';
 import { EmptyState } from '@/ui/EmptyState';
+import { ModelWarnings } from '@/ui/ModelWarnings';
 import { PageHeader } from '@/ui/PageHeader';
 import { PersonalData } from '@/ui/PersonalData';
 import { useIsPhone } from '@/ui/useIsPhone';
@@ -29,6 +30,7 @@ export function WallPage() {
   return (
     <PersonalData>
       <PageHeader title={t('title')} tags={<ConnectionState state={wall.state} at={wall.data.now} />} />
+      <ModelWarnings />
       <Wall wall={wall.data} state={wall.state} onOlder={wall.loadOlder} />
     </PersonalData>
   );

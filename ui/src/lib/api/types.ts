@@ -303,6 +303,38 @@ export type RulebookComparisonView = Told<
     lines: LineChange[];
   }
 >;
+type ModelState = 'champion' | 'awaiting' | 'trained' | 'retired' | 'gone';
+export type ModelReport = Told<
+  'ModelReport',
+  { contest: Told<'ModelContest'> | null; referenceKind: 'traffic' | 'training' }
+>;
+export type ModelVersionView = Told<'ModelVersionView', { state: ModelState; report: ModelReport }>;
+export type ModelSummaryView = Told<
+  'ModelSummaryView',
+  { champion: ModelVersionView | null; newest: ModelVersionView }
+>;
+export type ModelPublicationView = Told<
+  'ModelPublicationView',
+  { status: 'awaiting' | 'published' | 'rejected' }
+>;
+export type ModelView = Told<
+  'ModelView',
+  { versions: ModelVersionView[]; publications: ModelPublicationView[] }
+>;
+export type ModelTrainingRequest = Sent<'ModelTrainingRequest'>;
+export type ModelTrainingView = Told<
+  'ModelTrainingView',
+  { status: 'waiting' | 'running' | 'done' | 'cancelled' | 'refused'; step: 'reading' | 'learning' }
+>;
+export type ModelMaterialView = Told<'ModelMaterialView'>;
+export type ModelWatchView = Told<
+  'ModelWatchView',
+  {
+    referenceKind: 'traffic' | 'training';
+    window: Told<'ModelWindow', { state: 'too-few' | 'steady' | 'moved' | 'drifting' }>;
+  }
+>;
+export type ModelWarning = Told<'ModelWarning', { kind: 'drift' | 'train-anew' }>;
 export type ConversationKind = 'call' | 'chat' | 'sms' | 'email' | 'visit';
 export type Direction = 'outbound' | 'inbound';
 export type SpeakerRole = 'staff' | 'customer' | 'thirdParty' | 'system';
