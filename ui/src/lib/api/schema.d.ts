@@ -7908,14 +7908,14 @@ export interface components {
             /** @description How well its parts did in training on texts that they had not seen. */
             trained: components["schemas"]["DetectorFigures"];
             contest?: null | components["schemas"]["ModelContest"];
-            /** @description Which share of texts fell into each tenth of the probability where all was well: what live traffic is compared with. */
+            /** @description Which share of texts fell into each tenth of the probability when it was trained: what live traffic is compared with. */
             reference: number[];
             /**
              * Format: int32
              * @description How many texts these shares are of.
              */
             referenceTexts: number;
-            /** @description `traffic`: ordinary utterances of the held-out part; `training`: the texts of the training, where traffic was too little. */
+            /** @description `traffic`: utterances of staff of the held-out part; `training`: the texts of the training, where traffic was too little. */
             referenceKind: string;
         };
         /** @description An institution's own model, by its name. */
@@ -8093,9 +8093,9 @@ export interface components {
             versionId: string;
             /** @description Its hash. */
             hash: string;
-            /** @description Which share of texts fell into each tenth of the probability where all was well. */
+            /** @description Which share of texts fell into each tenth of the probability when it was trained. */
             reference: number[];
-            /** @description `traffic` (ordinary utterances held out in training) or `training` (the texts of the training). */
+            /** @description `traffic` (utterances of staff of the part held out in training) or `training` (the texts of the training). */
             referenceKind: string;
             /**
              * Format: int32
