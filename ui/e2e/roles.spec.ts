@@ -5,7 +5,17 @@ import { signIn, watchErrors } from './signins';
 /** The pages each role finds in its menu, by path, in the menu's order. */
 const menus: Partial<Record<Role, string[]>> = {
   Collector: ['/conversations', '/cases', '/plan', '/gate'],
-  Inspector: ['/', '/wall', '/reviews', '/conversations', '/search', '/cases', '/gate', '/rulebooks', '/models'],
+  Inspector: [
+    '/',
+    '/wall',
+    '/reviews',
+    '/conversations',
+    '/search',
+    '/cases',
+    '/gate',
+    '/rulebooks',
+    '/models',
+  ],
   Supervisor: ['/', '/wall', '/conversations', '/search', '/cases', '/plan', '/gate', '/rulebooks'],
   ComplianceOfficer: [
     '/',
