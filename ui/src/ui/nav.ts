@@ -87,7 +87,7 @@ export const navPages: readonly NavPage[] = [
     path: '/transcriptions',
     icon: AudioOutlined,
     anyOf: ['import.run'],
-    letter: 's',
+    letter: 'n',
   },
   {
     id: 'people',
