@@ -74,6 +74,24 @@ public sealed class BuiltInRulebookTests
 
     private static readonly Lazy<Dictionary<string, Rulebook>> Advised = new(() => new[] { "cn-collection", "us-collection" }.ToDictionary(name => name, Books.Named));
 
+    [Theory]
+    [InlineData("cn.order.debt-before-identify", 2, "s:喂，那笔八千多的账什么时候清", "c:哪里的账", "s:这边是宏远资产管理公司的，姓蒋")]
+    [InlineData("cn.order.debt-before-verify", 2, "s:您好，我是安和银行的，您欠款五千已经逾期", "c:啊", "s:请问您是王强本人吗", "c:是的")]
+    [InlineData("cn.order.plan-before-debt", 4, "s:那您打算分几期还", "c:还什么", "s:三期还是六期", "c:三期吧", "s:您尾号4471的卡逾期三十三天，欠五千九百一")]
+    public void A_step_out_of_order_is_told_at_the_very_words_that_make_it_certain(string rule, int at, params string[] lines)
+    {
+        var talk = Books.Talk(lines);
+        var live = new Inspector(Book.Value).Open(talk.Head with { Kind = ConversationKind.Call, Direction = ConversationDirection.Outbound });
+
+        var told = talk.Utterances.Select((utterance, i) => (At: i, Findings: live.Add(utterance))).Where(one => one.Findings.Any(finding => finding.Rule == rule)).Select(one => one.At);
+
+        told.ShouldBe([at]);
+    }
+
+    [Fact]
+    public void Whoever_speaks_for_the_debtor_first_excuses_the_order() =>
+        new Inspector(Book.Value).Inspect(Books.Talk("t:喂，他不在", "s:那笔八千多的账什么时候清", "t:哪里的账", "s:这边是宏远资产管理公司的，姓蒋")).ShouldNotContain(finding => finding.Rule == "cn.order.debt-before-identify");
+
     [Fact]
     public void The_rulebook_covers_every_published_category()
         => Book.Value.Rules.Select(r => r.Category).Distinct().Order().ShouldBe(FindingCategory.All.Keys.Order());
