@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Daylight.Transcription;
+namespace Daylight;
 
 /// <summary>A fact that needs ffmpeg: skipped, and told so, where it is not installed. <c>eng/install-test-tools</c> brings it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
