@@ -15,6 +15,14 @@ public static partial class Durable
         batch.Finish();
     }
 
+    /// <summary>As <see cref="Write"/>, of a file that was written already: flushes it, renames it into place and flushes the folder.</summary>
+    internal static void Place(FileStream written, string path)
+    {
+        using DurableBatch batch = new();
+        batch.Add(path, written);
+        batch.Finish();
+    }
+
     /// <summary>
     /// As <see cref="Write"/>, for several files at once: all are written, then flushed, then renamed, then each folder is flushed
     /// once. All are durable when it returns; after a crash before that, each is the old or the new one.

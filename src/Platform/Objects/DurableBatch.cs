@@ -16,6 +16,13 @@ internal sealed class DurableBatch : IDisposable
         file.Write(bytes);
     }
 
+    /// <summary>Takes a file that has been written elsewhere on the same disk and shall stand at a path.</summary>
+    public void Add(string path, FileStream written)
+    {
+        MakeFolder(Path.GetDirectoryName(path)!);
+        _waiting.Add((written, path));
+    }
+
     /// <summary>All are durable when it returns; flushing them one behind the other costs the file system one journal for most of them.</summary>
     public void Finish()
     {
@@ -42,7 +49,8 @@ internal sealed class DurableBatch : IDisposable
         }
     }
 
-    private static void Remove(string temporary)
+    /// <summary>Removes a temporary file, as far as the disk lets it.</summary>
+    public static void Remove(string temporary)
     {
         try
         {

@@ -27,8 +27,36 @@ public interface IObjectStore
     /// <exception cref="ObjectStoreException">The store does not answer.</exception>
     long? Length(string name);
 
+    /// <summary>All objects under names that are hashes, in no order; asked for page by page as they are read.</summary>
+    /// <exception cref="ObjectStoreException">The store does not answer, or may not be listed.</exception>
+    IEnumerable<KeptObject> List();
+
+    /// <summary>Removes a listed object that nothing refers to any more, unless the store must keep it.</summary>
+    /// <exception cref="ObjectStoreException">The store does not answer, or nothing may be removed.</exception>
+    ObjectRemoval Remove(KeptObject kept);
+
     /// <summary>Tries the store with a small object of its own and says what it offers. Never throws for a store that fails.</summary>
     IReadOnlyList<ObjectStoreCheck> Check();
+}
+
+/// <summary>An object as a store lists it.</summary>
+/// <param name="Name">The SHA-256 of its bytes.</param>
+/// <param name="Bytes">How many.</param>
+/// <param name="StoredAt">When, by the store's clock.</param>
+/// <param name="Version">The store's own word for these bytes, where it keeps several under one name.</param>
+public sealed record KeptObject(string Name, long Bytes, DateTimeOffset StoredAt, string? Version = null);
+
+/// <summary>What became of a removal.</summary>
+public enum ObjectRemoval
+{
+    /// <summary>It is gone.</summary>
+    Removed,
+
+    /// <summary>A retention or a legal hold keeps it; it stays.</summary>
+    Locked,
+
+    /// <summary>It was not there any more.</summary>
+    Gone,
 }
 
 /// <summary>One thing that was tried on a store.</summary>

@@ -26,6 +26,9 @@ public sealed class ObjectFolder(string root) : IObjectStore
         return name;
     }
 
+    /// <summary>Begins an object whose bytes come piece by piece.</summary>
+    public ObjectDraft Begin() => new(root, PathOf);
+
     /// <inheritdoc />
     public void Put(string name, Stream sealedBytes)
     {
@@ -96,6 +99,30 @@ public sealed class ObjectFolder(string root) : IObjectStore
     public void Remove(string name) => File.Delete(PathOf(name));
 
     /// <inheritdoc />
+    public IEnumerable<KeptObject> List()
+    {
+        foreach (var name in Names())
+        {
+            if (new FileInfo(PathOf(name)) is { Exists: true } file)
+            {
+                yield return new KeptObject(name, file.Length, file.LastWriteTimeUtc);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public ObjectRemoval Remove(KeptObject kept)
+    {
+        if (!File.Exists(PathOf(kept.Name)))
+        {
+            return ObjectRemoval.Gone;
+        }
+
+        Remove(kept.Name);
+        return ObjectRemoval.Removed;
+    }
+
+    /// <inheritdoc />
     public IReadOnlyList<ObjectStoreCheck> Check()
     {
         try
@@ -125,7 +152,7 @@ public sealed class ObjectFolder(string root) : IObjectStore
     }
 
     // A file half written carries more than a name.
-    private static bool IsName(string file) => file.Length == NameLength && file.All(char.IsAsciiHexDigitLower);
+    internal static bool IsName(string file) => file.Length == NameLength && file.All(char.IsAsciiHexDigitLower);
 
     private string PathOf(string name) => Path.Combine(root, name[..2], name);
 }

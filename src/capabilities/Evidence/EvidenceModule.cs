@@ -104,6 +104,11 @@ public static class EvidenceModule
     private static void AddObjects(IServiceCollection services)
     {
         services.AddSingleton(provider => new ObjectMove(provider.GetRequiredService<Database>(), provider.GetRequiredService<StagedObjects>()));
+        services.AddSingleton(provider => new OutsideOrphans(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<StagedObjects>(),
+            provider.GetServices<ObjectReferences>(),
+            provider.GetRequiredService<HumanClock>()));
         services.AddSingleton<ObjectShipping>();
         services.AddSingleton(new ObjectReferences(ExhibitStore.Referenced)).AddSingleton(new ObjectReferences(UploadStore.Referenced));
         services.AddSingleton<Leftovers>().AddHostedService<LeftoversService>();

@@ -20,6 +20,7 @@ internal sealed class S3Check(S3Settings settings, S3Objects store, S3Connection
             checks.Add(Range());
             checks.Add(ConditionalPut());
             checks.Add(HashesOnArrival());
+            checks.Add(Listing());
             checks.Add(Remove());
             checks.Add(ObjectLock());
         }
@@ -63,6 +64,20 @@ internal sealed class S3Check(S3Settings settings, S3Objects store, S3Connection
         return wrong.StatusCode == HttpStatusCode.BadRequest
             ? Of("hash-on-arrival", true, "到达时核对哈希，传坏即拒收", "hashes are checked on arrival, what broke on the way is refused")
             : Without("hash-on-arrival", "到达时不核对哈希；每个对象都会读回核对", "hashes are not checked on arrival; every object is read back anyway");
+    }
+
+    private ObjectStoreCheck Listing()
+    {
+        try
+        {
+            return store.List().Any(one => one.Name == Name)
+                ? Of("list", true, "可列出对象（查找无人引用的对象用）", "objects can be listed (for finding those that nothing refers to)")
+                : Without("list", "列出的对象中没有刚写入的对象；不能用来查找无人引用的对象", "what was just written is not among the objects listed; those that nothing refers to cannot be found");
+        }
+        catch (ObjectStoreException failure) when (failure.Fault is ObjectStoreFault.Denied or ObjectStoreFault.Refused)
+        {
+            return Without("list", "不能列出对象；只有查找无人引用的对象时才需要", "objects cannot be listed; only finding those that nothing refers to needs it");
+        }
     }
 
     private ObjectStoreCheck Remove()

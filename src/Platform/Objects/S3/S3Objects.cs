@@ -97,6 +97,12 @@ internal sealed class S3Objects(S3Settings settings, S3Connection connection) : 
     }
 
     /// <inheritdoc />
+    public IEnumerable<KeptObject> List() => new S3Listing(settings, connection).List();
+
+    /// <inheritdoc />
+    public ObjectRemoval Remove(KeptObject kept) => new S3Listing(settings, connection).Remove(kept);
+
+    /// <inheritdoc />
     public IReadOnlyList<ObjectStoreCheck> Check() => new S3Check(settings, this, connection).Run();
 
     public void Dispose() => connection.Dispose();

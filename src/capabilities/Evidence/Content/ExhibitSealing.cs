@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Daylight.Ledger;
 using Daylight.Platform;
 using Daylight.Platform.Keys;
@@ -17,8 +16,6 @@ internal sealed record SealedExhibit(ExhibitRow Row, Commitment Commitment, Ciph
 /// </summary>
 internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, StagedObjects objects)
 {
-    private const int InlineBytesMax = 64 * 1024;
-
     /// <summary>Seals the content of an act; null if it has none.</summary>
     public SealedExhibit? Seal(Session session, EntryDraft draft, string entryId) => draft switch
     {
@@ -35,20 +32,42 @@ internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, StagedObjects o
             throw new ArgumentException($"Content has at most {EvidenceContent.PlainBytesMax} bytes.", nameof(content));
         }
 
-        var id = ids.New("ex");
-        var key = RandomNumberGenerator.GetBytes(ChunkedEncryption.KeySize);
-        var plain = new byte[Commitment.SaltSize + content.Plain.Length];
-        RandomNumberGenerator.Fill(plain.AsSpan(0, Commitment.SaltSize));
-        content.Plain.Span.CopyTo(plain.AsSpan(Commitment.SaltSize));
-        var body = ChunkedEncryption.Seal(key, RandomNumberGenerator.GetBytes(ChunkedEncryption.SaltSize), plain, Context(id));
-        var inline = body.Length <= InlineBytesMax;
-        return new PreparedContent(
-            id,
-            key,
-            inline ? body : null,
-            inline ? null : objects.Put(body),
-            Commitment.Of(plain.AsSpan(0, Commitment.SaltSize), content.Plain.Span),
-            new Ciphertext(Hash32.Sha256(body), body.Length, content.MediaType));
+        using var writer = Begin(content.MediaType, content.Plain.Length);
+        writer.Append(content.Plain.Span);
+        return writer.Finish();
+    }
+
+    /// <summary>Begins content that comes piece by piece.</summary>
+    public ExhibitWriter Begin(string mediaType, long length) => new(ids.New("ex"), mediaType, length, objects.Folder);
+
+    /// <summary>Whether these sealed bytes of an exhibit open to what a leaf has committed to; chunk by chunk, through one buffer.</summary>
+    /// <exception cref="CryptographicException">The wrapped key was changed, or the subject's key was destroyed.</exception>
+    /// <exception cref="LedgerFormatException">The sealed bytes were changed.</exception>
+    public bool Opens(Session session, ExhibitRow row, byte[] body, Commitment commitment)
+    {
+        using SealedReader reader = new(Key(session, row), body.AsSpan(0, Math.Min(ChunkedEncryption.HeaderSize, body.Length)), body.Length, Context(row.Id));
+        if (reader.PlainLength < Commitment.SaltSize)
+        {
+            return false;
+        }
+
+        var plain = new byte[ChunkedEncryption.ChunkSize];
+        CommitmentBuilder? built = null;
+        for (var number = 0L; number < reader.ChunkCount; number++)
+        {
+            var (offset, length) = reader.SealedRange(number);
+            var piece = plain.AsSpan(0, length - ChunkedEncryption.TagSize);
+            reader.OpenChunk(number, body.AsSpan((int)offset, length), piece);
+            if (built is null)
+            {
+                built = new CommitmentBuilder(piece[..Commitment.SaltSize]);
+                piece = piece[Commitment.SaltSize..];
+            }
+
+            built.Append(piece);
+        }
+
+        return built?.Finish() == commitment;
     }
 
     private SealedExhibit Adopt(Session session, EntryDraft draft, string entryId, PreparedContent prepared)
@@ -114,7 +133,7 @@ internal sealed class ExhibitSealing(IdSource ids, KeyRing keys, StagedObjects o
         ? keys.Institution(session, institutionId, "content")
         : keys.Subject(session, institutionId, subjectId).Key;
 
-    private static byte[] Context(string exhibitId) => Encoding.ASCII.GetBytes("daylight exhibit " + exhibitId);
+    private static byte[] Context(string exhibitId) => ExhibitWriter.Context(exhibitId);
 
     private static string WrapContext(string exhibitId) => "exhibit.key|" + exhibitId;
 }

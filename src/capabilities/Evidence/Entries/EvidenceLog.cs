@@ -44,6 +44,9 @@ public sealed class EvidenceLog
     /// <exception cref="ArgumentException">The content is longer than <see cref="EvidenceContent.PlainBytesMax"/>.</exception>
     public PreparedContent Prepare(EvidenceContent content) => _sealing.Prepare(content);
 
+    /// <summary>As <see cref="Prepare"/>, of content that comes piece by piece.</summary>
+    internal ExhibitWriter Begin(string mediaType, long length) => _sealing.Begin(mediaType, length);
+
     /// <summary>Appends one act.</summary>
     /// <exception cref="ArgumentException">The content is longer than <see cref="EvidenceContent.PlainBytesMax"/>.</exception>
     public Receipt Append(Session session, EntryDraft draft) => AppendAll(session, [draft])[0];

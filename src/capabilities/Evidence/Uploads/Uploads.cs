@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -47,7 +48,7 @@ public sealed class Uploads
     private readonly IdSource _ids;
     private readonly TimeProvider _clock;
 
-    // A completion holds the whole in memory a few times over.
+    // A completion reads and writes the whole: one after the other, so that the disk serves the acts beside it.
     private readonly SemaphoreSlim _completing = new(1, 1);
 
     internal Uploads(Database database, KeyRing keys, ObjectFolder folder, EvidenceLog log, IdSource ids, TimeProvider clock)
@@ -120,7 +121,7 @@ public sealed class Uploads
         // Read first, so that a chunk nobody wants costs no sealing; it is decided under the lock below.
         var key = RandomNumberGenerator.GetBytes(ChunkedEncryption.KeySize);
         var place = Place(id, offset);
-        var name = _folder.Put(ChunkedEncryption.Seal(key, RandomNumberGenerator.GetBytes(ChunkedEncryption.SaltSize), chunk, Encoding.ASCII.GetBytes(place)));
+        var name = Seal(_folder, key, chunk, place);
         var kept = await _database.WriteAsync(session => Append(session, caller, id, offset, chunk.Length, name, key), cancellation).ConfigureAwait(false);
         if (kept.IsFailure)
         {
@@ -154,13 +155,13 @@ public sealed class Uploads
                 return row.Sha256 == sha256 ? View(row) : Mismatch;
             }
 
-            var whole = Join(row, chunks);
-            if (Convert.ToHexStringLower(SHA256.HashData(whole)) != sha256)
+            using var writer = _log.Begin(row.MediaType, row.Received);
+            if (Join(row, chunks, writer) != sha256)
             {
                 return Mismatch;
             }
 
-            var prepared = _log.Prepare(new EvidenceContent(whole, row.MediaType));
+            var prepared = writer.Finish();
             return await _database.WriteAsync(session => Complete(session, caller, id, sha256, prepared, chunks, append), cancellation).ConfigureAwait(false);
         }
         finally
@@ -252,16 +253,42 @@ public sealed class Uploads
         return (row, [.. UploadStore.Chunks(session, id).Select(chunk => new Piece(chunk, FieldSeal.Open(wrapping, Place(id, chunk.Start), chunk.WrappedKey)))]);
     }
 
-    private byte[] Join(UploadRow row, List<Piece> pieces)
+    /// <summary>Opens chunk after chunk and seals it again as a part of the whole; the whole's hash, lower-case hex.</summary>
+    private string Join(UploadRow row, List<Piece> pieces, ExhibitWriter writer)
     {
-        var whole = new byte[row.Received];
-        foreach (var (chunk, key) in pieces)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var plain = ArrayPool<byte>.Shared.Rent(ChunkBytesMax);
+        try
         {
-            var body = _folder.Get(chunk.Object) ?? throw new LedgerFormatException("upload", "a chunk that was acknowledged is missing");
-            ChunkedEncryption.Open(key, body, Encoding.ASCII.GetBytes(Place(row.Id, chunk.Start))).CopyTo(whole, chunk.Start);
+            foreach (var (chunk, key) in pieces)
+            {
+                var body = _folder.Get(chunk.Object) ?? throw new LedgerFormatException("upload", "a chunk that was acknowledged is missing");
+                var piece = plain.AsSpan(0, ChunkedEncryption.Open(key, body, Encoding.ASCII.GetBytes(Place(row.Id, chunk.Start)), plain));
+                hash.AppendData(piece);
+                writer.Append(piece);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         }
 
-        return whole;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string Seal(ObjectFolder folder, byte[] key, byte[] chunk, string place)
+    {
+        var body = ArrayPool<byte>.Shared.Rent((int)ChunkedEncryption.SealedLength(chunk.Length));
+        try
+        {
+            var output = body.AsSpan(0, (int)ChunkedEncryption.SealedLength(chunk.Length));
+            ChunkedEncryption.Seal(key, RandomNumberGenerator.GetBytes(ChunkedEncryption.SaltSize), chunk, Encoding.ASCII.GetBytes(place), output);
+            return folder.Put(output);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
     }
 
     private Result<UploadView> Complete(

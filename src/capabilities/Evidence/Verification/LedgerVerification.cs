@@ -251,8 +251,7 @@ public sealed class LedgerVerification
                 return; // What can be shown still holds: the sealed bytes are those of the entry.
             }
 
-            var opened = _sealing.Open(session, exhibit);
-            if (leaf.Payload is not { } commitment || !commitment.Opens(opened.Salt, opened.Plain))
+            if (leaf.Payload is not { } commitment || !_sealing.Opens(session, exhibit, body, commitment))
             {
                 checks.Fail("exhibits", $"{place}: the content is not what was committed to");
             }

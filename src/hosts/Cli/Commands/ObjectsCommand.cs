@@ -5,10 +5,10 @@ using Daylight.Platform.Objects;
 
 namespace Daylight.Cli.Commands;
 
-/// <summary><c>daylight objects check</c> and <c>daylight objects move</c>.</summary>
+/// <summary><c>daylight objects check</c>, <c>move</c> and <c>orphans</c>.</summary>
 internal static class ObjectsCommand
 {
-    public static Command Make() => new("objects", "Try the object store, or move exhibits between the local folder and the store outside.") { MakeCheck(), MakeMove() };
+    public static Command Make() => new("objects", "Try the object store, or move exhibits between the local folder and the store outside.") { MakeCheck(), MakeMove(), MakeOrphans() };
 
     private static Command MakeCheck()
     {
@@ -64,6 +64,49 @@ internal static class ObjectsCommand
             return Print(report, parsed.GetValue(Output.Json));
         });
         return move;
+    }
+
+    private static Command MakeOrphans()
+    {
+        Target target = new();
+        Option<bool> remove = new("--remove") { Description = "Remove them, but what a retention or a legal hold keeps." };
+        Command orphans = new("orphans", "Find what the store outside has held for more than 30 days and nothing here refers to.") { remove };
+        target.AddTo(orphans);
+        orphans.SetAction(async (parsed, cancellation) =>
+        {
+            var choice = Local(target.Of(parsed));
+            await using var installation = await Installation.OpenAsync(choice.Data, choice.Postgres, cancellation);
+            if (await installation.Get<OutsideOrphans>().RunAsync(parsed.GetValue(remove), cancellation) is not { } report)
+            {
+                Console.Error.WriteLine("config/objects.json: names no store outside; what a killed process leaves in the local folder the server removes by itself.");
+                return ExitCode.Unusable;
+            }
+
+            return Print(report, parsed.GetValue(Output.Json));
+        });
+        return orphans;
+    }
+
+    private static int Print(OutsideOrphansReport report, bool json)
+    {
+        if (json)
+        {
+            Output.WriteJson(report);
+        }
+        else
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"有引用 {report.Referred}，无引用 {report.Orphans}（未满三十天的另有 {report.Young}），已删除 {report.Removed}，受锁定保留 {report.Locked} "
+                + $"Referred to: {report.Referred}; nobody's: {report.Orphans}, {report.OrphanBytes} bytes ({report.Young} more are younger than 30 days); removed: {report.Removed}; kept by a lock: {report.Locked}."));
+        }
+
+        if (report.Doubt is { } doubt)
+        {
+            Console.Error.WriteLine($"{doubt.Zh}\n{doubt.En}");
+        }
+
+        return report.Doubt is null ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
     private static int Print(ObjectMoveReport report, bool json)

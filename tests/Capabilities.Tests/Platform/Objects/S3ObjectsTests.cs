@@ -28,6 +28,48 @@ public sealed class S3ObjectsTests
     }
 
     [S3Fact]
+    public void What_is_there_is_listed_page_by_page_and_nothing_of_another_prefix()
+    {
+        var bucket = TestBucket.Make();
+        using var store = S3Objects.Open(bucket.Settings);
+        using var other = S3Objects.Open(bucket.Settings with { Prefix = "exhibits-of-others/" });
+        using S3Connection connection = new(bucket.Settings, S3Connection.Handler(), TimeProvider.System);
+        var some = Enumerable.Range(0, 7).Select(i => Some(100 + i)).ToList();
+        some.ForEach(one => store.Put(one.Name, new MemoryStream(one.Bytes)));
+        var (foreign, bytes) = Some(10);
+        other.Put(foreign, new MemoryStream(bytes));
+        bucket.Overwrite("notes.txt", [1]);
+
+        var listed = new S3Listing(bucket.Settings, connection, pageSize: 2).List().ToList();
+
+        listed.Select(one => (one.Name, one.Bytes)).ShouldBe(some.Select(one => (one.Name, (long)one.Bytes.Length)), ignoreOrder: true);
+        listed.ShouldAllBe(one => (TimeProvider.System.GetUtcNow() - one.StoredAt).Duration() < TimeSpan.FromHours(1));
+        store.Remove(listed[0]).ShouldBe(ObjectRemoval.Removed);
+        store.Remove(listed[0]).ShouldBe(ObjectRemoval.Gone);
+        store.List().Select(one => one.Name).ShouldBe(listed.Skip(1).Select(one => one.Name), ignoreOrder: true);
+    }
+
+    [S3Fact]
+    public void What_a_lock_keeps_is_not_removed_and_what_none_keeps_goes_with_its_bytes()
+    {
+        var bucket = TestBucket.Make(locks: true);
+        using var locking = S3Objects.Open(bucket.Settings with { Retention = new S3Retention("GOVERNANCE", 1) });
+        using var plain = S3Objects.Open(bucket.Settings);
+        var ((held, heldBytes), (free, freeBytes)) = (Some(50), Some(60));
+        locking.Put(held, new MemoryStream(heldBytes));
+        plain.Put(free, new MemoryStream(freeBytes));
+        var listed = plain.List().ToDictionary(one => one.Name);
+
+        plain.Remove(listed[held]).ShouldBe(ObjectRemoval.Locked);
+        plain.Remove(listed[free]).ShouldBe(ObjectRemoval.Removed);
+
+        plain.List().Select(one => one.Name).ShouldBe([held]);
+        Whole(plain, held).ShouldBe(heldBytes);
+        using var versions = bucket.Ask(HttpMethod.Get, "", "versions");
+        versions.Content.ReadAsStringAsync().GetAwaiter().GetResult().Contains(free, StringComparison.Ordinal).ShouldBeFalse("neither bytes nor a marker are left");
+    }
+
+    [S3Fact]
     public void What_was_never_put_is_not_there()
     {
         using var store = S3Objects.Open(TestBucket.Make().Settings);
@@ -109,7 +151,7 @@ public sealed class S3ObjectsTests
         var checks = store.Check();
 
         checks.Where(check => check.Status == "failed").ShouldBeEmpty();
-        checks.Where(check => check.Status == "passed").Select(check => check.Id).ShouldBe(["write-and-read", "range", "conditional-put", "hash-on-arrival", "clock"]);
+        checks.Where(check => check.Status == "passed").Select(check => check.Id).ShouldBe(["write-and-read", "range", "conditional-put", "hash-on-arrival", "list", "clock"]);
         checks[^1].ShouldSatisfyAllConditions(check => check.Id.ShouldBe("object-lock"), check => check.Status.ShouldBe("not-offered"));
         using var list = bucket.Ask(HttpMethod.Get, "", "list-type=2");
         list.Content.ReadAsStringAsync().Result.ShouldNotContain("<Key>");
