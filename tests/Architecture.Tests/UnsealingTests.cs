@@ -76,6 +76,6 @@ public sealed partial class UnsealingTests
         Opens().IsMatch("log.Append(session, draft)").ShouldBeFalse();
     }
 
-    [GeneratedRegex(@"\b(?:OpenForInspection|OpenForUse|OpenInEmergency|FindSubject)\(|FieldSeal\.Open\(|ealing\.Open\(|eys\.Subject\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:OpenForInspection|OpenForUse|OpenInEmergency|FindSubject)\(|FieldSeal\.Open\(|ealing\.Opens?\(|eys\.Subject\(", RegexOptions.CultureInvariant)]
     private static partial Regex Opens();
 }
