@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using Daylight.Ledger;
 using FsCheck;
@@ -67,6 +68,31 @@ public sealed class AgeTests
             identity.Recipient.ToString().ShouldBe(kept.GetProperty("recipient").GetString());
             Encoding.UTF8.GetString(AgeFile.Open(identity, kept.GetProperty("file").GetBytesFromBase64())).ShouldBe(kept.GetProperty("content").GetString());
         }
+    }
+
+    [Fact]
+    public void The_test_vectors_of_age_for_X25519_end_as_they_say()
+    {
+        var kit = SharedFiles.Json(SharedFiles.Case("age-testkit.json"));
+        var payload = kit.GetProperty("payload").GetBytesFromBase64();
+        var ends = kit.GetProperty("vectors").EnumerateArray().Select(vector =>
+        {
+            var name = vector.GetProperty("name").GetString();
+            byte[] file = [.. Encoding.Latin1.GetBytes(vector.GetProperty("header").GetString()!), .. payload];
+            try
+            {
+                var content = AgeFile.Open(AgeIdentity.Parse(vector.GetProperty("identity").GetString()!), file);
+                Convert.ToHexStringLower(SHA256.HashData(content)).ShouldBe(kit.GetProperty("content").GetString(), name);
+                return (name, End: "success", Said: vector.GetProperty("expect").GetString());
+            }
+            catch (LedgerFormatException failure)
+            {
+                return (name, End: failure.Message.Contains("not encrypted to this identity", StringComparison.Ordinal) ? "no match" : "header failure", Said: vector.GetProperty("expect").GetString());
+            }
+        }).ToList();
+
+        ends.Count.ShouldBe(32);
+        ends.Where(one => one.End != one.Said).ShouldBeEmpty();
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public static class AgeFile
                 throw Bad("a line of its header is not allowed");
             }
 
-            stanzas.Add(new Stanza(line[3..].Split(' '), Body(file, ref at)));
+            var arguments = line[3..].Split(' ');
+            stanzas.Add(arguments.Contains("") ? throw Bad("a line of its header holds an empty word") : new Stanza(arguments, Unbase64(Body(file, ref at))));
         }
     }
 
@@ -132,7 +133,7 @@ public static class AgeFile
         }
 
         var share = Unbase64(stanza.Arguments[1], AgeRecipient.KeySize);
-        var wrapped = Unbase64(stanza.Body, WrappedSize);
+        var wrapped = stanza.Body.Length == WrappedSize ? stanza.Body : throw Bad("what is wrapped has another length");
         using var cipher = new ChaCha20Poly1305(WrappingKey(identity.Agree(share) ?? throw Bad("a point of low order"), share, identity.Recipient.Key));
         var fileKey = new byte[FileKeySize];
         try
@@ -157,15 +158,16 @@ public static class AgeFile
 
     private static string Base64(ReadOnlySpan<byte> bytes) => StrictBase64.Encode(bytes).TrimEnd('=');
 
-    private static byte[] Unbase64(string text, int length)
+    private static byte[] Unbase64(string text, int length) =>
+        Unbase64(text) is var bytes && bytes.Length == length ? bytes : throw Bad("a part of its header has another length");
+
+    private static byte[] Unbase64(string text)
     {
         var padded = text + new string('=', (4 - (text.Length % 4)) % 4);
-        return !text.EndsWith('=') && StrictBase64.TryDecode(padded, out var bytes) && bytes.Length == length
-            ? bytes
-            : throw Bad("its header is not strict base64 of the right length");
+        return !text.EndsWith('=') && StrictBase64.TryDecode(padded, out var bytes) ? bytes : throw Bad("its header is not strict base64");
     }
 
     private static LedgerFormatException Bad(string problem) => new("age file", problem);
 
-    private sealed record Stanza(string[] Arguments, string Body);
+    private sealed record Stanza(string[] Arguments, byte[] Body);
 }
