@@ -40,6 +40,7 @@ public sealed partial class UnsealingTests
         ["src/capabilities/Conduct/Models/OwnModels.cs"] = "opens the file of a model, which holds no text, for the machine that inspects",
         ["src/capabilities/Conduct/Transcripts.cs"] = "the machine inspects; a person's reading leaves conversation.read or conversation.watched in Review",
         ["src/capabilities/Transcription/Jobs/TranscribeRecordings.cs"] = "the machine hears a recording; its words are sealed like any others, and conversation.transcribed says so",
+        ["src/capabilities/Review/Conversations/RecordingPeaks.cs"] = "how loud a recording is, for who plays it: the same purpose and exhibit.opened",
         ["src/capabilities/Review/Inspecting/FindingWords.cs"] = "the words of a finding, for who reviews within scope; leaves finding.read; of restricted people none are opened",
         ["src/capabilities/Portfolio/People/CaseWords.cs"] = "the machine masks a text with them before it leaves; shows them to nobody",
         ["src/capabilities/Review/Judging/JudgementWords.cs"] = "what a model quoted, shown beside the finding under the same conditions; of restricted people none are opened",

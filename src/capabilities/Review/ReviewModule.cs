@@ -39,6 +39,7 @@ public static class ReviewModule
         .AddSingleton<LiveFeed>()
         .AddSingleton<ReadWall>()
         .AddSingleton<PlayRecording>()
+        .AddSingleton<RecordingPeaks>()
         .AddFactConsumer<EmergencyChanged, Notices>("review.emergency-notice")
         .AddFactConsumer<LedgerDamaged, Notices>("review.health-notice")
         .AddSingleton<ReviewFigures>()
@@ -80,6 +81,7 @@ public static class ReviewModule
         SearchEndpoints.Map(api);
         PlayRecording.Map(api);
         ExportRedacted.Map(api);
+        RecordingPeaks.Map(api);
         AlertList.Map(api);
         AcknowledgeAlert.Map(api);
         ReviewItems.Map(api);

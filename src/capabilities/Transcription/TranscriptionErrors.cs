@@ -1,3 +1,4 @@
+using Daylight.Conduct;
 using Daylight.Platform;
 
 namespace Daylight.Transcription;
@@ -18,10 +19,6 @@ internal static class TranscriptionErrors
 
     public static readonly Failure Unreadable = new(FailureKind.Invalid, "recogniser-unreadable", "The recogniser's answer is not of the dialect that config/transcription.json names.");
 
-    public static readonly Failure NotAudio = new(FailureKind.Invalid, "recording-unreadable", "The recording cannot be read: it is neither WAV, nor a format that ffmpeg knows.");
-
-    public static readonly Failure NeedsFfmpeg = new(FailureKind.Unavailable, "ffmpeg-missing", "The recording is not a WAV of 8 or 16 kHz; install ffmpeg on the server, which converts it, and try again.");
-
     public static readonly Failure OneChannel = new(FailureKind.Invalid, "one-channel", "The recording has one channel for both speakers, so nobody knows who said what; record two channels, or say with oneChannel whose words they are.");
 
     public static readonly Failure TooManyChannels = new(FailureKind.Invalid, "too-many-channels", "The recording has more channels than roles were named for; name them in channels.");
@@ -36,7 +33,7 @@ internal static class TranscriptionErrors
 
     private static readonly Dictionary<string, Failure> Known = new Failure[]
     {
-        Away, TimedOut, Busy, Refused, Unreadable, NotAudio, NeedsFfmpeg, OneChannel, TooManyChannels, Erased, TooLong, Broken,
+        Away, TimedOut, Busy, Refused, Unreadable, AudioErrors.NotAudio, AudioErrors.NeedsFfmpeg, AudioErrors.TooLong, OneChannel, TooManyChannels, Erased, TooLong, Broken,
     }.ToDictionary(failure => failure.Code, StringComparer.Ordinal);
 
     public static bool MayPass(Failure failure) => Passing.Contains(failure.Code);

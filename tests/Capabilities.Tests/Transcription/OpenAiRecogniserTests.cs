@@ -1,3 +1,4 @@
+using Daylight.Conduct;
 using Daylight.Platform;
 using Daylight.Platform.OpenAi;
 using Daylight.Sound;

@@ -43,7 +43,7 @@ internal sealed class PlayRecording(Database database, Transcripts transcripts, 
         var (recording, conversation) = found.Value;
         Access access = new(caller, purpose!, conversation.CaseId); // Null was refused above.
         return await exhibits.OpenStreamAsync(database, access, exhibitId, cancellation).ConfigureAwait(false) is { } content
-            ? new PlayedRecording(content, recording.MediaType)
+            ? new PlayedRecording(content, recording.MediaType, conversation.PersonId)
             : ReviewErrors.Erased;
     }
 
@@ -79,4 +79,4 @@ internal sealed class PlayRecording(Database database, Transcripts transcripts, 
 }
 
 /// <summary>A recording that is being listened to; whoever answers with the content disposes it.</summary>
-internal sealed record PlayedRecording(Stream Content, string MediaType);
+internal sealed record PlayedRecording(Stream Content, string MediaType, string PersonId);

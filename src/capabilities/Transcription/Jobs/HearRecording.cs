@@ -1,3 +1,4 @@
+using Daylight.Conduct;
 using Daylight.Inspection;
 using Daylight.Platform;
 

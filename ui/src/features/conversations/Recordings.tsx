@@ -2,6 +2,7 @@ import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingView } from '@/lib/api';
+import { Waveform } from './Waveform';
 
 const purposes = ['review', 'own-work', 'complaint', 'court', 'training'] as const;
 type Purpose = (typeof purposes)[number];
@@ -38,10 +39,13 @@ export function Recordings({ recordings }: { recordings: readonly RecordingView[
 function Player({ recording, purpose }: { recording: RecordingView; purpose: Purpose }) {
   const { t } = useTranslation('conversations');
   const [failed, setFailed] = useState(false);
+  const [audio, setAudio] = useState<HTMLAudioElement | null>(null);
   return (
     <>
+      <Waveform exhibitId={recording.exhibitId} purpose={purpose} audio={audio} />
       {/* biome-ignore lint/a11y/useMediaCaption: what is said stands beside it as the transcript. */}
       <audio
+        ref={setAudio}
         className="cv-player"
         controls
         autoPlay

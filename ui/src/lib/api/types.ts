@@ -348,6 +348,7 @@ export type ConversationRow = Told<
 export type UtteranceView = Told<'UtteranceView', { role: SpeakerRole }>;
 export type ScoreView = Told<'ScoreView'>;
 export type RecordingView = Told<'RecordingView'>;
+export type RecordingPeaks = Told<'RecordingPeaksView'>;
 export type ConversationView = Told<
   'ConversationView',
   { conversation: ConversationRow; utterances: UtteranceView[]; findings: FindingView[] }

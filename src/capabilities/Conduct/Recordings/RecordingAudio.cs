@@ -1,16 +1,16 @@
 using Daylight.Platform;
 using Daylight.Sound;
 
-namespace Daylight.Transcription;
+namespace Daylight.Conduct;
 
 /// <summary>Reads a recording into channels: WAV and G.711 by our own reader, all else through ffmpeg.</summary>
-internal static class RecordingAudio
+public static class RecordingAudio
 {
     /// <summary>Opens a recording.</summary>
     /// <param name="recording">Its bytes.</param>
     /// <param name="codec"><c>pcma</c> or <c>pcmu</c> for raw G.711, else null.</param>
     /// <param name="channels">How many channels raw samples have.</param>
-    /// <param name="takes">Which rates the recogniser takes; others are converted.</param>
+    /// <param name="takes">Which rates the reader takes; others are converted.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<Result<WavFile>> ReadAsync(byte[] recording, string? codec, int channels, Func<int, bool> takes, CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ internal static class RecordingAudio
         }
 
         var converted = await Ffmpeg.ToWavAsync(file, cancellation);
-        return converted.Failure is { } failure ? failure : Own(converted.Value) is { } wav ? wav : TranscriptionErrors.NotAudio;
+        return converted.Failure is { } failure ? failure : Own(converted.Value) is { } wav ? wav : AudioErrors.NotAudio;
     }
 
     /// <summary>One channel as 16-bit samples.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Daylight.Platform;
 
-namespace Daylight.Transcription;
+namespace Daylight.Conduct;
 
 /// <summary>
 /// Converts what our own reader does not know, with the <c>ffmpeg</c> on the path. Samples go through pipes: no plain recording
@@ -32,7 +32,7 @@ internal static class Ffmpeg
         }
         catch (Win32Exception)
         {
-            return TranscriptionErrors.NeedsFfmpeg;
+            return AudioErrors.NeedsFfmpeg;
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -43,7 +43,7 @@ internal static class Ffmpeg
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return TranscriptionErrors.NotAudio;
+            return AudioErrors.NotAudio;
         }
         finally
         {
@@ -66,14 +66,14 @@ internal static class Ffmpeg
             wav.Write(block, 0, read);
             if (wav.Length > OutputBytesMax)
             {
-                return TranscriptionErrors.TooLong;
+                return AudioErrors.TooLong;
             }
         }
 
         await feeding;
         await said; // Read so that the pipe never fills; what it says may hold tags of the file, so it goes nowhere.
         await process.WaitForExitAsync(cancellation);
-        return process.ExitCode == 0 && wav.Length > 0 ? wav.ToArray() : TranscriptionErrors.NotAudio;
+        return process.ExitCode == 0 && wav.Length > 0 ? wav.ToArray() : AudioErrors.NotAudio;
     }
 
     private static async Task FeedAsync(Process process, byte[] recording, CancellationToken cancellation)

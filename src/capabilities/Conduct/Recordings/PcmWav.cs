@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Daylight.Transcription;
+namespace Daylight.Conduct;
 
 /// <summary>Writes WAV files.</summary>
-internal static class PcmWav
+public static class PcmWav
 {
     private const int HeadBytes = 44;
     private const short Pcm = 1;

@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace Daylight.Transcription;
+namespace Daylight.Conduct;
 
 public sealed class RecordingAudioTests
 {
