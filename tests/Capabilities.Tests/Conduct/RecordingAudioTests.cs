@@ -1,3 +1,4 @@
+using Daylight.Transcription;
 using Shouldly;
 using Xunit;
 
