@@ -63,6 +63,7 @@ internal sealed class SliceTokens(byte[] key, long slice)
     private const int KnownMax = 400_000;
 
     private readonly ConcurrentDictionary<ulong, int> _known = new();
+    private int _count;
 
     /// <summary>The token of a pair said in a role; never <see cref="None"/>.</summary>
     public int Of(UtteranceRole role, uint pair)
@@ -73,9 +74,11 @@ internal sealed class SliceTokens(byte[] key, long slice)
             return token;
         }
 
-        if (_known.Count >= KnownMax)
+        // Asking the dictionary how many it holds takes all its locks, which cost more than making the token.
+        if (Interlocked.Increment(ref _count) > KnownMax)
         {
             _known.Clear();
+            _count = 0;
         }
 
         return _known[name] = Make(name);
