@@ -4987,6 +4987,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{exhibitId}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs the permission `conversation.read`. */
+        get: {
+            parameters: {
+                query?: {
+                    purpose?: string;
+                };
+                header?: never;
+                path: {
+                    exhibitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingPeaksView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -9303,6 +9343,19 @@ export interface components {
             known: boolean;
             receipt: null | components["schemas"]["ReceiptView"];
             transcription: null | components["schemas"]["TranscriptionView"];
+        };
+        /** @description How loud a recording is over its length, for drawing it. */
+        RecordingPeaksView: {
+            /**
+             * Format: double
+             * @description How long it is; null if it cannot be read as sound.
+             */
+            seconds: null | number;
+            /**
+             * @description Of each channel the lowest and the highest sample of each of equal pieces, one pair after the other, from −127 to 127; empty if the
+             *     recording cannot be read. A call has the staff in the first and the customer in the second.
+             */
+            channels: number[][];
         };
         /** @description A recording of a conversation, to be played at `/recordings/{exhibitId}`. */
         RecordingView: {
