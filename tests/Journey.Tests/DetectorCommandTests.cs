@@ -63,7 +63,7 @@ public sealed class DetectorCommandTests : IDisposable
         (code, output) = await Command.RunAsync("detector", "eval", "--model", model, "--in", texts);
         (code, output.Contains("insult", StringComparison.Ordinal), output.Contains("texts: 120", StringComparison.Ordinal)).ShouldBe((2, true, true), output);
         (code, output) = await Command.RunAsync("detector", "compare", "--champion", model, "--challenger", model, "--in", texts);
-        (code, output.Contains("1.0000 / 1.0000", StringComparison.Ordinal)).ShouldBe((2, true), output);
+        (code, output.Contains("1.000 / 1.000", StringComparison.Ordinal)).ShouldBe((2, true), output);
         (code, output) = await Command.RunAsync("detector", "explain", "您这笨鸟", "--model", model, "--before", "喂", "--kind", "call");
         (code, output.Contains("What moved insult", StringComparison.Ordinal)).ShouldBe((0, true), output);
         (code, output) = await Command.RunAsync("detector", "explain", "您这笨鸟", "--model", model, "--label", "threat");

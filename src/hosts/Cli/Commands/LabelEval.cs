@@ -49,9 +49,9 @@ internal static class LabelEval
         else
         {
             Output.WriteTable(
-                ["Label", "Texts", "Carry it", "AP", "Precision", "Recall"],
+                ["Label", "AP", "Precision", "Recall"],
                 both.Select(pair => (IReadOnlyList<string>)[
-                    pair.Champion.Label, Number(pair.Champion.Texts), Number(pair.Champion.PositiveTexts), Both(pair, one => one.AveragePrecision),
+                    pair.Champion.Label, Both(pair, one => one.AveragePrecision),
                     Both(pair, one => one.Measured.Precision), Both(pair, one => one.Measured.Recall)]));
             Console.WriteLine("champion / challenger, each at the thresholds of its card; AP: average precision");
         }
@@ -134,7 +134,7 @@ internal static class LabelEval
     }
 
     private static string Both((LabelCard Champion, LabelCard Challenger) pair, Func<LabelCard, double> figure) =>
-        $"{DetectorCommand.Figure(figure(pair.Champion))} / {DetectorCommand.Figure(figure(pair.Challenger))}";
+        string.Create(CultureInfo.InvariantCulture, $"{figure(pair.Champion):0.000} / {figure(pair.Challenger):0.000}"); // So short that a line fits into 80 columns.
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
