@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Gathers what `models/conduct.model` learns from, one labelled text a line (spec/detector-model.md, "Labelled files").
+
+    eng/conduct-texts.py [spec/cases/inspection] > TEXTS.jsonl
+
+Three sources: the labelled utterances, the lines of staff in the labelled conversations that may be learnt from (`tuned-*`; never
+`unseen-*`), and the one-line examples of the built-in rulebook. In a conversation a category that is labelled stands in the lines
+its label names (`where`); of its other lines, and of all lines where nobody has named one, that category is unknown, as is what was left doubtful.
+"""
+import glob
+import json
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def lines(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def of_utterances(folder):
+    for path in sorted(glob.glob(f"{folder}/utterances/*.jsonl")):
+        for line in lines(path):
+            yield {key: line[key] for key in ("text", "before", "kind", "categories", "steps") if key in line}
+
+
+def of_conversations(folder):
+    for path in sorted(glob.glob(f"{folder}/labelled/tuned-*.labels.jsonl")):
+        labels = {label["conversation"]: label for label in lines(path)}
+        for talk in lines(path.replace(".labels", "")):
+            label = labels[talk["id"]]
+            where = label.get("where", {})
+            before = ""
+            for place, utterance in enumerate(talk["utterances"]):
+                if utterance["role"] == "staff":
+                    carried = [category for category in label["categories"] if place in where.get(category, [])]
+                    open_still = [category for category in label["categories"] + label.get("doubtful", []) if category not in carried]
+                    yield {"text": utterance["text"], "before": before, "kind": talk["kind"], "categories": carried, "unknown": open_still}
+                else:
+                    before = utterance["text"]
+
+
+def of_examples(rulebook):
+    """The examples that are one line of text, read by their form: the file is one that `daylight rulebook test` accepts."""
+    category = field = None
+    depth = 0
+    for line in (ROOT / rulebook).read_text(encoding="utf-8").splitlines():
+        word = line.strip()
+        indent = len(line) - len(line.lstrip())
+        if word.startswith("category: "):
+            category = word.removeprefix("category: ")
+        elif word in ("hit:", "clean:"):
+            field, depth = ("labels" if word == "hit:" else "not"), indent
+        elif field and word.startswith("- ") and indent > depth:
+            text = word[2:].strip("\"'").removeprefix("staff: ")
+            if not text.startswith(("[", "{")) and not re.match("[A-Za-z]+: ", text):
+                yield {"text": text, field: [category]}
+        elif word:
+            field = None
+
+
+def main(folder="spec/cases/inspection"):
+    for source in (of_utterances(folder), of_conversations(folder), of_examples("rulebooks/cn-collection.yaml")):
+        for line in source:
+            print(json.dumps(line, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
