@@ -23,9 +23,12 @@ def lines(path):
         return [json.loads(line) for line in file if line.strip()]
 
 
-def of_utterances(folder):
+def of_utterances(folder, without):
+    left_out = {talk["id"] for name in without for talk in lines(f"{folder}/labelled/{name}.jsonl")}
     for path in sorted(glob.glob(f"{folder}/utterances/*.jsonl")):
         for line in lines(path):
+            if line.get("conversation") in left_out:
+                continue
             if "categories" in line:
                 line["categories"] = [category for category in line["categories"] if category not in NOT_OF_WORDS]
             yield {key: line[key] for key in ("text", "before", "kind", "categories", "steps", "not", "unknown") if key in line}
@@ -76,7 +79,7 @@ def of_examples(rulebook):
 
 def main(*without):
     folder = ROOT / "spec/cases/inspection"
-    for source in (of_utterances(folder), of_conversations(folder, without), of_examples("rulebooks/cn-collection.yaml")):
+    for source in (of_utterances(folder, without), of_conversations(folder, without), of_examples("rulebooks/cn-collection.yaml")):
         for line in source:
             print(json.dumps(line, ensure_ascii=False))
 
