@@ -69,7 +69,35 @@ public sealed class LabelConditionTests
         Books.Hits(Confirmed("confirmed: true"), "s:请问账单").ShouldBe([0]);
     }
 
+    /// <summary>What is hardly probable of each of two lines is probable of both together; the strongest of them is the finding's.</summary>
+    [Fact]
+    public void Lines_that_are_no_evidence_alone_are_evidence_together()
+    {
+        var each = Probability("threat", Threat);
+        var level = 1 - ((1 - each) * (1 - each)) - 0.001;
+        level.ShouldBeGreaterThan(each);
+        var together = $"{{detector: {{model: small, label: threat, atLeast: {level:0.0000}, scope: conversation}}}}";
+
+        Books.Hits(Books.Of(together), "s:" + Threat, "c:" + Threat).ShouldBeEmpty();
+        var finding = new Inspector(Books.Of(together)).Inspect(Books.Talk("s:" + Threat, "s:今天天气很好", "s:" + Threat, "s:" + Threat)).ShouldHaveSingleItem();
+        finding.Utterance.ShouldBe(0);
+        finding.Confidence.ShouldBe(Math.Round(1 - ((1 - each) * (1 - each)), 2), 0.011);
+        finding.Why.ShouldContain("合计");
+        finding.Why.ShouldContain("依据：");
+    }
+
+    [Fact]
+    public void Only_the_five_strongest_lines_are_added_up()
+    {
+        var weak = Probability("threat", "今天天气很好");
+        var level = 1 - Math.Pow(1 - weak, 5) + 0.001;
+        var lines = Enumerable.Repeat("s:今天天气很好", 400).ToArray();
+        Books.Hits(Books.Of($"{{detector: {{model: small, label: threat, atLeast: {level:0.0000}, scope: conversation}}}}"), lines).ShouldBeEmpty();
+    }
+
     [Theory]
+    [InlineData("{detector: {model: small, label: threat, scope: conversation, guards: [denial]}}", "of a whole conversation", "remove 'guards'")]
+    [InlineData("{said: {any: [a], scope: conversation}}", "'conversation'", "utterance")]
     [InlineData("{detector: {model: small, label: thret}}", "has no label 'thret'", "did you mean 'threat'?")]
     [InlineData("{detector: {model: small, label: zzzzzzzz}}", "has no label 'zzzzzzzz'", "one of insult, name, threat")]
     [InlineData("{detector: {model: small}}", "'label' is missing", "one of insult, name, threat")]
@@ -89,6 +117,14 @@ public sealed class LabelConditionTests
     {
         var problem = RulebookReader.Read("rulebook: t\nversion: '1'\nconfirm:\n  abus: {said: {any: [a]}}\nrules: []\n", "t.yaml", Books.Sources).Problems[0];
         (problem.Line, problem.Message, problem.Proposal).ShouldBe((4, "'abus' is not a category", "did you mean 'abuse'?"));
+    }
+
+    private static double Probability(string label, string text)
+    {
+        var detector = Books.Sources.LabelDetector("small")!;
+        var probabilities = new double[detector.Card.Labels.Count];
+        detector.Judge(new SpokenText(text, "", null), probabilities);
+        return probabilities[detector.Place(label)!.Value];
     }
 
     private static Rulebook Confirmed(string extra) => Books.Of("{said: {any: [账单]}}", "confirm: {abuse: {detector: {model: small, label: insult, atLeast: 0.5, by: staff}}}", extra);

@@ -2,7 +2,7 @@ namespace Daylight.Inspection;
 
 /// <summary>
 /// What a rule asks of a conversation. Closed: <see cref="Said"/>, <see cref="Addressed"/>, <see cref="AnyOf"/>,
-/// <see cref="AllOf"/>, <see cref="Sequence"/>, <see cref="Without"/>, <see cref="Never"/>, <see cref="Count"/>,
+/// <see cref="AllOf"/>, <see cref="Sequence"/>, <see cref="Without"/>, <see cref="Never"/>, <see cref="Count"/>, <see cref="Evidence"/>,
 /// <see cref="AtEnd"/>, <see cref="LocalHours"/>, <see cref="Silence"/>, <see cref="Overlap"/>, <see cref="Louder"/>,
 /// <see cref="OrderBroken"/>. A condition is immutable; a <see cref="Watch"/> holds its state in one conversation.
 /// </summary>
@@ -105,6 +105,22 @@ internal sealed record Count(Condition Of, int AtLeast, Window? Within) : Condit
     internal override IReadOnlyList<Condition> Parts => [Of];
 
     internal override Watch Begin(WatchSetting setting) => new CountWatch(Of.Begin(setting), AtLeast, Within);
+}
+
+/// <summary>
+/// What a detector thinks of single utterances, taken together: enough once 1 − Π(1 − p) over the five most probable, as if they were
+/// independent of each other, reaches a level. The hit is the most probable utterance's, once a conversation.
+/// </summary>
+internal sealed record Evidence(Condition Of, double AtLeast) : Condition
+{
+    /// <summary>So many utterances count: in a long conversation, what is hardly probable of each would add up.</summary>
+    internal const int UtterancesMax = 5;
+
+    internal override bool IsImmediate => false;
+
+    internal override IReadOnlyList<Condition> Parts => [Of];
+
+    internal override Watch Begin(WatchSetting setting) => new EvidenceWatch(Of.Begin(setting), AtLeast);
 }
 
 /// <summary>Hits that lie within the distance from the end of the conversation.</summary>

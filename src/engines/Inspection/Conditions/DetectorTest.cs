@@ -1,12 +1,21 @@
 namespace Daylight.Inspection;
 
-/// <summary>A detector must find the utterance, or one of its sentences, at least so probable.</summary>
+/// <summary>A detector must find the utterance, one of its sentences, or the conversation (<see cref="Evidence"/>) at least so probable.</summary>
 internal sealed record DetectorTest(DetectorQuestion Question, double AtLeast, Scope Scope)
 {
     /// <summary>Sentences of one utterance that are judged; what stands beyond is not.</summary>
     private const int SentencesMax = 50;
 
     private const int PiecesMax = 5;
+
+    /// <summary>Less probable utterances are no evidence of a conversation.</summary>
+    private const double EvidenceMin = 0.02;
+
+    /// <summary>From which probability on reasons are given; null where every hit has them.</summary>
+    internal double? ExplainFrom { get; private init; }
+
+    /// <summary>What is asked of each utterance when it is asked of a conversation. Where that reaches its level, the strongest utterance is explained.</summary>
+    internal DetectorTest Each() => this with { AtLeast = Math.Min(AtLeast, EvidenceMin), ExplainFrom = 1 - Math.Pow(1 - AtLeast, 1d / Evidence.UtterancesMax) };
 
     /// <summary>Whether there can be a hit at all; answers most utterances without any reasons.</summary>
     internal bool Reaches(UtteranceScan scan) => Scope == Scope.Sentence || Question.Probability(scan) >= AtLeast;
@@ -16,7 +25,7 @@ internal sealed record DetectorTest(DetectorQuestion Question, double AtLeast, S
     /// <param name="counts">Whether a piece, a span of the original text, counts; asked only of pieces that speak for the verdict.</param>
     internal DetectorHit? Find(UtteranceScan scan, Func<TextSpan, bool> counts)
     {
-        if (Scope == Scope.Utterance)
+        if (Scope != Scope.Sentence)
         {
             return Reaches(scan) ? Explained(scan, new TextSpan(0, scan.Text.Original.Length), counts) : null;
         }

@@ -25,7 +25,7 @@ internal sealed class SaidJudge
 
         if (test.Detector is { } detector)
         {
-            return !detector.Reaches(scan) ? null : test.IsBare ? Hit.At(moment) : Detected(test, detector, scan, moment);
+            return Judged(test, detector, scan, moment);
         }
 
         if (!test.HasWords && test.Entity is null)
@@ -70,6 +70,23 @@ internal sealed class SaidJudge
 
         var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"与例句“{sample}”相似度{found.Similarity:0.00}，共有：{shared}");
         return Describe(span, scan, moment) with { Note = note, Confidence = Math.Round(found.Similarity, 2) };
+    }
+
+    private static Hit? Judged(SaidTest test, DetectorTest detector, UtteranceScan scan, in Moment moment)
+    {
+        if (!detector.Reaches(scan))
+        {
+            return null;
+        }
+
+        if (detector.ExplainFrom is not { } explainFrom)
+        {
+            return test.IsBare ? Hit.At(moment) : Detected(test, detector, scan, moment);
+        }
+
+        var probability = detector.Question.Probability(scan);
+        var hit = test.IsBare || probability < explainFrom ? Hit.At(moment) : Detected(test, detector, scan, moment);
+        return hit is null ? null : hit with { Confidence = probability };
     }
 
     /// <summary>The hit runs from the first to the last of the pieces that moved the detector most; guarded pieces do not count.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Daylight.Inspection;
 
-/// <summary>Whether parts of a test must meet in one sentence or only in one utterance.</summary>
+/// <summary>Whether parts of a test must meet in one sentence or only in one utterance, or what a detector is asked of.</summary>
 internal enum Scope
 {
     /// <summary>Anywhere in the utterance.</summary>
@@ -10,6 +10,9 @@ internal enum Scope
 
     /// <summary>In the same sentence.</summary>
     Sentence,
+
+    /// <summary>The utterances of the conversation together; only of detectors.</summary>
+    Conversation,
 }
 
 /// <summary>Where words stand that begin something.</summary>

@@ -262,6 +262,59 @@ internal sealed class CountWatch(Watch of, int atLeast, Window? within) : Watch
     }
 }
 
+internal sealed class EvidenceWatch(Watch of, double atLeast) : Watch
+{
+    private readonly List<Hit> strongest = [];
+    private readonly List<Hit> found = [];
+    private bool done;
+
+    internal override void Observe(in Moment now, SaidHits said, List<Hit> hits)
+    {
+        if (done)
+        {
+            return;
+        }
+
+        found.Clear();
+        of.Observe(now, said, found);
+        foreach (var hit in found)
+        {
+            Keep(hit);
+        }
+
+        var together = 1 - strongest.Aggregate(1d, (rest, hit) => rest * (1 - Of(hit)));
+        if (found.Count > 0 && together >= atLeast)
+        {
+            done = true;
+            hits.Add(Reached(together));
+        }
+    }
+
+    private static double Of(Hit hit) => hit.Confidence ?? 1;
+
+    private void Keep(Hit hit)
+    {
+        var place = strongest.FindIndex(other => Of(other) < Of(hit));
+        strongest.Insert(place < 0 ? strongest.Count : place, hit);
+        if (strongest.Count > Evidence.UtterancesMax)
+        {
+            strongest.RemoveAt(Evidence.UtterancesMax);
+        }
+    }
+
+    private Hit Reached(double together)
+    {
+        var note = strongest.Count == 1 ? strongest[0].Note
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{strongest[0].Note}；连同其他{strongest.Count - 1}句合计{together:0.00}（门槛{atLeast:0.00}）");
+        return strongest[0] with
+        {
+            Note = note,
+            Confidence = Math.Round(together, 2),
+            Because = [.. strongest.Skip(1).Select(hit => hit with { Confidence = null })],
+        };
+    }
+}
+
 internal sealed class AtEndWatch(Watch of, Window last) : Watch
 {
     private readonly List<Hit> kept = [];

@@ -23,7 +23,7 @@ internal sealed class DetectorReader(RuleSources sources, YamlProblems problems)
     {
         var question = Question(map);
         var atLeast = map.Number("atLeast", 0, 1);
-        var scope = map.Choice("scope", Names.Scopes) ?? Scope.Utterance;
+        var scope = map.Choice("scope", Names.DetectorScopes) ?? Scope.Utterance;
         return question is null ? null : new DetectorTest(question, atLeast ?? question.Threshold, scope);
     }
 

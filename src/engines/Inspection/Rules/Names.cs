@@ -92,6 +92,11 @@ internal static class Names
         ["sentence"] = Scope.Sentence,
     };
 
+    internal static IReadOnlyDictionary<string, Scope> DetectorScopes { get; } = new Dictionary<string, Scope>(Scopes, StringComparer.Ordinal)
+    {
+        ["conversation"] = Scope.Conversation,
+    };
+
     internal static IReadOnlyDictionary<string, EntityKind> EntityKinds { get; } = new Dictionary<string, EntityKind>(StringComparer.Ordinal)
     {
         ["idCard"] = EntityKind.IdCard,

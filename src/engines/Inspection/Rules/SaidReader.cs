@@ -57,7 +57,13 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
         var place = Place.Read(map.Map("position"));
         var to = map.Choice("to", Names.Roles);
         var by = map.Has("by") ? map.Choices("by", Names.Roles) : byDefault;
-        var guards = map.Has("guards") ? Guards(map) : DetectorReader.GuardsDefault(detector);
+        var isTogether = detector?.Scope == Scope.Conversation;
+        if (isTogether && (map.Has("guards") || map.Has("position")))
+        {
+            map.ProblemAt("scope", "of a whole conversation all that is said counts, wherever it stands and whatever stands beside it", "remove 'guards' and 'position'");
+        }
+
+        var guards = map.Has("guards") ? Guards(map) : isTogether ? Guard.None : DetectorReader.GuardsDefault(detector);
         var lengthMin = map.Whole("lengthMin", 0, 10_000) ?? DetectorReader.LengthMinDefault(detector);
         map.Done();
         if (detector is null)
@@ -65,9 +71,9 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
             return null;
         }
 
-        var test = new SaidTest { Id = tests.Count, By = by, Detector = detector, Guards = guards, LengthMin = lengthMin, First = place.First, IsBare = IsBare && guards == Guard.None };
+        var test = new SaidTest { Id = tests.Count, By = by, Detector = isTogether ? detector.Each() : detector, Guards = guards, LengthMin = lengthMin, First = place.First, IsBare = IsBare && guards == Guard.None };
         tests.Add(test);
-        return place.Around(new Said(test), to);
+        return isTogether ? new Evidence(place.Around(new Said(test), to), detector.AtLeast) : place.Around(new Said(test), to);
     }
 
     /// <summary>The operator 'entity': the entity itself is the hit.</summary>
