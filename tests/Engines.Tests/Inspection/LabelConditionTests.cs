@@ -123,7 +123,7 @@ public sealed class LabelConditionTests
     {
         var detector = Books.Sources.LabelDetector("small")!;
         var probabilities = new double[detector.Card.Labels.Count];
-        detector.Judge(new SpokenText(text, "", null), probabilities);
+        detector.Judge(new SpokenText(text), probabilities);
         return probabilities[detector.Place(label)!.Value];
     }
 
