@@ -89,7 +89,10 @@ internal sealed class SaidJudge
         return hit is null ? null : hit with { Confidence = probability };
     }
 
-    /// <summary>The hit runs from the first to the last of the pieces that moved the detector most; guarded pieces do not count.</summary>
+    /// <summary>
+    /// The hit runs from the first to the last of the pieces that moved the detector most; guarded pieces do not count. Numbers and
+    /// addresses of people are quoted masked.
+    /// </summary>
     private static Hit? Detected(SaidTest test, DetectorTest detector, UtteranceScan scan, in Moment moment)
     {
         var (text, utterance) = (scan.Text, moment.Utterance);
@@ -99,14 +102,24 @@ internal sealed class SaidJudge
         }
 
         var confidence = Math.Round(found.Probability, 2);
-        var judged = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Question.Name}判为{found.Probability:0.00}（门槛{detector.AtLeast:0.00}）");
+        var judged = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Question.Name}判为{found.Probability:0.00}{(detector.ExplainFrom is null ? $"（门槛{detector.AtLeast:0.00}）" : "")}");
         if (found.Pieces.Count == 0 || text.PlainSpan(found.Pieces.Min(p => p.From), found.Pieces.Max(p => p.To)) is not { } span)
         {
             return Hit.At(moment, judged) with { Confidence = confidence, Model = detector.Question.Hash };
         }
 
-        var pieces = string.Join('、', found.Pieces.Select(p => text.Original[p.From..p.To].Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
-        return Describe(span, scan, moment) with { Note = $"{judged}，依据：{pieces}", Confidence = confidence, Model = detector.Question.Hash };
+        var shown = EntityMask.Mask(text.Original); // As long as the original.
+        var pieces = string.Join('、', found.Pieces.Select(p => shown[p.From..p.To].Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
+        var hit = Describe(span, scan, moment);
+        var matched = hit.Span is { } place ? shown[place.From..place.To] : hit.Matched;
+        return hit with
+        {
+            Matched = matched,
+            Normalised = matched == hit.Matched ? hit.Normalised : matched,
+            Note = $"{judged}，依据：{pieces}",
+            Confidence = confidence,
+            Model = detector.Question.Hash,
+        };
     }
 
     /// <summary>What the detectors thought that were asked beside the words; null if none was.</summary>

@@ -304,8 +304,8 @@ internal sealed class EvidenceWatch(Watch of, double atLeast) : Watch
 
     private Hit Reached(double together)
     {
-        var note = strongest.Count == 1 ? strongest[0].Note
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{strongest[0].Note}；连同其他{strongest.Count - 1}句合计{together:0.00}（门槛{atLeast:0.00}）");
+        var others = strongest.Count == 1 ? "" : $"连同其他{strongest.Count - 1}句";
+        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{strongest[0].Note}；{others}合计{together:0.00}（门槛{atLeast:0.00}）");
         return strongest[0] with
         {
             Note = note,
