@@ -124,8 +124,9 @@ internal sealed class ConductHome : IAsyncDisposable
 
     private ConductHome(TestInstallation installation, string pack, string rulebook) => (Installation, _pack, _rulebook) = (installation, pack, rulebook);
 
+    private static int _requests;
+
     private readonly string _pack;
-    private int _requests;
     private readonly string _rulebook;
 
     public TestInstallation Installation { get; }
@@ -257,7 +258,7 @@ internal sealed class ConductHome : IAsyncDisposable
         public async ValueTask DisposeAsync() => await service.StopAsync(CancellationToken.None);
     }
 
-    /// <summary>A key of its own for each request, so that every answer is stored.</summary>
+    /// <summary>A key of its own for each request, also after a restart, so that every answer is stored and none is repeated.</summary>
     private RequestKey Key(Caller? caller) => new(
         TestInstallation.Institution, (caller ?? Collector).StaffId, $"k-{Interlocked.Increment(ref _requests)}", new string('0', 64));
 
