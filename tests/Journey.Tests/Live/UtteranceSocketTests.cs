@@ -155,20 +155,22 @@ public sealed class UtteranceSocketTests : IAsyncLifetime
 
         await line.SendAsync(mine, "1", (0, "staff", "你好，我这边是公安局经侦大队的，你涉嫌贷款诈骗，已经立案了。"));
         List<System.Text.Json.Nodes.JsonNode> heard = [];
-        while (!heard.Exists(message => message["hint"] is not null))
+        while (!heard.Exists(Advises))
         {
             heard.Add((await line.AnswerAsync())!);
         }
 
-        var hint = heard.First(message => message["hint"] is not null)["hint"]!;
+        var hint = heard.First(Advises)["hint"]!;
         hint["conversation"]!.GetValue<string>().ShouldBe(mine);
         hint["utterance"]!.GetValue<int>().ShouldBe(0);
         hint["title"]!["zh"]!.GetValue<string>().ShouldNotBeEmpty();
-        hint["advice"]!["zh"]!.GetValue<string>().ShouldContain("如实说明身份", Case.Sensitive, "what the shipped rule says one could say instead");
         hint["advice"]!["en"]!.GetValue<string>().ShouldNotBeEmpty();
         hint.ToJsonString().ShouldNotContain("公安局经侦");
         await Portfolios.WaitForAsync(_house.Inspector, "/alerts", item => item["conversationId"]!.GetValue<string>() == mine);
         (await other.StandsAtAsync(theirs)).ShouldBe(0, "the first thing it hears is the answer to its own question");
         (await plain.StandsAtAsync(mine)).ShouldBe(1, "who did not ask for hints gets none");
+
+        // Several rules speak; this is what the shipped one against posing as an authority says one could say instead.
+        static bool Advises(System.Text.Json.Nodes.JsonNode message) => message["hint"]?["advice"]?["zh"]?.GetValue<string>().Contains("如实说明身份", StringComparison.Ordinal) == true;
     }
 }
