@@ -108,7 +108,8 @@ internal sealed class SaidJudge
             return Hit.At(moment, judged) with { Confidence = confidence, Model = detector.Question.Hash };
         }
 
-        var shown = EntityMask.Mask(text.Original); // As long as the original.
+        var isPersonal = scan.Entities.Any(entity => EntityMask.Personal.Contains(entity.Kind));
+        var shown = isPersonal ? EntityMask.Mask(text.Original) : text.Original; // As long as the original.
         var pieces = string.Join('、', found.Pieces.Select(p => shown[p.From..p.To].Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
         var hit = Describe(span, scan, moment);
         var matched = hit.Span is { } place ? shown[place.From..place.To] : hit.Matched;
