@@ -13,6 +13,7 @@ internal static class FindingWriter
     internal static Finding Write(Rule rule, string rulebookHash, ConversationHead head, Hit hit)
     {
         var card = rule.Card;
+        hit = hit.Explained();
         return new Finding
         {
             Conversation = head.Id,
@@ -56,7 +57,7 @@ internal static class FindingWriter
             why.Append(hit.Index >= 0 ? "，" : "").Append(hit.Note);
         }
 
-        foreach (var because in hit.Because.Where(b => b.Index >= 0).Take(BecauseMax))
+        foreach (var because in hit.Because.Where(b => b.Index >= 0).Take(BecauseMax).Select(b => b.Explained()))
         {
             why.Append("；相关：");
             AppendPlace(why, because);

@@ -15,13 +15,11 @@ internal abstract record DetectorQuestion
     /// <summary>How probable it is of the whole utterance; judged once, however many rules ask.</summary>
     internal abstract double Probability(UtteranceScan scan);
 
-    /// <summary>How probable it is of a part of the utterance.</summary>
-    internal abstract double Probability(UtteranceScan scan, TextSpan part);
+    /// <summary>How probable it is of words that are only a part of an utterance.</summary>
+    internal abstract double Probability(SpokenText part);
 
-    /// <summary>The log odds of a part, and what the pieces of the part add to them.</summary>
-    internal abstract (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(UtteranceScan scan, TextSpan part);
-
-    private static string Words(UtteranceScan scan, TextSpan part) => scan.Text.Original[part.From..part.To];
+    /// <summary>The log odds of words, and what pieces of them add.</summary>
+    internal abstract (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(SpokenText spoken);
 
     /// <summary>A detector of one label.</summary>
     internal sealed record OneLabel(Detector Detector) : DetectorQuestion
@@ -34,11 +32,11 @@ internal abstract record DetectorQuestion
 
         internal override double Probability(UtteranceScan scan) => scan.Judged(Detector);
 
-        internal override double Probability(UtteranceScan scan, TextSpan part) => Detector.Judge(Words(scan, part)).Probability;
+        internal override double Probability(SpokenText part) => Detector.Judge(part.Text).Probability;
 
-        internal override (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(UtteranceScan scan, TextSpan part)
+        internal override (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(SpokenText spoken)
         {
-            var explanation = Detector.Explain(Words(scan, part));
+            var explanation = Detector.Explain(spoken.Text);
             return (explanation.LogOdds, explanation.Influences);
         }
     }
@@ -54,16 +52,16 @@ internal abstract record DetectorQuestion
 
         internal override double Probability(UtteranceScan scan) => scan.Judged(Detector)[Label];
 
-        internal override double Probability(UtteranceScan scan, TextSpan part)
+        internal override double Probability(SpokenText part)
         {
             var probabilities = new double[Detector.Card.Labels.Count];
-            Detector.Judge(scan.Spoken with { Text = Words(scan, part) }, probabilities);
+            Detector.Judge(part, probabilities);
             return probabilities[Label];
         }
 
-        internal override (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(UtteranceScan scan, TextSpan part)
+        internal override (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(SpokenText spoken)
         {
-            var explanation = Detector.Explain(scan.Spoken with { Text = Words(scan, part) }, Label);
+            var explanation = Detector.Explain(spoken, Label);
             return (explanation.LogOdds, explanation.Influences);
         }
     }

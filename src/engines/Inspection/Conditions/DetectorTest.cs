@@ -11,8 +11,8 @@ internal sealed record DetectorTest(DetectorQuestion Question, double AtLeast, S
     /// <summary>Less probable utterances are no evidence of a conversation.</summary>
     private const double EvidenceMin = 0.02;
 
-    /// <summary>From which probability on reasons are given; null where every hit has them.</summary>
-    internal double? ExplainFrom { get; private init; }
+    /// <summary>From which probability on reasons are given, if they are asked for.</summary>
+    internal double ExplainFrom { get; private init; }
 
     /// <summary>What is asked of each utterance when it is asked of a conversation. Where that reaches its level, the strongest utterance is explained.</summary>
     internal DetectorTest Each() => this with { AtLeast = Math.Min(AtLeast, EvidenceMin), ExplainFrom = 1 - Math.Pow(1 - AtLeast, 1d / Evidence.UtterancesMax) };
@@ -27,13 +27,14 @@ internal sealed record DetectorTest(DetectorQuestion Question, double AtLeast, S
     {
         if (Scope != Scope.Sentence)
         {
-            return Reaches(scan) ? Explained(scan, new TextSpan(0, scan.Text.Original.Length), counts) : null;
+            return Reaches(scan) ? Explained(scan.Spoken, new TextSpan(0, scan.Text.Original.Length), counts) : null;
         }
 
         DetectorHit? best = null;
         foreach (var sentence in Sentences(scan.Text))
         {
-            if (Question.Probability(scan, sentence) >= AtLeast && Explained(scan, sentence, counts) is { } hit && hit.Probability > (best?.Probability ?? 0))
+            var part = scan.Spoken with { Text = scan.Text.Original[sentence.From..sentence.To] };
+            if (Question.Probability(part) >= AtLeast && Explained(part, sentence, counts) is { } hit && hit.Probability > (best?.Probability ?? 0))
             {
                 best = hit;
             }
@@ -42,9 +43,12 @@ internal sealed record DetectorTest(DetectorQuestion Question, double AtLeast, S
         return best;
     }
 
-    private DetectorHit? Explained(UtteranceScan scan, TextSpan part, Func<TextSpan, bool> counts)
+    /// <summary>What it goes by in a whole utterance that reaches the level.</summary>
+    internal DetectorHit? Explain(SpokenText spoken) => Explained(spoken, new TextSpan(0, spoken.Text.Length), _ => true);
+
+    private DetectorHit? Explained(SpokenText spoken, TextSpan part, Func<TextSpan, bool> counts)
     {
-        var (odds, influences) = Question.Explain(scan, part);
+        var (odds, influences) = Question.Explain(spoken);
         List<TextSpan> pieces = [];
         foreach (var influence in influences)
         {

@@ -12,13 +12,13 @@ internal sealed record Hit
 
     internal int Turn { get; init; }
 
-    internal int Sentence { get; init; }
+    internal int Sentence { get => Reasons is null ? field : Explained().Sentence; init; }
 
     internal double? Start { get; init; }
 
     internal double? End { get; init; }
 
-    internal TextSpan? Span { get; init; }
+    internal TextSpan? Span { get => Reasons is null ? field : Explained().Span; init; }
 
     internal string Matched { get; init; } = "";
 
@@ -36,8 +36,31 @@ internal sealed record Hit
     /// <summary>The hash of the detector that found it; null where none did.</summary>
     internal string? Model { get; init; }
 
+    /// <summary>What is still to be said of the detector that found it, before anything else in the note; null where there is nothing, or all is said.</summary>
+    internal DetectorReasons? Reasons { get; init; }
+
     /// <summary>What was undone to read the words.</summary>
     internal Evasion Evasion { get; init; }
+
+    /// <summary>The hit with everything that there is to say of it.</summary>
+    internal Hit Explained() => Reasons is null ? this : Reasons.Give(this);
+
+    /// <summary>The hit, which stood for the whole utterance, on words of its own.</summary>
+    /// <param name="span">The words.</param>
+    /// <param name="text">The utterance they stand in.</param>
+    /// <param name="restored">The words as they are meant.</param>
+    internal Hit On(PlainSpan span, NormalisedText text, string restored)
+    {
+        var original = text.OriginalSpan(span.Start, span.End);
+        return this with
+        {
+            Sentence = Sentence + text.SentenceOf(span.Start),
+            Span = original,
+            Matched = text.Original[original.From..original.To],
+            Normalised = restored,
+            Evasion = span.Undone | text.Undone(span.Start, span.End),
+        };
+    }
 
     internal static Hit Absent(string note) => new() { Index = -1, Note = note };
 

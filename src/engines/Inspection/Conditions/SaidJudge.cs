@@ -79,48 +79,26 @@ internal sealed class SaidJudge
             return null;
         }
 
-        if (detector.ExplainFrom is not { } explainFrom)
+        if (detector.Scope == Scope.Sentence || test.Guards != Guard.None)
         {
-            return test.IsBare ? Hit.At(moment) : Detected(test, detector, scan, moment);
+            return Detected(test, detector, scan, moment);
         }
 
         var probability = detector.Question.Probability(scan);
-        var hit = test.IsBare || probability < explainFrom ? Hit.At(moment) : Detected(test, detector, scan, moment);
-        return hit is null ? null : hit with { Confidence = probability };
+        return Hit.At(moment) with
+        {
+            Confidence = detector.Scope == Scope.Conversation ? probability : Math.Round(probability, 2),
+            Model = detector.Question.Hash,
+            Reasons = probability >= detector.ExplainFrom ? new DetectorReasons(detector, scan.Spoken) : null,
+        };
     }
 
-    /// <summary>
-    /// The hit runs from the first to the last of the pieces that moved the detector most; guarded pieces do not count. Numbers and
-    /// addresses of people are quoted masked.
-    /// </summary>
+    /// <summary>Asked of parts, or with guards: what it goes by decides whether it is a hit.</summary>
     private static Hit? Detected(SaidTest test, DetectorTest detector, UtteranceScan scan, in Moment moment)
     {
         var (text, utterance) = (scan.Text, moment.Utterance);
-        if (detector.Find(scan, piece => test.Guards == Guard.None || text.PlainSpan(piece.From, piece.To) is not { } plain || !Guards.Dismisses(test.Guards, text, utterance, plain)) is not { } found)
-        {
-            return null;
-        }
-
-        var confidence = Math.Round(found.Probability, 2);
-        var judged = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"检测模型{detector.Question.Name}判为{found.Probability:0.00}{(detector.ExplainFrom is null ? $"（门槛{detector.AtLeast:0.00}）" : "")}");
-        if (found.Pieces.Count == 0 || text.PlainSpan(found.Pieces.Min(p => p.From), found.Pieces.Max(p => p.To)) is not { } span)
-        {
-            return Hit.At(moment, judged) with { Confidence = confidence, Model = detector.Question.Hash };
-        }
-
-        var isPersonal = scan.Entities.Any(entity => EntityMask.Personal.Contains(entity.Kind));
-        var shown = isPersonal ? EntityMask.Mask(text.Original) : text.Original; // As long as the original.
-        var pieces = string.Join('、', found.Pieces.Select(p => shown[p.From..p.To].Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
-        var hit = Describe(span, scan, moment);
-        var matched = hit.Span is { } place ? shown[place.From..place.To] : hit.Matched;
-        return hit with
-        {
-            Matched = matched,
-            Normalised = matched == hit.Matched ? hit.Normalised : matched,
-            Note = $"{judged}，依据：{pieces}",
-            Confidence = confidence,
-            Model = detector.Question.Hash,
-        };
+        var found = detector.Find(scan, piece => test.Guards == Guard.None || text.PlainSpan(piece.From, piece.To) is not { } plain || !Guards.Dismisses(test.Guards, text, utterance, plain));
+        return found is null ? null : DetectorReasons.Describe(Hit.At(moment), detector, found, text) with { Confidence = Math.Round(found.Probability, 2) };
     }
 
     /// <summary>What the detectors thought that were asked beside the words; null if none was.</summary>
@@ -353,17 +331,5 @@ internal sealed class SaidJudge
         };
     }
 
-    private static Hit Describe(PlainSpan span, UtteranceScan scan, in Moment moment)
-    {
-        var text = scan.Text;
-        var original = text.OriginalSpan(span.Start, span.End);
-        return Hit.At(moment) with
-        {
-            Sentence = moment.FirstSentence + text.SentenceOf(span.Start),
-            Span = original,
-            Matched = text.Original[original.From..original.To],
-            Normalised = scan.Restored(span),
-            Evasion = span.Undone | text.Undone(span.Start, span.End),
-        };
-    }
+    private static Hit Describe(PlainSpan span, UtteranceScan scan, in Moment moment) => Hit.At(moment).On(span, scan.Text, scan.Restored(span));
 }

@@ -59,9 +59,6 @@ internal sealed record SaidTest
     /// <summary>What detectors must think of the whole utterance beside the words.</summary>
     internal IReadOnlyList<DetectorBar> Bars { get; init; } = [];
 
-    /// <summary>Only whether it holds is asked, not on which words: no reasons are sought.</summary>
-    internal bool IsBare { get; init; }
-
     internal Guard Guards { get; init; } = Guard.All;
 
     internal Scope Scope { get; init; }

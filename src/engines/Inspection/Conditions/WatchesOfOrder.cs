@@ -305,7 +305,7 @@ internal sealed class EvidenceWatch(Watch of, double atLeast) : Watch
     private Hit Reached(double together)
     {
         var others = strongest.Count == 1 ? "" : $"连同其他{strongest.Count - 1}句";
-        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{strongest[0].Note}；{others}合计{together:0.00}（门槛{atLeast:0.00}）");
+        var note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{others}合计{together:0.00}（门槛{atLeast:0.00}）");
         return strongest[0] with
         {
             Note = note,

@@ -63,7 +63,7 @@ public static class RulebookReader
         var rules = new RuleReader(conditions, new ExampleReader(problems), problems);
         rules.Categories.UnionWith(map.Texts("categories").Select(c => c.Value!));
         var caps = Caps(map.Map("scoring"), rules.Categories, problems);
-        var confirmations = Confirmations(map.Map("confirm"), rules.Categories, said, conditions, problems);
+        var confirmations = Confirmations(map.Map("confirm"), rules.Categories, conditions, problems);
         ReadRules(map, rules);
         map.Done();
         table.Freeze();
@@ -118,10 +118,9 @@ public static class RulebookReader
     }
 
     /// <summary>By category, what must hold somewhere in a conversation before its findings are written.</summary>
-    private static Dictionary<string, Condition> Confirmations(YamlMap? map, IReadOnlySet<string> categories, SaidReader said, ConditionReader conditions, YamlProblems problems)
+    private static Dictionary<string, Condition> Confirmations(YamlMap? map, IReadOnlySet<string> categories, ConditionReader conditions, YamlProblems problems)
     {
         Dictionary<string, Condition> confirmations = new(StringComparer.Ordinal);
-        said.IsBare = true;
         foreach (var category in map?.Keys.ToArray() ?? [])
         {
             Check(category, map!, categories, problems);
@@ -131,7 +130,6 @@ public static class RulebookReader
             }
         }
 
-        said.IsBare = false;
         return confirmations;
     }
 

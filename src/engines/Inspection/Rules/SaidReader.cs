@@ -14,9 +14,6 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
 
     internal IReadOnlyList<SaidTest> Tests => tests;
 
-    /// <summary>Whether what is read now is only asked whether it holds.</summary>
-    internal bool IsBare { get; set; }
-
     internal void ReadDefaults(YamlMap? defaults)
     {
         if (defaults is null)
@@ -71,7 +68,7 @@ internal sealed class SaidReader(LexiconReader lexicons, SimilarReader similar, 
             return null;
         }
 
-        var test = new SaidTest { Id = tests.Count, By = by, Detector = isTogether ? detector.Each() : detector, Guards = guards, LengthMin = lengthMin, First = place.First, IsBare = IsBare && guards == Guard.None };
+        var test = new SaidTest { Id = tests.Count, By = by, Detector = isTogether ? detector.Each() : detector, Guards = guards, LengthMin = lengthMin, First = place.First };
         tests.Add(test);
         return isTogether ? new Evidence(place.Around(new Said(test), to), detector.AtLeast) : place.Around(new Said(test), to);
     }
