@@ -59,11 +59,7 @@ internal abstract record DetectorQuestion
             return probabilities[Label];
         }
 
-        internal override (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(SpokenText spoken)
-        {
-            var explanation = Detector.Explain(spoken, Label);
-            return (explanation.LogOdds, explanation.Influences);
-        }
+        internal override (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) Explain(SpokenText spoken) => Detector.ExplainOwn(spoken, Label);
     }
 }
 

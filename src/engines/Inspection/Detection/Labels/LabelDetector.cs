@@ -9,6 +9,7 @@ namespace Daylight.Inspection;
 public sealed class LabelDetector
 {
     private readonly ConcurrentBag<LabelWork> idle = [];
+    private readonly ConcurrentBag<DetectorWork> reading = [];
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
     internal LabelDetector(LabelDetectorCard card, LabelWeights weights)
@@ -59,19 +60,33 @@ public sealed class LabelDetector
     /// <param name="label">The place of the label.</param>
     public LabelExplanation Explain(SpokenText spoken, int label)
     {
+        var (odds, own) = ExplainOwn(spoken, label);
+        var work = Reading(spoken.Before ?? "");
+        InfluenceSum before = new(work.Text);
+        Weights.ExplainBefore(work.Text.Characters, label, work, before.Add);
+        reading.Add(work);
+        var probability = Detector.Probability(odds);
+        return new LabelExplanation(
+            new DetectorVerdict(probability, probability >= Card.Labels[label].Threshold), odds, Weights.Levels[label], Weights.OfKind(spoken.Kind, label), own, before.Strongest());
+    }
+
+    /// <summary>The log odds of one label, and what pieces of the words themselves add to them, the strongest first.</summary>
+    internal (double LogOdds, IReadOnlyList<DetectorInfluence> Influences) ExplainOwn(SpokenText spoken, int label)
+    {
         var odds = new double[Card.Labels.Count];
         LogOdds(spoken, odds);
-        DetectorWork work = new();
-        work.Text.Set(spoken.Text);
+        var work = Reading(spoken.Text);
         InfluenceSum own = new(work.Text);
         Weights.ExplainOwn(work.Text.Characters, label, work, own.Add);
-        DetectorWork other = new();
-        other.Text.Set(spoken.Before ?? "");
-        InfluenceSum before = new(other.Text);
-        Weights.ExplainBefore(other.Text.Characters, label, other, before.Add);
-        var probability = Detector.Probability(odds[label]);
-        return new LabelExplanation(
-            new DetectorVerdict(probability, probability >= Card.Labels[label].Threshold), odds[label], Weights.Levels[label], Weights.OfKind(spoken.Kind, label), own.Strongest(), before.Strongest());
+        reading.Add(work);
+        return (odds[label], own.Strongest());
+    }
+
+    private DetectorWork Reading(string text)
+    {
+        var work = reading.TryTake(out var kept) ? kept : new DetectorWork();
+        work.Text.Set(text);
+        return work;
     }
 
     private void LogOdds(SpokenText spoken, Span<double> odds)
