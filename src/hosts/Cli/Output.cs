@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,7 +21,7 @@ internal static class Output
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.IsErrorRedirected ? TextWriter.Null : Console.Error) });
 
     public static void WriteJson(object value) => Console.WriteLine(JsonSerializer.Serialize(value, Options));
 
@@ -32,6 +33,35 @@ internal static class Output
         .HideCompleted(false)
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .StartAsync(work);
+
+    /// <summary>Whether writing would destroy a file that is read; says so.</summary>
+    public static bool WouldDestroy(FileInfo? output, params ReadOnlySpan<FileInfo> read)
+    {
+        foreach (var file in read)
+        {
+            if (output is not null && output.FullName == file.FullName)
+            {
+                Console.Error.WriteLine($"--out {output}: is read by this command; write to another file.");
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Opens the file beside an input that takes what was rejected. Where it cannot be written, the good lines go on all the same.</summary>
+    public static TextWriter Rejects(string path)
+    {
+        try
+        {
+            return new StreamWriter(path, append: false, new UTF8Encoding(false));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{path}: cannot be written, so rejected lines are only named here: {problem.Message}");
+            return TextWriter.Null;
+        }
+    }
 
     /// <summary>Prints a table of text cells.</summary>
     public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)

@@ -51,3 +51,8 @@ catch (Exception failure) when (failure is InvalidOperationException or IOExcept
     await Console.Error.WriteLineAsync(failure.Message);
     return ExitCode.Unusable;
 }
+catch (Exception failure)
+{
+    await Console.Error.WriteLineAsync($"Internal error: {failure}");
+    return ExitCode.Internal;
+}

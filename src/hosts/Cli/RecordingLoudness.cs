@@ -21,6 +21,11 @@ internal static class RecordingLoudness
             return (conversation, null);
         }
 
+        if (recording.Contains('\0', StringComparison.Ordinal))
+        {
+            return (conversation, "its path holds a NUL character");
+        }
+
         var file = new FileInfo(Path.Combine(folder, recording));
         if (!file.Exists || file.Length > BytesMax)
         {
@@ -42,7 +47,7 @@ internal static class RecordingLoudness
         {
             return (conversation, $"{recording}: {problem.Message.TrimEnd('.')}");
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return (conversation, $"{recording}: {problem.Message.TrimEnd('.')}");
         }

@@ -15,7 +15,7 @@ internal static class DetectorEval
 
     public static async Task<int> RunAsync(Request request, CancellationToken cancellation)
     {
-        if (DetectorCommand.IsMissing(request.Input))
+        if (DetectorCommand.IsMissing(request.Input) || Output.WouldDestroy(request.Output, request.Input))
         {
             return ExitCode.Unusable;
         }

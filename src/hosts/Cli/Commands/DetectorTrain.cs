@@ -11,6 +11,11 @@ internal static class DetectorTrain
 
     public static async Task<int> RunAsync(Request request, CancellationToken cancellation)
     {
+        if (Output.WouldDestroy(request.Model, request.Inputs))
+        {
+            return ExitCode.Unusable;
+        }
+
         List<(string Text, string Label)> rows = [];
         var rejected = 0;
         foreach (var input in request.Inputs)

@@ -56,7 +56,7 @@ internal static class GateCommand
     private static int AnswerAll(FileInfo input, GatePolicy policy)
     {
         var rejected = 0;
-        StreamWriter? rejects = null;
+        TextWriter? rejects = null;
         using StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
         var number = 0;
         foreach (var line in File.ReadLines(input.FullName))
@@ -85,7 +85,7 @@ internal static class GateCommand
                 Console.Error.WriteLine(problem);
             }
 
-            rejects ??= new StreamWriter(input.FullName + ".rejects.jsonl", append: false, new UTF8Encoding(false));
+            rejects ??= Output.Rejects(input.FullName + ".rejects.jsonl");
             rejects.WriteLine(line);
         }
 

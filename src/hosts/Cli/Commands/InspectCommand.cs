@@ -33,6 +33,11 @@ internal static class InspectCommand
                 return ExitCode.Unusable;
             }
 
+            if (Output.WouldDestroy(parsed.GetValue(output), file, parsed.GetValue(rulebook)!))
+            {
+                return ExitCode.Unusable;
+            }
+
             Run run = new(new Inspector(loaded), file, parsed.GetValue(output), Math.Clamp(parsed.GetValue(threads), 1, 256));
             return await run.RunAsync(parsed.GetValue(Output.Json), cancellation);
         });
@@ -46,17 +51,19 @@ internal static class InspectCommand
         private long _findings;
         private long _withFindings;
         private long _rejected;
+        private readonly IgnoredFields _ignored = new(input.Name);
 
         public async Task<int> RunAsync(bool json, CancellationToken cancellation)
         {
             var started = Stopwatch.GetTimestamp();
             await Output.ProgressAsync(async context =>
             {
-                var bar = context.AddTask("Inspecting", maxValue: Math.Max(1, input.Length));
+                var bar = context.AddTask("Inspecting", maxValue: Math.Max(1, input.Length)); // A pipe has no length: 0.
                 await InspectAllAsync(bytes => bar.Value = bytes, cancellation);
                 bar.Value = bar.MaxValue;
                 return true;
             });
+            _ignored.Print();
             Print(json, Stopwatch.GetElapsedTime(started));
             return _rejected > 0 ? ExitCode.SomeRejected : ExitCode.Done;
         }
@@ -66,18 +73,24 @@ internal static class InspectCommand
             var inFlight = Channel.CreateBounded<Task<Outcome>>(Math.Min(InFlightMax, threads * 8));
             var reading = ReadAsync(inFlight.Writer, cancellation);
             await using var findings = output is null ? null : new StreamWriter(output.FullName, append: false, new UTF8Encoding(false));
-            StreamWriter? rejects = null;
+            TextWriter? rejects = null;
             await foreach (var task in inFlight.Reader.ReadAllAsync(cancellation))
             {
                 var outcome = await task;
                 progress(outcome.Position);
+                _ignored.Add(outcome.Number, outcome.Warnings);
                 if (outcome.Problem is { } problem)
                 {
                     _rejected++;
                     await Console.Error.WriteLineAsync(problem);
-                    rejects ??= new StreamWriter(input.FullName + ".rejects.jsonl", append: false, new UTF8Encoding(false));
+                    rejects ??= Output.Rejects(input.FullName + ".rejects.jsonl");
                     await rejects.WriteLineAsync(outcome.Line);
                     continue;
+                }
+
+                if (outcome.Unheard is { } unheard)
+                {
+                    await Console.Error.WriteLineAsync($"{input.Name}:{outcome.Number}: recording: {unheard}; the words are inspected all the same.");
                 }
 
                 Count(outcome.Findings);
@@ -87,7 +100,11 @@ internal static class InspectCommand
                 }
             }
 
-            await (rejects?.DisposeAsync() ?? ValueTask.CompletedTask);
+            if (rejects is not null)
+            {
+                await rejects.DisposeAsync();
+            }
+
             await reading;
         }
 
@@ -106,8 +123,8 @@ internal static class InspectCommand
                     }
 
                     await workers.WaitAsync(cancellation);
-                    var (own, at, position) = (line, number, stream.Position);
-                    await writer.WriteAsync(Task.Run(() => Inspect(own, at, position), cancellation).ContinueWith(done => { workers.Release(); return done.Result; }, cancellation, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default), cancellation);
+                    var (own, at, position) = (line, number, stream.CanSeek ? stream.Position : 0);
+                    await writer.WriteAsync(Task.Run(() => Inspect(own, at, position, workers), cancellation), cancellation);
                 }
 
                 for (var i = 0; i < threads; i++)
@@ -121,21 +138,24 @@ internal static class InspectCommand
             }
         }
 
-        private Outcome Inspect(string line, long number, long position)
+        private Outcome Inspect(string line, long number, long position, SemaphoreSlim workers)
         {
-            var reading = ConversationJson.Read(line);
-            if (reading.Conversation is not { } conversation)
+            try
             {
-                return new Outcome(line, position, string.Join('\n', reading.Problems.Select(problem => $"{input.Name}:{number}: {problem}")), []);
-            }
+                var reading = ConversationJson.Read(line);
+                var outcome = new Outcome(line, number, position) { Warnings = reading.Warnings };
+                if (reading.Conversation is not { } conversation)
+                {
+                    return outcome with { Problem = string.Join('\n', reading.Problems.Select(problem => $"{input.Name}:{number}: {problem}")) };
+                }
 
-            var (heard, silent) = RecordingLoudness.Add(conversation, input.DirectoryName ?? ".");
-            if (silent is not null)
+                var (heard, silent) = RecordingLoudness.Add(conversation, input.DirectoryName ?? ".");
+                return outcome with { Unheard = silent, Findings = inspector.Inspect(heard) };
+            }
+            finally
             {
-                Console.Error.WriteLine($"{input.Name}:{number}: recording: {silent}; the words are inspected all the same.");
+                workers.Release();
             }
-
-            return new Outcome(line, position, null, inspector.Inspect(heard));
         }
 
         private void Count(IReadOnlyList<Finding> findings)
@@ -169,6 +189,16 @@ internal static class InspectCommand
 
         private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-        private sealed record Outcome(string Line, long Position, string? Problem, IReadOnlyList<Finding> Findings);
+        private sealed record Outcome(string Line, long Number, long Position)
+        {
+            public string? Problem { get; init; }
+
+            /// <summary>Why its recording could not be listened to.</summary>
+            public string? Unheard { get; init; }
+
+            public IReadOnlyList<FieldProblem> Warnings { get; init; } = [];
+
+            public IReadOnlyList<Finding> Findings { get; init; } = [];
+        }
     }
 }

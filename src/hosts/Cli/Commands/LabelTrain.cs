@@ -19,6 +19,11 @@ internal static class LabelTrain
             return ExitCode.Unusable;
         }
 
+        if (Output.WouldDestroy(request.Model, request.Inputs))
+        {
+            return ExitCode.Unusable;
+        }
+
         List<LabelledUtterance> utterances = [];
         var rejected = 0;
         foreach (var input in request.Inputs)

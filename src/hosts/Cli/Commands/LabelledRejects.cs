@@ -1,4 +1,3 @@
-using System.Text;
 using Daylight.Inspection;
 
 namespace Daylight.Cli.Commands;
@@ -6,7 +5,7 @@ namespace Daylight.Cli.Commands;
 /// <summary>Says what is wrong with rows and keeps their places in <c>FILE.rejects.csv</c>; the file exists only if there are any.</summary>
 internal sealed class LabelledRejects(FileInfo file) : IDisposable
 {
-    private StreamWriter? writer;
+    private TextWriter? writer;
 
     public int Count { get; private set; }
 
@@ -16,7 +15,7 @@ internal sealed class LabelledRejects(FileInfo file) : IDisposable
         Console.Error.WriteLine($"{file.Name}:{row.Line}: {problem}");
         if (writer is null)
         {
-            writer = new StreamWriter(file.FullName + ".rejects.csv", append: false, new UTF8Encoding(false));
+            writer = Output.Rejects(file.FullName + ".rejects.csv");
             writer.WriteLine("line,problem,text,label");
         }
 

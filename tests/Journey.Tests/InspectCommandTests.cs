@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace Daylight.Journey;
+
+/// <summary>What scripts rely on in <c>daylight inspect</c>: no line stops the others, nothing that is read is destroyed.</summary>
+public sealed class InspectCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("daylight-inspect").FullName;
+
+    public InspectCommandTests() => File.WriteAllText(At("book.yaml"), """
+        rulebook: test
+        version: "1"
+        rules:
+          - id: found
+            category: abuse
+            title: {zh: 词, en: word}
+            when: {said: {any: [老赖]}}
+        """);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Bad_lines_are_named_and_kept_aside_and_the_good_ones_are_inspected()
+    {
+        await WriteAsync(Line("c-1"), "no JSON", Line("c-2", "\"recording\":\"a\\u0000b.wav\","), "{\"id\":\"c-3\"}", Line("c-4"));
+        var (code, output) = await InspectAsync();
+        code.ShouldBe(2, output);
+        output.ShouldContain("talks.jsonl:2: line: is not JSON");
+        output.ShouldContain("talks.jsonl:3: recording: its path holds a NUL character");
+        output.ShouldContain("talks.jsonl:4: utterances: is missing or not a list");
+        (await ConversationsAsync()).ShouldBe(["c-1", "c-2", "c-4"]);
+        (await File.ReadAllLinesAsync(At("talks.jsonl.rejects.jsonl"))).ShouldBe(["no JSON", "{\"id\":\"c-3\"}"]);
+    }
+
+    [Fact]
+    public async Task Rejects_that_cannot_be_written_do_not_stop_the_others()
+    {
+        Directory.CreateDirectory(At("talks.jsonl.rejects.jsonl"));
+        await WriteAsync("no JSON", Line("c-1"));
+        var (code, output) = await InspectAsync();
+        code.ShouldBe(2, output);
+        output.ShouldContain("talks.jsonl.rejects.jsonl: cannot be written");
+        (await ConversationsAsync()).ShouldBe(["c-1"]);
+    }
+
+    [Fact]
+    public async Task A_field_that_is_not_known_is_told_once_with_the_number_of_its_lines()
+    {
+        await WriteAsync(Line("c-1", "\"mood\":1,"), Line("c-2", "\"mood\":2,"));
+        var (code, output) = await InspectAsync();
+        code.ShouldBe(0, output);
+        output.Split('\n').Count(line => line.Contains("mood", StringComparison.Ordinal)).ShouldBe(1, output);
+        output.ShouldContain("talks.jsonl:1: mood: is not known and is ignored (in 2 lines)");
+    }
+
+    [Fact]
+    public async Task What_is_read_is_never_written_over()
+    {
+        await WriteAsync(Line("c-1"));
+        foreach (var read in new[] { "talks.jsonl", "book.yaml" })
+        {
+            var before = await File.ReadAllTextAsync(At(read));
+            var (code, output) = await InspectAsync(read);
+            code.ShouldBe(3, output);
+            output.ShouldContain("is read by this command");
+            (await File.ReadAllTextAsync(At(read))).ShouldBe(before);
+        }
+    }
+
+    [Fact]
+    public async Task A_mark_at_the_beginning_other_line_ends_and_the_number_of_threads_change_nothing()
+    {
+        var lines = Enumerable.Range(1, 300).Select(i => Line($"c-{i}")).ToArray();
+        await WriteAsync(lines);
+        (await InspectAsync("one.jsonl", "--threads", "1")).Code.ShouldBe(0);
+        await File.WriteAllTextAsync(At("talks.jsonl"), "\uFEFF" + string.Join("\r\n", lines));
+        var (code, output) = await InspectAsync("several.jsonl", "--threads", "5");
+        code.ShouldBe(0, output);
+        (await File.ReadAllTextAsync(At("several.jsonl"))).ShouldBe(await File.ReadAllTextAsync(At("one.jsonl")));
+        output.ShouldNotContain("\u001b[");
+    }
+
+    private static string Line(string id, string more = "") => $$"""{"id":"{{id}}",{{more}}"utterances":[{"role":"staff","text":"你这个老赖"}]}""";
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private Task WriteAsync(params string[] lines) => File.WriteAllLinesAsync(At("talks.jsonl"), lines);
+
+    private Task<(int Code, string Output)> InspectAsync(string output = "findings.jsonl", params string[] more) =>
+        Command.RunAsync(["inspect", "--rulebook", At("book.yaml"), "--in", At("talks.jsonl"), "--out", At(output), .. more]);
+
+    private async Task<string?[]> ConversationsAsync() =>
+        [.. (await File.ReadAllLinesAsync(At("findings.jsonl"))).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("conversation").GetString())];
+}
