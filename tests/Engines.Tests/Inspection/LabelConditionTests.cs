@@ -40,6 +40,16 @@ public sealed class LabelConditionTests
     }
 
     [Fact]
+    public void A_message_that_as_a_whole_repeats_another_is_no_evidence_of_a_conversation()
+    {
+        var book = Books.Of("{detector: {model: small, label: insult, atLeast: 0.5, scope: conversation}}");
+        var talk = Books.Talk("s:" + Insult);
+        new Inspector(book).Inspect(talk).ShouldHaveSingleItem();
+        new Inspector(book).Inspect(talk with { Utterances = [talk.Utterances[0] with { Quoted = true }] }).ShouldBeEmpty();
+        new Inspector(book).Inspect(talk with { Utterances = [talk.Utterances[0] with { QuotedText = Insult }] }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_label_serves_as_a_step_of_a_flow()
     {
         var book = Books.Read("""

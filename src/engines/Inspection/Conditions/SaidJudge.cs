@@ -74,7 +74,8 @@ internal sealed class SaidJudge
 
     private static Hit? Judged(SaidTest test, DetectorTest detector, UtteranceScan scan, in Moment moment)
     {
-        if (!detector.Reaches(scan))
+        var repeatsOthers = detector.Scope == Scope.Conversation && Quotations.CoverAll(moment.Utterance);
+        if (repeatsOthers || !detector.Reaches(scan))
         {
             return null;
         }

@@ -16,6 +16,10 @@ internal static class Quotations
             || IsOnQuotedLine(utterance.Text, span)
             || IsInMarks(utterance.Text, span);
 
+    /// <summary>Whether the utterance says nothing of its own.</summary>
+    internal static bool CoverAll(Utterance utterance)
+        => utterance.Quoted || (utterance.QuotedText is { Length: > 0 } quoted && quoted.AsSpan().Trim().SequenceEqual(utterance.Text.AsSpan().Trim()));
+
     private static bool IsIn(string? quoted, string text, TextSpan span)
     {
         if (string.IsNullOrEmpty(quoted))
