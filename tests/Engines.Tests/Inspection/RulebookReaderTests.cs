@@ -83,6 +83,17 @@ public sealed class RulebookReaderTests
         reading.Problems.ShouldAllBe(p => p.Line >= 1 && p.Column >= 1);
     }
 
+    [Theory]
+    [InlineData("version: \"1\"", "version: \"1\"\nzone: Asia/Shangai", "zone: ", "did you mean 'Asia/Shanghai'?")]
+    [InlineData("    category: abuse", "\tcategory: abuse", "\tcategory", "indent with spaces")]
+    public void Zones_and_tabs_are_told_at_their_own_line(string right, string wrong, string at, string proposal)
+    {
+        var yaml = Good.Replace(right, wrong, StringComparison.Ordinal);
+        var problem = RulebookReader.Read(yaml, "x.yaml").Problems.ShouldHaveSingleItem();
+        problem.Line.ShouldBe(yaml[..yaml.IndexOf(at, StringComparison.Ordinal)].Count(c => c == '\n') + 1);
+        problem.ToString().ShouldContain(proposal);
+    }
+
     [Fact]
     public void Nesting_without_end_is_refused()
         => RulebookReader.Read(new string('[', 100_000), "x.yaml").Problems.ShouldNotBeEmpty();

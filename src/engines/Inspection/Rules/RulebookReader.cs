@@ -98,7 +98,7 @@ public static class RulebookReader
         }
 
         var nearest = YamlProblems.Nearest(name, DateTimeZoneProviders.Tzdb.Ids);
-        map.Problem($"'{name}' is not an IANA zone", nearest is null ? "such as Asia/Shanghai" : $"did you mean '{nearest}'?");
+        map.ProblemAt("zone", $"'{name}' is not an IANA zone", nearest is null ? "such as Asia/Shanghai" : $"did you mean '{nearest}'?");
         return DateTimeZone.Utc;
     }
 

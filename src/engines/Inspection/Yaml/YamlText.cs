@@ -24,7 +24,10 @@ internal static class YamlText
         }
         catch (YamlException e)
         {
-            problems.Add((int)e.Start.Line, (int)e.Start.Column, "this is not YAML: " + OneLine(e.Message), null);
+            var (line, column, proposal) = TabPlace(text) is { } tab && e.Message.Contains("tab", StringComparison.Ordinal)
+                ? (tab.Line, tab.Column, "indent with spaces")
+                : ((int)e.Start.Line, (int)e.Start.Column, null);
+            problems.Add(line, column, "this is not YAML: " + OneLine(e.Message), proposal);
             return null;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException)
@@ -71,6 +74,23 @@ internal static class YamlText
         }
 
         return true;
+    }
+
+    /// <summary>The first tab that indents a line: of those the parser names the block around them.</summary>
+    private static (int Line, int Column)? TabPlace(string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var tab = line.IndexOf('\t');
+            if (tab >= 0 && line[..tab].IsWhiteSpace() && !line.IsWhiteSpace())
+            {
+                return (number, tab + 1);
+            }
+        }
+
+        return null;
     }
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
