@@ -49,7 +49,7 @@ def of_conversations(folder, without):
                     carried = [category for category in found if place in where.get(category, [])]
                     open_still = [category for category in found + doubtful if category not in carried]
                     yield {"text": utterance["text"], "before": before, "kind": talk["kind"], "categories": carried, "unknown": open_still}
-                else:
+                elif utterance["role"] != "system" and utterance["text"].strip():  # As the engine counts what was said last (LastWords).
                     before = utterance["text"]
 
 
