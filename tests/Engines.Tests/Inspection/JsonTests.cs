@@ -41,6 +41,32 @@ public sealed class JsonTests
         reading.Problems.Select(p => p.ToString()).ShouldContain(p => p.StartsWith(message), string.Join('\n', reading.Problems));
     }
 
+    [Theory]
+    [InlineData("letter", ConversationKind.Email)]
+    [InlineData("im", ConversationKind.Chat)]
+    [InlineData("ai-call", ConversationKind.Call)]
+    [InlineData("prerecorded", ConversationKind.Call)]
+    public void A_kind_may_be_a_channel_of_the_policy_language(string written, ConversationKind kind)
+        => ConversationJson.Read(Line.Replace("\"kind\":\"call\"", $"\"kind\":\"{written}\"")).Conversation!.Head.Kind.ShouldBe(kind);
+
+    [Theory]
+    [InlineData("2026-03-02T10:00+08:00")]
+    [InlineData("2026-03-02T02:00Z")]
+    [InlineData("2026-03-02T10:00")]
+    [InlineData("2026-03-02T10:00:00")]
+    public void A_time_needs_neither_seconds_nor_an_offset(string written)
+        => ConversationJson.Read(Line.Replace("2026-03-02T10:00:00+08:00", written)).Conversation!.Head.StartedAt.ShouldBe(NodaTime.Instant.FromUtc(2026, 3, 2, 2, 0));
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59-08:00")]
+    [InlineData("-9998-01-01T00:00:00+08:00")]
+    public void A_time_at_the_ends_of_time_is_a_problem_like_others(string written)
+        => ConversationJson.Read(Line.Replace("2026-03-02T10:00:00+08:00", written)).Problems.ShouldHaveSingleItem().Field.ShouldBe("startedAt");
+
+    [Fact]
+    public void What_is_no_JSON_is_told_with_its_byte_in_the_line()
+        => ConversationJson.Read("{\"id\":NaN}").Problems.ShouldHaveSingleItem().Message.ShouldEndWith("It is byte 7 of the line.");
+
     [Fact]
     public void Unknown_fields_are_ignored_with_a_warning()
     {

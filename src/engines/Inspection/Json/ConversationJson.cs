@@ -67,7 +67,7 @@ public static class ConversationJson
         var head = new ConversationHead
         {
             Id = fields.Text("id", required: true) ?? "",
-            Kind = fields.Choice("kind", Names.Kinds) ?? ConversationKind.Call,
+            Kind = fields.Choice("kind", Names.Channels) ?? ConversationKind.Call,
             Direction = fields.Choice("direction", Names.Directions) ?? ConversationDirection.Outbound,
             StartedAt = fields.At("startedAt", zone ?? DateTimeZone.Utc),
             Zone = zone is null ? null : zoneName,

@@ -66,7 +66,7 @@ internal static class HistoryJson
         return new EarlierConversation
         {
             At = at,
-            Kind = fields.Choice("kind", Names.Kinds) ?? ConversationKind.Call,
+            Kind = fields.Choice("kind", Names.Channels) ?? ConversationKind.Call,
             Direction = fields.Choice("direction", Names.Directions) ?? ConversationDirection.Outbound,
             Staff = fields.Text("staff"),
             Rules = Texts(fields, "rules"),

@@ -10,6 +10,11 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
     /// <summary>Longest text of any field, in UTF-16 units.</summary>
     internal const int TextLengthMax = NormalisedText.InspectedLengthMax;
 
+    /// <summary>ISO 8601 with and without seconds.</summary>
+    private static readonly OffsetDateTimePattern[] WithOffset = [OffsetDateTimePattern.ExtendedIso, OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mmo<Z+HH:mm>")];
+
+    private static readonly LocalDateTimePattern[] Local = [LocalDateTimePattern.ExtendedIso, LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm")];
+
     internal static JsonDocument? Parse(string line, List<FieldProblem> problems)
     {
         try
@@ -26,7 +31,7 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
         }
         catch (JsonException e)
         {
-            problems.Add(new FieldProblem("line", "is not JSON: " + e.Message.ReplaceLineEndings(" "), null));
+            problems.Add(new FieldProblem("line", "is not JSON: " + Sentence(e), null));
             return null;
         }
         catch (ArgumentException)
@@ -147,16 +152,20 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
             return null;
         }
 
-        var withOffset = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        if (withOffset.Success)
+        foreach (var pattern in WithOffset)
         {
-            return withOffset.Value.ToInstant();
+            if (pattern.Parse(text) is { Success: true, Value: { Year: > -9998 and < 9999 } moment }) // At the ends of time an offset leads out of it.
+            {
+                return moment.ToInstant();
+            }
         }
 
-        var local = LocalDateTimePattern.ExtendedIso.Parse(text);
-        if (local.Success && local.Value.Year is > 1900 and < 2200)
+        foreach (var pattern in Local)
         {
-            return local.Value.InZoneLeniently(zone).ToInstant();
+            if (pattern.Parse(text) is { Success: true, Value: { Year: > 1900 and < 2200 } local })
+            {
+                return local.InZoneLeniently(zone).ToInstant();
+            }
         }
 
         Add(name, $"is '{Short(text)}'", "a date and time such as 2026-03-02T10:00:00+08:00");
@@ -168,6 +177,14 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
 
     internal void Add(string name, string message, string? proposal)
         => problems.Add(new FieldProblem(path.Length == 0 ? name : $"{path}.{name}", message, proposal));
+
+    /// <summary>What is wrong, and at which byte of the line from 1; the parser itself counts lines within the line, from 0.</summary>
+    private static string Sentence(JsonException e)
+    {
+        var sentence = e.Message.ReplaceLineEndings(" ");
+        var place = sentence.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return place < 0 || e.BytePositionInLine is not { } at ? sentence : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sentence[..place]} It is byte {at + 1} of the line.");
+    }
 
     private string? Wrong(string name, string message)
     {

@@ -20,6 +20,15 @@ internal static class Names
         ["visit"] = ConversationKind.Visit,
     };
 
+    /// <summary>How a conversation line may name its kind: as rules do, or by the policy language's channels, which tell more apart.</summary>
+    internal static IReadOnlyDictionary<string, ConversationKind> Channels { get; } = new Dictionary<string, ConversationKind>(Kinds, StringComparer.Ordinal)
+    {
+        ["letter"] = ConversationKind.Email,
+        ["im"] = ConversationKind.Chat,
+        ["ai-call"] = ConversationKind.Call,
+        ["prerecorded"] = ConversationKind.Call,
+    };
+
     internal static IReadOnlyDictionary<string, ConversationDirection> Directions { get; } = new Dictionary<string, ConversationDirection>(StringComparer.Ordinal)
     {
         ["outbound"] = ConversationDirection.Outbound,
