@@ -9,6 +9,7 @@ import { Can } from '@/ui/Can';
 import { CopyId } from '@/ui/CopyId';
 import { Masked } from '@/ui/Masked';
 import { PageHeader } from '@/ui/PageHeader';
+import { ExportRedacted } from '../conversations/ExportRedacted';
 import { ExportDialog } from '../evidence/ExportDialog';
 import { AssignDialog } from './AssignDialog';
 import { CloseDialog } from './CloseDialog';
@@ -89,6 +90,7 @@ function Actions({ view, onAsk }: { view: CaseView; onAsk: (what: Asking) => voi
       <Can do="case.close">
         <Button onClick={() => onAsk('close')}>{t(closed ? 'reopen.do' : 'close.do')}</Button>
       </Can>
+      <ExportRedacted of={{ caseId: view.case.id }} label={t('conversations:export.openCase')} />
       <Can do="evidence.export">
         <Button onClick={() => onAsk('export')}>{t('export')}</Button>
       </Can>

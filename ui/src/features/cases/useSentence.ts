@@ -10,6 +10,14 @@ export function useSentence(): (item: TimelineItem) => string {
   const { t } = useTranslation('cases');
   const staff = useStaff();
   const nameOf = (id: string | undefined) => staff.find((one) => one.id === id)?.displayName ?? id ?? '';
+  const purpose = (value: string | undefined) =>
+    value === undefined
+      ? ''
+      : withinSentence(
+          t(`conversations:export.purposes.${value}`, {
+            defaultValue: t(`conversations:recording.purposes.${value}`, { defaultValue: value }),
+          }),
+        );
   return (item) => {
     const { act, details } = item;
     const label = (list: string, value: string | undefined) => withinSentence(labelOf(t, list, value));
@@ -30,7 +38,7 @@ export function useSentence(): (item: TimelineItem) => string {
       closeReason: label('closeReason', details.reason),
       reopenReason: label('reopenReason', details.reason),
       reason: details.reason ? t(`shell:unmask.reasons.${details.reason}`, details.reason) : '',
-      purpose: details.purpose ?? '',
+      purpose: purpose(details.purpose),
       points: details.points ?? '',
       first: Number(details.first ?? 0) + 1,
       last: Number(details.last ?? 0) + 1,

@@ -1,31 +1,40 @@
-import { App, Button, Form, Modal, Radio, Select } from 'antd';
+import { Alert, App, Button, Form, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type RedactedExportRequest } from '@/lib/api';
+import { ApiProblem, api, type RedactedExportRequest } from '@/lib/api';
 import { problemText } from '@/lib/problemText';
 import { useCan } from '@/lib/session';
 
 const purposes = ['review', 'complaint', 'court', 'regulator', 'training'] as const;
 
 /** What leaves: all conversations of a case, or these. */
-type Props = { of: Pick<RedactedExportRequest, 'caseId' | 'conversationIds'> };
+type Props = {
+  of: Pick<RedactedExportRequest, 'caseId' | 'conversationIds'>;
+  /** What the button says; one conversation needs no more than the act. */
+  label?: string;
+  /** What is to be known of the choice before it leaves. */
+  note?: string;
+};
+
+/** The most conversations of one file; the server refuses more. */
+export const exportedMax = 100;
 type Fields = Pick<RedactedExportRequest, 'purpose' | 'format'>;
 
 /** Hands conversations out with personal data masked. What for is asked first, and what is not found is said before. */
-export function ExportRedacted({ of }: Props) {
+export function ExportRedacted({ of, label, note }: Props) {
   const { t } = useTranslation('conversations');
   const mayExport = useCan('conversation.export');
   const [open, setOpen] = useState(false);
   if (!mayExport) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('export.open')}</Button>
-      {open && <Ask of={of} onClose={() => setOpen(false)} />}
+      <Button onClick={() => setOpen(true)}>{label ?? t('export.open')}</Button>
+      {open && <Ask of={of} note={note} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function Ask({ of, onClose }: Props & { onClose: () => void }) {
+function Ask({ of, note, onClose }: Omit<Props, 'label'> & { onClose: () => void }) {
   const { t } = useTranslation('conversations');
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
@@ -39,7 +48,8 @@ function Ask({ of, onClose }: Props & { onClose: () => void }) {
       message.success(t('export.done', { name }));
       onClose();
     } catch (error) {
-      message.error(problemText(t, error));
+      const none = of.caseId != null && error instanceof ApiProblem && error.status === 404;
+      message.error(none ? t('export.none') : problemText(t, error));
     } finally {
       setBusy(false);
     }
@@ -53,6 +63,7 @@ function Ask({ of, onClose }: Props & { onClose: () => void }) {
       onOk={run}
       onCancel={onClose}
     >
+      {note && <Alert type="info" showIcon title={note} style={{ marginBottom: 12 }} />}
       <p>{t('export.masked')}</p>
       <p>
         <b>{t('export.notFoundTitle')}</b> {t('export.notFound')}

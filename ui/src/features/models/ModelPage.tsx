@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelView } from '@/lib/api';
+import type { ModelVersionView, ModelView } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { CopyId } from '@/ui/CopyId';
 import { EmptyState } from '@/ui/EmptyState';
@@ -34,9 +35,7 @@ export function ModelPage({ name }: { name: string }) {
           {
             key: 'versions',
             label: t('part.versions', { n: model.data.versions.length }),
-            children: model.data.versions.map((one) => (
-              <Version key={one.id} version={one} championId={model.data.championId} />
-            )),
+            children: <Versions model={model.data} />,
           },
           {
             key: 'watch',
@@ -73,6 +72,27 @@ function Head({ model }: { model: ModelView }) {
         <code>{`detector: {model: ${model.name}}`}</code>
       </p>
     </header>
+  );
+}
+
+const shownFirst = 3;
+const shownMore = 10;
+
+/** The newest versions and those that matter now; of the others as many as are asked for. */
+function Versions({ model }: { model: ModelView }) {
+  const { t } = useTranslation('models');
+  const [shown, setShown] = useState(shownFirst);
+  const counts = (one: ModelVersionView, place: number) =>
+    place < shown || one.state === 'champion' || one.state === 'awaiting';
+  const listed = model.versions.filter(counts);
+  const left = model.versions.length - listed.length;
+  return (
+    <>
+      {listed.map((one) => (
+        <Version key={one.id} version={one} championId={model.championId} />
+      ))}
+      {left > 0 && <Button onClick={() => setShown(shown + shownMore)}>{t('earlier', { n: left })}</Button>}
+    </>
   );
 }
 

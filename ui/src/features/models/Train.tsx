@@ -51,7 +51,7 @@ export function Train({ models, onClose }: Props) {
       onOk={ask}
       onCancel={onClose}
     >
-      <p className="dl-muted">{t('train.sub', { least })}</p>
+      {material.data && <p className="dl-muted">{t('train.sub', { least })}</p>}
       <Form layout="vertical">
         <Period period={period} from={t('train.from')} to={t('train.to')} />
         <Form.Item label={t('train.category')} htmlFor="md-category">
@@ -89,6 +89,7 @@ export function Train({ models, onClose }: Props) {
         <Form.Item label={t('train.name')} htmlFor="md-name" extra={t('train.nameHint', { name })}>
           <Input
             id="md-name"
+            className="md-name"
             prefix="own-"
             maxLength={40}
             value={ending ?? suggested}

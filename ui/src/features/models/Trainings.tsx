@@ -62,8 +62,12 @@ function Training({ training: one }: { training: ModelTrainingView }) {
       </p>
       {isOpen(one) && (
         <div role="status" className="dl-progress">
-          <span className="dl-muted">{t(`step.${one.step}`)}</span>
-          <Progress percent={Math.floor(one.share * 100)} status="active" />
+          {one.status === 'running' && (
+            <>
+              <span className="dl-muted">{t(`step.${one.step}`)}</span>
+              <Progress percent={Math.floor(one.share * 100)} status="active" />
+            </>
+          )}
           {mayStop && (
             <Button danger size="small" loading={stop.isPending} onClick={() => stop.mutate()}>
               {t('stop')}

@@ -15,6 +15,8 @@ const tones: Record<ModelVersionView['state'], Tone> = {
   gone: 'bad',
 };
 
+const number = (n: number) => n.toLocaleString('en-US');
+
 type Props = { version: ModelVersionView; championId: string | null };
 
 /** One version: what it learned from, how well it did on what was held out, and how to propose it. */
@@ -33,17 +35,17 @@ export function Version({ version, championId }: Props) {
       <p className="dl-num md-learned">
         {t('learned', {
           period: daySpan(report.from, report.to),
-          texts: report.learned,
-          positive: report.learnedPositive,
-          background: report.background,
-          conversations: report.conversations,
+          texts: number(report.learned),
+          positive: number(report.learnedPositive),
+          background: number(report.background),
+          conversations: number(report.conversations),
         })}
       </p>
       <p className="dl-num md-learned">
         {t('heldOut', {
           since: dateOnly(report.heldOutFrom),
-          texts: report.heldOut,
-          positive: report.heldOutPositive,
+          texts: number(report.heldOut),
+          positive: number(report.heldOutPositive),
         })}
       </p>
       {version.trainAnewSince && (

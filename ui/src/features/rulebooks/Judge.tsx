@@ -18,7 +18,7 @@ export function Judge() {
   const { waiting, judged, notJudged, days } = judge.data;
   return (
     <div className="pk-governance">
-      <section className="dl-card">
+      <section className="dl-card rb-judge">
         <h2>{t('judge.title')}</h2>
         <p className="dl-muted">{t('judge.sub')}</p>
         <Model judge={judge.data} />

@@ -1,17 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Skeleton } from 'antd';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchAnswer, SearchHit, SearchPart } from '@/lib/api';
 import { labelOf } from '@/lib/label';
 import { clockSpan, dateTime, timeOnly } from '@/lib/time';
 import { EmptyState } from '@/ui/EmptyState';
 import { PersonalData } from '@/ui/PersonalData';
+import { useIsPhone } from '@/ui/useIsPhone';
+import { ExportFound } from './ExportFound';
 import type { Searching } from './useSearching';
 
 /** What was found, page by page, and how it was come by. */
 export function Hits({ question, query }: Searching) {
   const { t } = useTranslation('search');
+  const top = useShown(query.data?.pages[0]);
   if (!question)
     return (
       <EmptyState kind="nothing-yet" title={t('begin')}>
@@ -24,8 +27,9 @@ export function Hits({ question, query }: Searching) {
   const hits = pages.flatMap((page) => page.items);
   const last = pages.at(-1);
   return (
-    <section aria-label={t('hits')} aria-live="polite">
+    <section aria-label={t('hits')} ref={top} className="se-answer">
       {last && <Coverage answer={last} />}
+      <ExportFound hits={hits} />
       <PersonalData>
         <ul className="se-hits">
           {hits.map((hit) => (
@@ -49,6 +53,16 @@ export function Hits({ question, query }: Searching) {
       )}
     </section>
   );
+}
+
+/** On a phone the answer stands below a long form: it is brought into view. */
+function useShown(answer: SearchAnswer | undefined) {
+  const phone = useIsPhone();
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (answer && phone) top.current?.scrollIntoView({ block: 'start' });
+  }, [answer, phone]);
+  return top;
 }
 
 function Hit({ hit }: { hit: SearchHit }) {

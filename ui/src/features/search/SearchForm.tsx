@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Alert, Button, Form, InputNumber, Select } from 'antd';
-import { useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStaff } from '@/features/cases/useStaff';
 import { useTeams } from '@/features/people/usePeople';
@@ -18,13 +18,16 @@ export function SearchForm({ question, query, ask }: Searching) {
   const [draft, setDraft] = useState(() => draftOf(question));
   const period = usePeriod();
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const short = tooShort(draft);
-  const ready = draft.words.length > 0 && short.length === 0;
+  // A word that stands in the box counts, whether Enter was pressed after it or not.
+  const [typed, setTyped] = useState('');
+  const whole = { ...draft, words: wordsOf([...draft.words, typed]) };
+  const short = tooShort(whole);
+  const ready = whole.words.length > 0 && short.length === 0;
   return (
     <section className="dl-card">
-      <Form layout="vertical" onFinish={() => ready && ask(questionOf(draft, period))}>
-        <Words draft={draft} change={change} />
-        {short.length > 0 && (
+      <Form layout="vertical" onFinish={() => ready && ask(questionOf(whole, period))}>
+        <Words draft={draft} change={change} typed={typed} onType={setTyped} />
+        {short.length > 0 && short.join() !== typed && (
           <Alert
             className="se-short"
             type="warning"
@@ -66,11 +69,24 @@ export function SearchForm({ question, query, ask }: Searching) {
 
 type Part = { draft: Draft; change: (part: Partial<Draft>) => void };
 
-function Words({ draft, change }: Part) {
+const wordsOf = (words: string[]) =>
+  [...new Set(words.map((word) => word.trim().slice(0, wordLengthMax)))].filter(Boolean).slice(0, wordsMax);
+
+type WordsProps = Part & { typed: string; onType: (typed: string) => void };
+
+/** Enter takes the word in the box; once the box is empty it searches. */
+function Words({ draft, change, typed, onType }: WordsProps) {
   const { t } = useTranslation('search');
   const id = useId();
-  const keep = (words: string[]) =>
-    change({ words: [...new Set(words.map((word) => word.trim().slice(0, wordLengthMax)))].filter(Boolean) });
+  const keep = (words: string[]) => {
+    change({ words: wordsOf(words) });
+    onType('');
+  };
+  const submit = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Enter' || typed || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.closest('form')?.requestSubmit();
+  };
   return (
     <Form.Item label={t('words')} htmlFor={id} extra={t('wordsHint')}>
       <Select
@@ -80,6 +96,8 @@ function Words({ draft, change }: Part) {
         suffixIcon={null}
         maxCount={wordsMax}
         value={draft.words}
+        showSearch={{ searchValue: typed, onSearch: onType }}
+        onKeyDown={submit}
         placeholder={t('wordsPlaceholder')}
         tokenSeparators={[',', '，', '、', '\n']}
         onChange={keep}

@@ -21,7 +21,9 @@ export function JobCard({ job }: { job: TranscriptionView }) {
       <div className="dl-muted dl-num">
         <span>{t('attempts', { n: job.attempts })}</span>
         {job.recogniser && <span className="dl-mono">{job.recogniser}</span>}
-        {job.utteranceCount !== null && <span>{t('utterances', { n: job.utteranceCount })}</span>}
+        {job.utteranceCount !== null && (
+          <span>{t('utterances', { n: job.utteranceCount.toLocaleString('en-US') })}</span>
+        )}
       </div>
       <Retry job={job} />
     </div>

@@ -30,7 +30,7 @@ export function useJobColumns(): TableColumnsType<TranscriptionView> {
     {
       key: 'recogniser',
       title: t('column.recogniser'),
-      className: 'dl-mono',
+      className: 'dl-mono tx-recogniser',
       render: (_, job) => job.recogniser ?? '—',
     },
     {
