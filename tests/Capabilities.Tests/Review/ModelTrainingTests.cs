@@ -117,7 +117,7 @@ public sealed class ModelTrainingTests
         await using var home = await ModelHome.OpenAsync(dialect);
         await home.ReviewAsync(100);
         var asked = (await home.AskAsync()).Value;
-        await home.Home.Installation.WriteAsync(session => ModelTrainingStore.Take(session, Micros(home), 0));
+        await home.Home.Installation.WriteAsync(session => ModelTrainingStore.Runs.Take(session, home.Home.Clock.Now));
         var meanwhile = await home.Get<ModelTrainingWork>().NextAsync(CancellationToken.None);
         home.Home.Clock.Now += TimeSpan.FromMinutes(3);
         (await home.Get<ModelTrainingWork>().NextAsync(CancellationToken.None)).ShouldBeTrue();
@@ -138,7 +138,7 @@ public sealed class ModelTrainingTests
         await using var home = await ModelHome.OpenAsync(Dialect.Sqlite);
         await home.ReviewAsync(100);
         var asked = (await home.AskAsync()).Value;
-        var row = (await home.Home.ReadAsync(session => ModelTrainingStore.ById(session, TestInstallation.Institution, asked.Id)))!;
+        var row = (await home.Home.ReadAsync(session => ModelTrainingStore.Runs.ById(session, TestInstallation.Institution, asked.Id)))!;
         await home.Home.Installation.WriteAsync(session => home.Get<ModelTrainings>().Cancel(session, home.Officer, asked.Id));
 
         var beat = await home.Home.Installation.WriteAsync(session => ModelTrainingStore.Beat(session, row));
@@ -178,6 +178,4 @@ public sealed class ModelTrainingTests
         (await home.Home.ReadAsync(session => home.Get<ModelTrainings>().Read(session, stranger, training.Id))).Failure!.Code.ShouldBe("not-found");
         (await home.ProposeAsync(training.VersionId!, stranger)).Failure!.Code.ShouldBe("not-found");
     }
-
-    private static long Micros(ModelHome home) => Daylight.Platform.UtcMicros.From(home.Home.Clock.Now);
 }

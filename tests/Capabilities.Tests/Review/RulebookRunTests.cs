@@ -163,7 +163,7 @@ public sealed class RulebookRunTests
         await CallsAsync(home, 2);
         await RulebookLifeTests.PublishAsync(home, Books.Of("1"));
         var asked = await home.Installation.WriteAsync(session => home.Get<RulebookRuns>().InspectAgain(session, officer, Period(home)));
-        var row = await home.ReadAsync(session => RulebookRunStore.ById(session, TestInstallation.Institution, asked.Value.Id));
+        var row = await home.ReadAsync(session => RulebookRunStore.Runs.ById(session, TestInstallation.Institution, asked.Value.Id));
         await home.Get<RulebookRunWork>().NextAsync(1, CancellationToken.None);
 
         var late = await home.Installation.WriteAsync(session => RulebookRunStore.Advance(session, row!, row! with { AfterAt = row!.AfterAt + 1, AfterId = "late" }));

@@ -47,12 +47,12 @@ public sealed class AskWhatIf
     /// <summary>Keeps the draft and puts the question in line, in the caller's transaction.</summary>
     public Result<WhatIfView> Ask(Session session, Caller caller, WhatIfRequest request)
     {
-        if (request.To <= request.From || request.To - request.From > TimeSpan.FromDays(DaysMax))
+        if (RunRow.Objection(request.From, request.To, DaysMax) is { } wrong)
         {
-            return Failure.Invalid("to", $"Give a moment after the beginning, at most {DaysMax} days later.");
+            return wrong;
         }
 
-        if (WhatIfStore.Open(session, caller.InstitutionId) >= OpenMax)
+        if (WhatIfStore.Runs.Open(session, caller.InstitutionId) >= OpenMax)
         {
             return ContactErrors.WhatIfsOpen(OpenMax);
         }
@@ -82,7 +82,7 @@ public sealed class AskWhatIf
             Draft = request.Draft,
             DraftHash = draft.Ref.Hash,
             Packs = JsonSerializer.Serialize(request.Packs),
-            Status = WhatIfRow.Waiting,
+            Status = RunRow.Waiting,
             AskedBy = caller.StaffId,
             AskedAt = now,
             BeatAt = now,
@@ -98,18 +98,18 @@ public sealed class AskWhatIf
     {
         var staff = _staff.All(session, caller.InstitutionId);
         return new Page<WhatIfView>(
-            WhatIfStore.Newest(session, caller.InstitutionId, ListedMax).ConvertAll(row => row.View(staff.GetValueOrDefault(row.AskedBy)?.DisplayName, withDraft: false)),
+            WhatIfStore.Runs.Newest(session, caller.InstitutionId, ListedMax).ConvertAll(row => row.View(staff.GetValueOrDefault(row.AskedBy)?.DisplayName, withDraft: false)),
             null);
     }
 
     /// <summary>One what-if with its draft.</summary>
     public Result<WhatIfView> Read(Session session, Caller caller, string id) =>
-        WhatIfStore.ById(session, caller.InstitutionId, id) is { } row ? View(session, row) : Failure.NotFound("what-if");
+        WhatIfStore.Runs.ById(session, caller.InstitutionId, id) is { } row ? View(session, row) : Failure.NotFound("what-if");
 
     /// <summary>Decisions that would change, at most a hundred each way; those of cases outside the caller's scope are left out.</summary>
     public Result<Page<WhatIfSample>> Samples(Session session, Caller caller, string id)
     {
-        if (WhatIfStore.ById(session, caller.InstitutionId, id) is null)
+        if (WhatIfStore.Runs.ById(session, caller.InstitutionId, id) is null)
         {
             return Failure.NotFound("what-if");
         }
@@ -148,18 +148,18 @@ public sealed class AskWhatIf
     /// <summary>Stops one that waits or runs, in the caller's transaction.</summary>
     public Result<WhatIfView> Cancel(Session session, Caller caller, string id)
     {
-        if (WhatIfStore.ById(session, caller.InstitutionId, id) is not { } row)
+        if (WhatIfStore.Runs.ById(session, caller.InstitutionId, id) is not { } row)
         {
             return Failure.NotFound("what-if");
         }
 
-        if (!WhatIfStore.Cancel(session, id, UtcMicros.From(_clock.GetUtcNow())))
+        if (!WhatIfStore.Runs.End(session, id, RunRow.Cancelled, null, _clock.GetUtcNow()))
         {
             return ContactErrors.WhatIfEnded;
         }
 
-        _ledger.WhatIfEnded(session, row, WhatIfRow.Cancelled, caller.StaffId, null);
-        return View(session, WhatIfStore.ById(session, caller.InstitutionId, id)!); // Read above in this transaction.
+        _ledger.WhatIfEnded(session, row, RunRow.Cancelled, caller.StaffId, null);
+        return View(session, WhatIfStore.Runs.ById(session, caller.InstitutionId, id)!); // Read above in this transaction.
     }
 
     private WhatIfView View(Session session, WhatIfRow row) =>

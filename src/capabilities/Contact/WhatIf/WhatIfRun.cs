@@ -11,9 +11,6 @@ public sealed class WhatIfRun
 {
     private const int PageSize = 500;
 
-    /// <summary>A run that has not said how far it is for so long was left behind by its process, and begins anew.</summary>
-    private static readonly TimeSpan LeftBehind = TimeSpan.FromMinutes(2);
-
     private readonly Database _database;
     private readonly ReplayDecision _replay;
     private readonly AdoptedPacks _packs;
@@ -37,8 +34,7 @@ public sealed class WhatIfRun
     /// <returns>False if none waited.</returns>
     public async Task<bool> NextAsync(IProgress<ReplayProgress>? progress, CancellationToken cancellation)
     {
-        var now = _clock.GetUtcNow();
-        var row = await _database.WriteAsync(session => WhatIfStore.Take(session, UtcMicros.From(now), UtcMicros.From(now - LeftBehind)), cancellation).ConfigureAwait(false);
+        var row = await _database.WriteAsync(session => WhatIfStore.Take(session, _clock.GetUtcNow()), cancellation).ConfigureAwait(false);
         if (row is null)
         {
             return false;
@@ -53,7 +49,7 @@ public sealed class WhatIfRun
         var (policy, lack) = await _database.ReadAsync(session => Policy(session, row), cancellation).ConfigureAwait(false);
         if (policy is null)
         {
-            await EndAsync(row, WhatIfRow.Failed, null, lack, cancellation).ConfigureAwait(false);
+            await EndAsync(row, RunRow.Failed, null, lack, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -78,7 +74,7 @@ public sealed class WhatIfRun
 
         var result = tally.Result(System.Diagnostics.Stopwatch.GetElapsedTime(began));
         await _database.WriteAsync(session => WhatIfStore.InsertSamples(session, row.Id, tally.Samples), cancellation).ConfigureAwait(false);
-        await EndAsync(row, WhatIfRow.Done, result, null, cancellation).ConfigureAwait(false);
+        await EndAsync(row, RunRow.Done, result, null, cancellation).ConfigureAwait(false);
     }
 
     private List<DecisionRow> Decide(Session session, WhatIfRow row, Gate.GatePolicy policy, DecisionSpan span, WhatIfTally tally)

@@ -5,18 +5,8 @@ using Daylight.Platform.Storage;
 namespace Daylight.Contact;
 
 /// <summary>One row of <c>contact_what_if</c>.</summary>
-internal sealed record WhatIfRow
+internal sealed record WhatIfRow : RunRow
 {
-    public const string Waiting = "waiting", Running = "running", Done = "done", Cancelled = "cancelled", Failed = "failed";
-
-    public string Id { get; init; } = "";
-
-    public string InstitutionId { get; init; } = "";
-
-    public long FromAt { get; init; }
-
-    public long ToAt { get; init; }
-
     /// <summary>The institution's zone, by which days are told.</summary>
     public string Zone { get; init; } = "";
 
@@ -29,24 +19,11 @@ internal sealed record WhatIfRow
     /// <summary>A JSON list of the names of the packs it is asked with; null stands for those of the institution.</summary>
     public string Packs { get; init; } = "null";
 
-    public string Status { get; init; } = "";
-
-    public string AskedBy { get; init; } = "";
-
-    public long AskedAt { get; init; }
-
-    /// <summary>When the process that works on it last said so.</summary>
-    public long BeatAt { get; init; }
-
-    public long? EndedAt { get; init; }
-
     public long Total { get; init; }
 
     public long DoneCount { get; init; }
 
     public string? Result { get; init; }
-
-    public string? Error { get; init; }
 
     public IReadOnlyList<string>? PackNames => JsonSerializer.Deserialize<List<string>?>(Packs);
 
@@ -98,12 +75,9 @@ internal sealed record WhatIfSampleRow
 /// <summary>The SQL of what-ifs.</summary>
 internal static class WhatIfStore
 {
-    private const string Columns =
-        """
-        id AS Id, institution_id AS InstitutionId, from_at AS FromAt, to_at AS ToAt, zone AS Zone, pack AS Pack, draft AS Draft, draft_hash AS DraftHash,
-        packs AS Packs, status AS Status, asked_by AS AskedBy, asked_at AS AskedAt, beat_at AS BeatAt, ended_at AS EndedAt,
-        total AS Total, done AS DoneCount, result AS Result, error AS Error
-        """;
+    public static readonly RunTable<WhatIfRow> Runs = new(
+        "contact_what_if",
+        "zone AS Zone, pack AS Pack, draft AS Draft, draft_hash AS DraftHash, packs AS Packs, total AS Total, done AS DoneCount, result AS Result");
 
     public static void Insert(Session session, WhatIfRow row) => session.Execute(
         """
@@ -112,31 +86,13 @@ internal static class WhatIfStore
         """,
         row);
 
-    public static WhatIfRow? ById(Session session, string institutionId, string id) => session.First<WhatIfRow>(
-        $"SELECT {Columns} FROM contact_what_if WHERE institution_id = @institutionId AND id = @id",
-        new { institutionId, id });
-
-    public static List<WhatIfRow> Newest(Session session, string institutionId, int limit) => session.Query<WhatIfRow>(
-        $"SELECT {Columns} FROM contact_what_if WHERE institution_id = @institutionId ORDER BY asked_at DESC, id DESC LIMIT @limit",
-        new { institutionId, limit });
-
-    public static long Open(Session session, string institutionId) => session.First<long>(
-        "SELECT COUNT(*) FROM contact_what_if WHERE institution_id = @institutionId AND status IN ('waiting', 'running')",
-        new { institutionId });
-
-    /// <summary>The oldest that waits, or that a process left behind; taken by this process.</summary>
-    public static WhatIfRow? Take(Session session, long now, long leftBehind)
+    /// <summary>The oldest that waits, or that a process left behind; taken by this process, which begins it anew.</summary>
+    public static WhatIfRow? Take(Session session, DateTimeOffset now)
     {
-        session.Lock("contact-what-if");
-        var row = session.First<WhatIfRow>(
-            $"""
-            SELECT {Columns} FROM contact_what_if
-            WHERE status = 'waiting' OR (status = 'running' AND beat_at < @leftBehind) ORDER BY asked_at, id LIMIT 1
-            """,
-            new { leftBehind });
+        var row = Runs.Take(session, now);
         if (row is not null)
         {
-            session.Execute("UPDATE contact_what_if SET status = 'running', done = 0, beat_at = @now WHERE id = @Id", new { row.Id, now });
+            session.Execute("UPDATE contact_what_if SET done = 0 WHERE id = @Id", new { row.Id });
         }
 
         return row;
@@ -153,10 +109,6 @@ internal static class WhatIfStore
         WHERE id = @id AND status IN ('waiting', 'running')
         """,
         new { id, status, result, error, done, now }) == 1;
-
-    public static bool Cancel(Session session, string id, long now) => session.Execute(
-        "UPDATE contact_what_if SET status = 'cancelled', ended_at = @now WHERE id = @id AND status IN ('waiting', 'running')",
-        new { id, now }) == 1;
 
     public static void InsertSamples(Session session, string id, IReadOnlyList<WhatIfSampleRow> samples)
     {

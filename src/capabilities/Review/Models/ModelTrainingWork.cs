@@ -23,15 +23,10 @@ internal sealed class ModelTrainingWork(
 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>A training that has not said that it is alive for so long was left behind by its process.</summary>
-    private static readonly TimeSpan LeftBehind = TimeSpan.FromMinutes(2);
-
     /// <summary>Works off the oldest training that waits; false if none did.</summary>
     public async Task<bool> NextAsync(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var row = await database.WriteAsync(
-            session => ModelTrainingStore.Take(session, UtcMicros.From(now), UtcMicros.From(now - LeftBehind)), cancellation).ConfigureAwait(false);
+        var row = await database.WriteAsync(session => ModelTrainingStore.Runs.Take(session, clock.GetUtcNow()), cancellation).ConfigureAwait(false);
         if (row is null)
         {
             return false;
@@ -166,7 +161,7 @@ internal sealed class ModelTrainingWork(
             }
 
             var id = models.Keep(session, new TrainedModel(row.InstitutionId, row.Name, row.Category, row.Rule, row.AskedBy, row.Id, detector, report, sources));
-            return End(session, row, ModelTrainingRow.Done, null, id) ? id : ReviewErrors.RunEnded; // Cancelled meanwhile: nothing is kept.
+            return End(session, row, RunRow.Done, null, id) ? id : ReviewErrors.RunEnded; // Cancelled meanwhile: nothing is kept.
         },
         cancellation);
 
@@ -180,7 +175,7 @@ internal sealed class ModelTrainingWork(
             Status = status,
             Error = error,
             VersionId = versionId,
-            Share = status == ModelTrainingRow.Done ? 1 : row.Share,
+            Share = status == RunRow.Done ? 1 : row.Share,
             EndedAt = UtcMicros.From(clock.GetUtcNow()),
         };
         if (!ModelTrainingStore.End(session, ended))

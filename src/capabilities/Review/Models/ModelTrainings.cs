@@ -16,7 +16,7 @@ internal sealed class ModelTrainings(OwnModels models, StaffDirectory staff, Mod
 
     public Result<ModelMaterialView> Material(Session session, Caller caller, DateTimeOffset from, DateTimeOffset to)
     {
-        if (Period(from, to) is { } wrong)
+        if (RunRow.Objection(from, to, DaysMax) is { } wrong)
         {
             return wrong;
         }
@@ -38,7 +38,7 @@ internal sealed class ModelTrainings(OwnModels models, StaffDirectory staff, Mod
     /// <summary>Puts a training in line, in the caller's transaction; refused where too little was reviewed.</summary>
     public Result<ModelTrainingView> Ask(Session session, Caller caller, ModelTrainingRequest request)
     {
-        if (Period(request.From, request.To) is { } wrong)
+        if (RunRow.Objection(request.From, request.To, DaysMax) is { } wrong)
         {
             return wrong;
         }
@@ -53,7 +53,7 @@ internal sealed class ModelTrainings(OwnModels models, StaffDirectory staff, Mod
             return refused;
         }
 
-        if (ModelTrainingStore.Open(session, caller.InstitutionId) >= OpenMax)
+        if (ModelTrainingStore.Runs.Open(session, caller.InstitutionId) >= OpenMax)
         {
             return ReviewErrors.TrainingsOpen(OpenMax);
         }
@@ -77,7 +77,7 @@ internal sealed class ModelTrainings(OwnModels models, StaffDirectory staff, Mod
             FromAt = from,
             ToAt = to,
             Background = request.Background ? 1 : 0,
-            Status = ModelTrainingRow.Waiting,
+            Status = RunRow.Waiting,
             AskedBy = caller.StaffId,
             AskedAt = now,
             BeatAt = now,
@@ -89,20 +89,20 @@ internal sealed class ModelTrainings(OwnModels models, StaffDirectory staff, Mod
     }
 
     public Page<ModelTrainingView> List(Session session, Caller caller) =>
-        new(ModelTrainingStore.Newest(session, caller.InstitutionId, ListedMax).ConvertAll(row => View(session, row)), null);
+        new(ModelTrainingStore.Runs.Newest(session, caller.InstitutionId, ListedMax).ConvertAll(row => View(session, row)), null);
 
     public Result<ModelTrainingView> Read(Session session, Caller caller, string id) =>
-        ModelTrainingStore.ById(session, caller.InstitutionId, id) is { } row ? View(session, row) : Failure.NotFound("training");
+        ModelTrainingStore.Runs.ById(session, caller.InstitutionId, id) is { } row ? View(session, row) : Failure.NotFound("training");
 
     /// <summary>Stops one that waits or runs, in the caller's transaction; nothing of it is kept.</summary>
     public Result<ModelTrainingView> Cancel(Session session, Caller caller, string id)
     {
-        if (ModelTrainingStore.ById(session, caller.InstitutionId, id) is not { } row)
+        if (ModelTrainingStore.Runs.ById(session, caller.InstitutionId, id) is not { } row)
         {
             return Failure.NotFound("training");
         }
 
-        var ended = row with { Status = ModelTrainingRow.Cancelled, EndedAt = UtcMicros.From(clock.GetUtcNow()) };
+        var ended = row with { Status = RunRow.Cancelled, EndedAt = UtcMicros.From(clock.GetUtcNow()) };
         if (!ModelTrainingStore.End(session, ended))
         {
             return ReviewErrors.RunEnded;
@@ -111,10 +111,6 @@ internal sealed class ModelTrainings(OwnModels models, StaffDirectory staff, Mod
         ledger.Ended(session, ended, caller.StaffId);
         return View(session, ended);
     }
-
-    private static Failure? Period(DateTimeOffset from, DateTimeOffset to) => to <= from || to - from > TimeSpan.FromDays(DaysMax)
-        ? Failure.Invalid("to", $"Give a moment after the beginning, at most {DaysMax} days later.")
-        : null;
 
     private ModelTrainingView View(Session session, ModelTrainingRow row) => new(
         row.Id,

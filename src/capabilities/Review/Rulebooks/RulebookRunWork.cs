@@ -16,18 +16,13 @@ internal sealed class RulebookRunWork(
 {
     private const int PageSize = 25;
 
-    /// <summary>A run that has not said how far it is for so long was left behind by its process.</summary>
-    private static readonly TimeSpan LeftBehind = TimeSpan.FromMinutes(2);
-
     /// <summary>Works off the oldest run that waits.</summary>
     /// <param name="pages">How many pages at most; the rest is left behind.</param>
     /// <param name="cancellation">Leaves it behind.</param>
     /// <returns>False if none waited.</returns>
     public async Task<bool> NextAsync(int pages, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var row = await database.WriteAsync(
-            session => RulebookRunStore.Take(session, UtcMicros.From(now), UtcMicros.From(now - LeftBehind)), cancellation).ConfigureAwait(false);
+        var row = await database.WriteAsync(session => RulebookRunStore.Runs.Take(session, clock.GetUtcNow()), cancellation).ConfigureAwait(false);
         if (row is null)
         {
             return false;
@@ -36,7 +31,7 @@ internal sealed class RulebookRunWork(
         var pair = await database.ReadAsync(session => Pair(session, row), cancellation).ConfigureAwait(false);
         if (pair is null)
         {
-            await EndAsync(row, RulebookRunRow.Failed, "A version is missing or no longer loads.", cancellation).ConfigureAwait(false);
+            await EndAsync(row, RunRow.Failed, "A version is missing or no longer loads.", cancellation).ConfigureAwait(false);
             return true;
         }
 
@@ -51,7 +46,7 @@ internal sealed class RulebookRunWork(
 
             if (next.AfterId == row.AfterId)
             {
-                await EndAsync(next, RulebookRunRow.Done, null, cancellation).ConfigureAwait(false);
+                await EndAsync(next, RunRow.Done, null, cancellation).ConfigureAwait(false);
                 return true;
             }
 
@@ -131,7 +126,7 @@ internal sealed class RulebookRunWork(
     private Task EndAsync(RulebookRunRow row, string status, string? error, CancellationToken cancellation) => database.WriteAsync(
         session =>
         {
-            if (RulebookRunStore.End(session, row.Id, status, error, UtcMicros.From(clock.GetUtcNow())))
+            if (RulebookRunStore.Runs.End(session, row.Id, status, error, clock.GetUtcNow()))
             {
                 ledger.Ended(session, row, status, row.AskedBy);
             }

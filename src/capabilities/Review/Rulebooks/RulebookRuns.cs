@@ -51,7 +51,7 @@ internal sealed class RulebookRuns(
     {
         var names = staff.All(session, caller.InstitutionId);
         return new Page<RulebookRunView>(
-            RulebookRunStore.Newest(session, caller.InstitutionId, kind, ListedMax)
+            RulebookRunStore.Runs.Newest(session, caller.InstitutionId, kind, ListedMax)
                 .ConvertAll(row => View(session, row, names.GetValueOrDefault(row.AskedBy)?.DisplayName)),
             null);
     }
@@ -67,26 +67,26 @@ internal sealed class RulebookRuns(
             return Failure.NotFound(kind);
         }
 
-        if (!RulebookRunStore.End(session, id, RulebookRunRow.Cancelled, null, UtcMicros.From(clock.GetUtcNow())))
+        if (!RulebookRunStore.Runs.End(session, id, RunRow.Cancelled, null, clock.GetUtcNow()))
         {
             return ReviewErrors.RunEnded;
         }
 
-        ledger.Ended(session, row, RulebookRunRow.Cancelled, caller.StaffId);
-        return View(session, RulebookRunStore.ById(session, caller.InstitutionId, id)!); // Read above in this transaction.
+        ledger.Ended(session, row, RunRow.Cancelled, caller.StaffId);
+        return View(session, RulebookRunStore.Runs.ById(session, caller.InstitutionId, id)!); // Read above in this transaction.
     }
 
     internal static RulebookRunRow? Find(Session session, Caller caller, string kind, string id) =>
-        RulebookRunStore.ById(session, caller.InstitutionId, id) is { } row && row.Kind == kind ? row : null;
+        RulebookRunStore.Runs.ById(session, caller.InstitutionId, id) is { } row && row.Kind == kind ? row : null;
 
     private Result<RulebookRunView> Ask(Session session, Caller caller, RulebookRunRow asked, (DateTimeOffset From, DateTimeOffset To) period)
     {
-        if (period.To <= period.From || period.To - period.From > TimeSpan.FromDays(DaysMax))
+        if (RunRow.Objection(period.From, period.To, DaysMax) is { } wrong)
         {
-            return Failure.Invalid("to", $"Give a moment after the beginning, at most {DaysMax} days later.");
+            return wrong;
         }
 
-        if (RulebookRunStore.Open(session, caller.InstitutionId) >= OpenMax)
+        if (RulebookRunStore.Runs.Open(session, caller.InstitutionId) >= OpenMax)
         {
             return ReviewErrors.RunsOpen(OpenMax);
         }
@@ -100,7 +100,7 @@ internal sealed class RulebookRuns(
             BaseHash = rulebooks.InForce(session, caller.InstitutionId).Rulebook.Hash,
             FromAt = from,
             ToAt = to,
-            Status = RulebookRunRow.Waiting,
+            Status = RunRow.Waiting,
             AskedBy = caller.StaffId,
             AskedAt = now,
             BeatAt = now,
