@@ -1,5 +1,6 @@
 using Daylight.Platform;
 using Daylight.Platform.Callers;
+using Daylight.Platform.Changes;
 using Daylight.Platform.Storage;
 using Daylight.Platform.Web;
 
@@ -7,58 +8,51 @@ namespace Daylight.Conduct;
 
 /// <summary>Publishes or rejects a proposed model. Publishing needs another person than who proposed it and who had it trained.</summary>
 internal sealed class DecideOnModel(Database database, Idempotency idempotency, OwnModels models, ModelLedger ledger, BrowseModels browse, TimeProvider clock)
+    : IChanges<ModelPublicationRow, ModelPublicationView>
 {
-    private const int ReasonMax = 500;
+    public ChangeTerms Terms => RulebookStore.Terms with { Permission = Permissions.ModelApprove, SecondPerson = ConductErrors.ModelSecondPerson };
 
     /// <summary>Publishes: from now on every rule that names the model is given this version.</summary>
     public Task<Result<ModelPublicationView>> ApproveAsync(
-        Caller caller, RequestKey key, string id, DecideOnModelRequest request, CancellationToken cancellation) =>
-        database.WriteAsync(session => idempotency.Once(session, key, () => Approve(session, caller, id, request)), cancellation);
+        Caller caller, RequestKey key, string id, DecideOnModelRequest request, CancellationToken cancellation) => database.WriteAsync(
+        session => idempotency.Once(session, key, () => this.Approve(session, new Say(caller, id, request.Reason, clock.GetUtcNow()))), cancellation);
 
     /// <summary>Rejects, or takes one's own proposal back.</summary>
     public Task<Result<ModelPublicationView>> RejectAsync(
-        Caller caller, RequestKey key, string id, DecideOnModelRequest request, CancellationToken cancellation) =>
-        database.WriteAsync(session => idempotency.Once(session, key, () => Reject(session, caller, id, request)), cancellation);
+        Caller caller, RequestKey key, string id, DecideOnModelRequest request, CancellationToken cancellation) => database.WriteAsync(
+        session => idempotency.Once(session, key, () => this.Reject(session, new Say(caller, id, request.Reason, clock.GetUtcNow()))), cancellation);
 
-    private Result<ModelPublicationView> Approve(Session session, Caller caller, string id, DecideOnModelRequest request)
+    public ModelPublicationRow? Find(Session session, string institutionId, string id)
     {
-        var found = Open(session, caller, id, request);
-        if (found.IsFailure)
+        var row = ModelStore.Publication(session, institutionId, id);
+        if (row is not null)
         {
-            return found.Failure!;
+            session.Lock(OwnModels.LockOf(institutionId, row.Name));
         }
 
-        var (row, version) = found.Value;
-        if (row.ProposedBy == caller.StaffId || version.TrainedBy == caller.StaffId)
-        {
-            return ConductErrors.ModelSecondPerson;
-        }
+        return row;
+    }
 
-        if (version.AnewAt is not null)
-        {
-            return ConductErrors.ModelToTrainAnew;
-        }
+    public string? Author(Session session, ModelPublicationRow row) => Version(session, row).TrainedBy;
 
-        var latest = ModelStore.Latest(session, caller.InstitutionId, row.Name);
-        if (latest?.Id != row.BaseId)
-        {
-            return ConductErrors.ModelStale;
-        }
+    public ModelPublicationRow? Latest(Session session, ModelPublicationRow row) => ModelStore.Latest(session, row.InstitutionId, row.Name);
 
-        if (models.Find(session, caller.InstitutionId, version.Hash) is null)
-        {
-            return ConductErrors.ModelUnreadable;
-        }
+    public Failure? Objection(Session session, ModelPublicationRow row, ModelPublicationRow? latest)
+    {
+        var version = Version(session, row);
+        return version.AnewAt is not null ? ConductErrors.ModelToTrainAnew
+            : row.IsStale(latest) ? ConductErrors.ModelStale
+            : models.Find(session, row.InstitutionId, version.Hash) is null ? ConductErrors.ModelUnreadable
+            : null;
+    }
 
-        var now = UtcMicros.From(clock.GetUtcNow());
-        var decided = Decided(row, caller, PublicationRow.Published, request, Math.Max(now, (latest?.DecidedAt ?? 0) + 1));
-        if (!ModelStore.Decide(session, decided))
-        {
-            return ConductErrors.PublicationDecided;
-        }
+    public bool Decide(Session session, ModelPublicationRow decided) => ModelStore.Decide(session, decided);
 
+    public ModelPublicationView Approved(Session session, Caller caller, ModelPublicationRow decided, ModelPublicationRow? latest)
+    {
+        var version = Version(session, decided);
         var receipt = ledger.Published(session, caller, decided, version);
-        if (latest is not null && ModelStore.Find(session, caller.InstitutionId, latest.VersionId) is { AnewAt: not null, GoneAt: null } former)
+        if (latest is not null && ModelStore.Find(session, decided.InstitutionId, latest.VersionId) is { AnewAt: not null, GoneAt: null } former)
         {
             models.Discard(session, former);
         }
@@ -66,54 +60,12 @@ internal sealed class DecideOnModel(Database database, Idempotency idempotency, 
         return browse.Of(session, decided, version, receipt);
     }
 
-    private Result<ModelPublicationView> Reject(Session session, Caller caller, string id, DecideOnModelRequest request)
+    public ModelPublicationView Rejected(Session session, Caller caller, ModelPublicationRow decided)
     {
-        var found = Open(session, caller, id, request);
-        if (found.IsFailure)
-        {
-            return found.Failure!;
-        }
-
-        var (row, version) = found.Value;
-        if (!caller.May(Permissions.ModelApprove) && row.ProposedBy != caller.StaffId)
-        {
-            return Caller.Lacks(Permissions.ModelApprove);
-        }
-
-        if (string.IsNullOrWhiteSpace(request.Reason))
-        {
-            return Failure.Invalid("reason", "Say why.");
-        }
-
-        var decided = Decided(row, caller, PublicationRow.Rejected, request, UtcMicros.From(clock.GetUtcNow()));
-        return ModelStore.Decide(session, decided)
-            ? browse.Of(session, decided, version, ledger.Rejected(session, caller, decided, version))
-            : ConductErrors.PublicationDecided;
+        var version = Version(session, decided);
+        return browse.Of(session, decided, version, ledger.Rejected(session, caller, decided, version));
     }
 
-    private static Result<(ModelPublicationRow Row, ModelVersionRow Version)> Open(Session session, Caller caller, string id, DecideOnModelRequest request)
-    {
-        if (request.Reason is { Length: > ReasonMax })
-        {
-            return Failure.Invalid("reason", $"At most {ReasonMax} characters.");
-        }
-
-        if (ModelStore.Publication(session, caller.InstitutionId, id) is not { } row)
-        {
-            return Failure.NotFound("publication");
-        }
-
-        session.Lock(OwnModels.LockOf(caller.InstitutionId, row.Name));
-        return row.Status != PublicationRow.Awaiting
-            ? ConductErrors.PublicationDecided
-            : (row, ModelStore.Find(session, caller.InstitutionId, row.VersionId)!); // Rows of versions are never removed.
-    }
-
-    private static ModelPublicationRow Decided(ModelPublicationRow row, Caller caller, string status, DecideOnModelRequest request, long at) => row with
-    {
-        Status = status,
-        DecidedBy = caller.StaffId,
-        DecidedAt = at,
-        DecisionReason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim(),
-    };
+    private static ModelVersionRow Version(Session session, ModelPublicationRow row) =>
+        ModelStore.Find(session, row.InstitutionId, row.VersionId)!; // Rows of versions are never removed.
 }

@@ -1,3 +1,4 @@
+using Daylight.Platform.Changes;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Conduct;
@@ -35,33 +36,11 @@ internal sealed record ModelVersionRow
 }
 
 /// <summary>One row of <c>model_publication</c>: a version proposed as champion of its name, and what a second person said.</summary>
-internal sealed record ModelPublicationRow
+internal sealed record ModelPublicationRow : ChangeRow
 {
-    public string Id { get; init; } = "";
-
-    public string InstitutionId { get; init; } = "";
-
     public string Name { get; init; } = "";
 
     public string VersionId { get; init; } = "";
-
-    /// <summary>As of a <see cref="PublicationRow"/>.</summary>
-    public string Status { get; init; } = "";
-
-    /// <summary>The publication it builds on; another one since makes it stale.</summary>
-    public string? BaseId { get; init; }
-
-    public string Reason { get; init; } = "";
-
-    public string ProposedBy { get; init; } = "";
-
-    public long ProposedAt { get; init; }
-
-    public string? DecidedBy { get; init; }
-
-    public long? DecidedAt { get; init; }
-
-    public string? DecisionReason { get; init; }
 }
 
 /// <summary>The champion of a name.</summary>

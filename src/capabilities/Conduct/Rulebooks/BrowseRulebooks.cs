@@ -60,8 +60,8 @@ internal sealed class BrowseRulebooks(PublishedRulebooks rulebooks, PublicationV
     {
         var now = UtcMicros.From(clock.GetUtcNow());
         var rows = RulebookStore.All(session, institutionId);
-        var publications = RulebookStore.Publications(session, institutionId).ToLookup(row => row.Hash, StringComparer.Ordinal);
-        var inForce = RulebookStore.InForce(session, institutionId, now);
+        var publications = RulebookStore.Publications.Newest(session, institutionId, RulebookStore.VersionsMax).ToLookup(row => row.Hash, StringComparer.Ordinal);
+        var inForce = RulebookStore.Publications.InForce(session, institutionId, now).First;
         return
         [
             .. rows.Where(row => IsAsked(row.Hash)).Select(row => View(session, row, publications[row.Hash], inForce, now)),

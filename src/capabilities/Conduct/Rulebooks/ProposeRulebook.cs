@@ -62,13 +62,13 @@ internal sealed class ProposeRulebook(
     private Result<RulebookPublicationView> Propose(Session session, Caller caller, ProposeRulebookRequest request, Rulebook rulebook, string text)
     {
         rulebooks.Establish(session, caller.InstitutionId);
-        var latest = RulebookStore.Latest(session, caller.InstitutionId);
+        var latest = RulebookStore.Publications.Latest(session, caller.InstitutionId);
         if (latest?.Hash == rulebook.Hash)
         {
             return Failure.Invalid("hash", "This version is the one published last.");
         }
 
-        if (RulebookStore.Publications(session, caller.InstitutionId).Exists(row => row.Status == PublicationRow.Awaiting && row.Hash == rulebook.Hash))
+        if (RulebookStore.Publications.Newest(session, caller.InstitutionId, RulebookStore.VersionsMax).Exists(row => row.Status == PublicationRow.Awaiting && row.Hash == rulebook.Hash))
         {
             return Failure.Invalid("hash", "This version waits for a second person already.");
         }

@@ -35,7 +35,7 @@ public sealed class PublishedRulebooks
     /// <exception cref="InvalidOperationException">The published text no longer loads: nothing is inspected by half a rulebook.</exception>
     public Inspector InForce(Session session, string institutionId)
     {
-        if (RulebookStore.InForce(session, institutionId, UtcMicros.From(_clock.GetUtcNow())) is not { } publication
+        if (RulebookStore.Publications.InForce(session, institutionId, UtcMicros.From(_clock.GetUtcNow())).First is not { } publication
             || publication.Hash == _shipped.Current.Rulebook.Hash)
         {
             return _shipped.Current;
@@ -135,7 +135,7 @@ public sealed class PublishedRulebooks
     internal void Establish(Session session, string institutionId)
     {
         session.Lock(LockOf(institutionId));
-        if (RulebookStore.Latest(session, institutionId) is not null)
+        if (RulebookStore.Publications.Latest(session, institutionId) is not null)
         {
             return;
         }

@@ -1,3 +1,5 @@
+using Daylight.Platform.Callers;
+using Daylight.Platform.Changes;
 using Daylight.Platform.Storage;
 
 namespace Daylight.Conduct;
@@ -31,37 +33,11 @@ internal sealed record RulebookVersionRow
 }
 
 /// <summary>One row of <c>rulebook_publication</c>: a version proposed to inspect from a moment on, and what a second person said.</summary>
-internal sealed record PublicationRow
+internal sealed record PublicationRow : DatedChangeRow
 {
-    public const string Awaiting = "awaiting", Published = "published", Rejected = "rejected";
-
-    public string Id { get; init; } = "";
-
-    public string InstitutionId { get; init; } = "";
+    public const string Awaiting = "awaiting", Published = "published";
 
     public string Hash { get; init; } = "";
-
-    public string Status { get; init; } = "";
-
-    /// <summary>The publication it builds on; another one since makes it stale.</summary>
-    public string? BaseId { get; init; }
-
-    public string Reason { get; init; } = "";
-
-    public long? EffectiveFrom { get; init; }
-
-    public string ProposedBy { get; init; } = "";
-
-    public long ProposedAt { get; init; }
-
-    public string? DecidedBy { get; init; }
-
-    public long? DecidedAt { get; init; }
-
-    public string? DecisionReason { get; init; }
-
-    /// <summary>The moment of a decision that follows another: publications are in order even within one tick of the clock.</summary>
-    public static long After(PublicationRow? latest, long now) => Math.Max(now, (latest?.DecidedAt ?? 0) + 1);
 }
 
 /// <summary>The SQL of rulebooks.</summary>
@@ -76,12 +52,10 @@ internal static class RulebookStore
         rule_count AS RuleCount, author AS Author, uploaded_at AS UploadedAt
         """;
 
-    private const string Columns =
-        """
-        id AS Id, institution_id AS InstitutionId, hash AS Hash, status AS Status, base_id AS BaseId, reason AS Reason,
-        effective_from AS EffectiveFrom, proposed_by AS ProposedBy, proposed_at AS ProposedAt, decided_by AS DecidedBy,
-        decided_at AS DecidedAt, decision_reason AS DecisionReason
-        """;
+    public static readonly ChangeTerms Terms = new(
+        "publication", PublicationRow.Awaiting, PublicationRow.Published, Permissions.RulebookApprove, ConductErrors.SecondPerson, ConductErrors.PublicationDecided);
+
+    public static readonly ChangeTable<PublicationRow> Publications = new("rulebook_publication", "hash AS Hash", Terms);
 
     /// <summary>Keeps a text; the same text is kept once.</summary>
     public static void Insert(Session session, RulebookVersionRow row) => session.Execute(
@@ -114,39 +88,4 @@ internal static class RulebookStore
           @DecidedBy, @DecidedAt, @DecisionReason)
         """,
         row);
-
-    public static PublicationRow? Publication(Session session, string institutionId, string id) => session.First<PublicationRow>(
-        $"SELECT {Columns} FROM rulebook_publication WHERE institution_id = @institutionId AND id = @id",
-        new { institutionId, id });
-
-    /// <summary>The publication that counts at a moment: of those already effective, the one decided last.</summary>
-    public static PublicationRow? InForce(Session session, string institutionId, long at) => session.First<PublicationRow>(
-        $"""
-        SELECT {Columns} FROM rulebook_publication
-        WHERE institution_id = @institutionId AND status = 'published' AND effective_from <= @at
-        ORDER BY decided_at DESC, id DESC LIMIT 1
-        """,
-        new { institutionId, at });
-
-    /// <summary>The publication decided last, whether it is effective yet or not.</summary>
-    public static PublicationRow? Latest(Session session, string institutionId) => session.First<PublicationRow>(
-        $"""
-        SELECT {Columns} FROM rulebook_publication WHERE institution_id = @institutionId AND status = 'published'
-        ORDER BY decided_at DESC, id DESC LIMIT 1
-        """,
-        new { institutionId });
-
-    /// <summary>Newest first.</summary>
-    public static List<PublicationRow> Publications(Session session, string institutionId) => session.Query<PublicationRow>(
-        $"SELECT {Columns} FROM rulebook_publication WHERE institution_id = @institutionId ORDER BY proposed_at DESC, id DESC LIMIT {VersionsMax}",
-        new { institutionId });
-
-    /// <summary>Decides; false if it was decided before.</summary>
-    public static bool Decide(Session session, PublicationRow row) => session.Execute(
-        """
-        UPDATE rulebook_publication SET status = @Status, effective_from = @EffectiveFrom, decided_by = @DecidedBy, decided_at = @DecidedAt,
-          decision_reason = @DecisionReason
-        WHERE id = @Id AND status = 'awaiting'
-        """,
-        row) == 1;
 }

@@ -65,7 +65,7 @@ public sealed class AdoptedPacks
         }
 
         session.Lock(LockOf(institutionId));
-        if (PackStore.Latest(session, institutionId) is null)
+        if (PackStore.Proposals.Latest(session, institutionId) is null)
         {
             Install(session, institutionId, _default.Value, at);
         }
@@ -100,11 +100,11 @@ public sealed class AdoptedPacks
 
     /// <summary>The set in force, travelling with what is asked next.</summary>
     internal static Queued<ProposalRow> QueueInForce(Session session, string institutionId, DateTimeOffset at) =>
-        PackStore.QueueInForce(session, institutionId, UtcMicros.From(at));
+        PackStore.Proposals.InForce(session, institutionId, UtcMicros.From(at));
 
     /// <summary>The set in force; what the set-up would choose while nothing is recorded.</summary>
     internal IReadOnlyList<PackMember> InForce(Session session, string institutionId, DateTimeOffset at) =>
-        PackStore.InForce(session, institutionId, UtcMicros.From(at)) is { } row ? PackMember.Read(row.Members) : _default.Value;
+        QueueInForce(session, institutionId, at).First is { } row ? PackMember.Read(row.Members) : _default.Value;
 
     /// <summary>The packs of a set, and what keeps it from deciding.</summary>
     internal LoadedPacks Load(Session session, string institutionId, IReadOnlyList<PackMember> members)
@@ -154,7 +154,7 @@ public sealed class AdoptedPacks
     private void Install(Session session, string institutionId, IReadOnlyList<PackMember> members, DateTimeOffset at)
     {
         var now = UtcMicros.From(at);
-        var latest = PackStore.Latest(session, institutionId);
+        var latest = PackStore.Proposals.Latest(session, institutionId);
         ProposalRow row = new()
         {
             Id = _ids.New("pp"),

@@ -41,8 +41,8 @@ public sealed class BrowsePacks
     {
         var now = _clock.GetUtcNow();
         var inForce = _adopted.InForce(session, caller.InstitutionId, now);
-        var all = PackStore.All(session, caller.InstitutionId);
-        var current = PackStore.InForce(session, caller.InstitutionId, UtcMicros.From(now));
+        var all = PackStore.Proposals.Newest(session, caller.InstitutionId, PackStore.ListMax);
+        var current = PackStore.Proposals.InForce(session, caller.InstitutionId, UtcMicros.From(now)).First;
         return new PackDeskView(
             current is null ? null : _views.Of(session, current),
             [.. all.Where(row => row.Status == ProposalRow.Approved && row.EffectiveFrom > UtcMicros.From(now) && row.DecidedAt >= (current?.DecidedAt ?? 0)).Select(row => _views.Of(session, row))],
@@ -54,7 +54,7 @@ public sealed class BrowsePacks
 
     /// <summary>All proposals, newest first.</summary>
     public IReadOnlyList<ProposalView> Proposals(Session session, Caller caller) =>
-        PackStore.All(session, caller.InstitutionId).ConvertAll(row => _views.Of(session, row));
+        PackStore.Proposals.Newest(session, caller.InstitutionId, PackStore.ListMax).ConvertAll(row => _views.Of(session, row));
 
     /// <summary>The texts a pack has had, newest first, with who approved each.</summary>
     public Result<IReadOnlyList<PackVersionView>> Versions(Session session, Caller caller, string name)

@@ -24,7 +24,7 @@ internal sealed class PackDocuments(PackShelf shelf, AdoptedPacks adopted)
     public IReadOnlyList<PackDocument> Versions(Session session, string institutionId, string name)
     {
         var hashes = PackStore.Uploads(session, institutionId).Where(row => row.Name == name).Select(row => row.Hash)
-            .Concat(PackStore.All(session, institutionId).SelectMany(row => PackMember.Read(row.Members)).Where(member => member.Name == name).Select(member => member.Hash));
+            .Concat(PackStore.Proposals.Newest(session, institutionId, PackStore.ListMax).SelectMany(row => PackMember.Read(row.Members)).Where(member => member.Name == name).Select(member => member.Hash));
         return
         [
             .. new[] { shelf.Pack(name)?.Hash }.OfType<string>().Concat(hashes).Distinct(StringComparer.Ordinal)
@@ -53,7 +53,7 @@ internal sealed class PackDocuments(PackShelf shelf, AdoptedPacks adopted)
     private PackDocument? Kept(Session session, string institutionId, string hash)
     {
         var isTheirs = PackStore.Uploads(session, institutionId).Any(row => row.Hash == hash)
-            || PackStore.All(session, institutionId).Any(row => PackMember.Read(row.Members).Any(member => member.Hash == hash));
+            || PackStore.Proposals.Newest(session, institutionId, PackStore.ListMax).Any(row => PackMember.Read(row.Members).Any(member => member.Hash == hash));
         return isTheirs && PackStore.Text(session, institutionId, hash) is { } text ? PackDocument.Of(new NamedText($"{hash[..15]}.yaml", text)) : null;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ProposalViews(StaffDirectory staff)
 {
     public ProposalView Of(Session session, ProposalRow row, Receipt? receipt = null)
     {
-        var before = row.BaseId is null ? [] : PackMember.Read(PackStore.ById(session, row.InstitutionId, row.BaseId)?.Members ?? "[]");
+        var before = row.BaseId is null ? [] : PackMember.Read(PackStore.Proposals.ById(session, row.InstitutionId, row.BaseId)?.Members ?? "[]");
         var after = PackMember.Read(row.Members);
         return new ProposalView(
             row.Id,

@@ -45,7 +45,7 @@ public sealed class ProposePacks
             return members.Failure!;
         }
 
-        var latest = PackStore.Latest(session, caller.InstitutionId);
+        var latest = PackStore.Proposals.Latest(session, caller.InstitutionId);
         if (latest is not null && !ProposalViews.Changes(PackMember.Read(latest.Members), members.Value).Any())
         {
             return Failure.Invalid("packs", "This is what has been approved already.");
