@@ -99,19 +99,18 @@ public sealed class RetentionLists
         var (before, id) = Position(cursor);
         var rows = RetentionStore.Requests(session, caller.InstitutionId, status, before, id, most + 1);
         var names = _cases.MaskedNames(session, caller.InstitutionId, rows.Select(row => row.PersonId));
+        var people = RetentionStore.People(session, caller.InstitutionId, rows.ConvertAll(row => row.PersonId))
+            .ToDictionary(person => person.PersonId, StringComparer.Ordinal);
         var staff = _staff.All(session, caller.InstitutionId);
-        return Cursor.Page(rows, most, row => [row.RequestedAt.ToString(CultureInfo.InvariantCulture), row.Id], row => View(session, caller, row, names, staff));
-    }
-
-    private static ErasureRequestView View(
-        Session session, Caller caller, RequestRow row, IReadOnlyDictionary<string, string> names, IReadOnlyDictionary<string, StaffCard> staff)
-    {
-        var person = RetentionStore.Person(session, row.InstitutionId, row.PersonId);
-        var open = row.Status is RequestRow.Requested or RequestRow.Waiting;
-        return new ErasureRequestView(
-            row.Id, row.PersonId, names.GetValueOrDefault(row.PersonId, ""), row.Basis, row.Status, Name(staff, row.RequestedBy)!, UtcMicros.ToInstant(row.RequestedAt),
-            UtcMicros.ToInstant(person?.DueAt), person?.Held == 1, Name(staff, row.DecidedBy), UtcMicros.ToInstant(row.DecidedAt), row.Reason,
-            open && row.RequestedBy != caller.StaffId && caller.May(Permissions.ErasureApprove));
+        return Cursor.Page(rows, most, row => [row.RequestedAt.ToString(CultureInfo.InvariantCulture), row.Id], row =>
+        {
+            var person = people.GetValueOrDefault(row.PersonId);
+            var open = row.Status is RequestRow.Requested or RequestRow.Waiting;
+            return new ErasureRequestView(
+                row.Id, row.PersonId, names.GetValueOrDefault(row.PersonId, ""), row.Basis, row.Status, Name(staff, row.RequestedBy)!, UtcMicros.ToInstant(row.RequestedAt),
+                UtcMicros.ToInstant(person?.DueAt), person?.Held == 1, Name(staff, row.DecidedBy), UtcMicros.ToInstant(row.DecidedAt), row.Reason,
+                open && row.RequestedBy != caller.StaffId && caller.May(Permissions.ErasureApprove));
+        });
     }
 
     private Page<RetentionPersonView> Page(Session session, string institutionId, List<PersonRow> rows, int most, Func<PersonRow, string[]> key)
@@ -122,7 +121,9 @@ public sealed class RetentionLists
 
     private List<RetentionPersonView> Views(Session session, string institutionId, List<PersonRow> rows)
     {
-        var files = _people.Read(session, institutionId, [.. rows.Select(row => row.PersonId)]).ToDictionary(file => file.PersonId, StringComparer.Ordinal);
+        var ids = rows.ConvertAll(row => row.PersonId);
+        var files = _people.Read(session, institutionId, ids).ToDictionary(file => file.PersonId, StringComparer.Ordinal);
+        var open = RetentionStore.OpenRequests(session, institutionId, ids).ToDictionary(request => request.PersonId, request => request.Id, StringComparer.Ordinal);
         return rows.ConvertAll(row => new RetentionPersonView(
             row.PersonId,
             files.GetValueOrDefault(row.PersonId)?.MaskedName ?? "",
@@ -133,7 +134,7 @@ public sealed class RetentionLists
             row.Why,
             row.Rule,
             row.TitleZh is null ? null : new Bilingual(row.TitleZh, row.TitleEn!), // Written together.
-            RetentionStore.OpenRequest(session, institutionId, row.PersonId)?.Id));
+            open.GetValueOrDefault(row.PersonId)));
     }
 
     private static (long Before, string Id) Position(string? cursor) =>

@@ -130,6 +130,12 @@ internal static class RetentionStore
     public static PersonRow? Person(Session session, string institutionId, string personId) => session.First<PersonRow>(
         $"SELECT {PersonColumns} FROM retention_person WHERE institution_id = @institutionId AND person_id = @personId", new { institutionId, personId });
 
+    /// <summary>Several people at once, for lists.</summary>
+    public static List<PersonRow> People(Session session, string institutionId, IReadOnlyList<string> personIds) => personIds.Count == 0
+        ? []
+        : session.Query<PersonRow>(
+            $"SELECT {PersonColumns} FROM retention_person WHERE institution_id = @institutionId AND person_id IN @personIds", new { institutionId, personIds });
+
     public static void SetState(Session session, string institutionId, string personId, string state) => session.Execute(
         "UPDATE retention_person SET state = @state WHERE institution_id = @institutionId AND person_id = @personId", new { institutionId, personId, state });
 
@@ -217,6 +223,13 @@ internal static class RetentionStore
     public static RequestRow? OpenRequest(Session session, string institutionId, string personId) => session.First<RequestRow>(
         $"SELECT {RequestColumns} FROM retention_request WHERE institution_id = @institutionId AND person_id = @personId AND status IN ('requested', 'waiting')",
         new { institutionId, personId });
+
+    /// <summary>The open requests of several people, for lists; one has at most one.</summary>
+    public static List<RequestRow> OpenRequests(Session session, string institutionId, IReadOnlyList<string> personIds) => personIds.Count == 0
+        ? []
+        : session.Query<RequestRow>(
+            $"SELECT {RequestColumns} FROM retention_request WHERE institution_id = @institutionId AND person_id IN @personIds AND status IN ('requested', 'waiting')",
+            new { institutionId, personIds });
 
     public static int Decide(Session session, RequestRow row, string status, string by, long now, string? reason) => session.Execute(
         "UPDATE retention_request SET status = @status, decided_by = @by, decided_at = @now, reason = @reason WHERE id = @Id AND status IN ('requested', 'waiting')",

@@ -91,6 +91,31 @@ public sealed class RetentionTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Each_person_of_a_list_shows_their_own_request_and_each_request_where_its_person_stands(Dialect dialect)
+    {
+        await using var home = await OpenAsync(dialect);
+        foreach (var id in new[] { "pn-a", "pn-b", "pn-c" })
+        {
+            await AddAsync(home, id, Lately, balance: 0);
+        }
+
+        await home.Get<RetentionSchedule>().RoundAsync(CancellationToken.None);
+        var first = await home.AddStaffAsync(Role.ComplianceOfficer, "first");
+        var second = await home.AddStaffAsync(Role.ComplianceOfficer, "second");
+        var denied = (await home.WriteAsync(session => home.Get<Erasures>().Request(session, first, new RequestErasureRequest("pn-a", "person-request")))).Value;
+        await home.WriteAsync(session => home.Get<Erasures>().Deny(session, second, denied, new DenyErasureRequest("withdrawn")));
+        var again = (await home.WriteAsync(session => home.Get<Erasures>().Request(session, first, new RequestErasureRequest("pn-a", "person-request")))).Value;
+        var other = (await home.WriteAsync(session => home.Get<Erasures>().Request(session, first, new RequestErasureRequest("pn-b", "person-request")))).Value;
+        await home.WriteAsync(session => home.Get<LegalHolds>().Place(session, first, new PlaceHoldRequest("litigation", CaseId: "cs-pn-b")));
+
+        var people = (await home.ReadAsync(session => home.Get<RetentionLists>().People(session, Institution, "all", null, null))).Value.Items;
+        people.Select(person => (person.PersonId, person.RequestId)).ShouldBe([("pn-a", again), ("pn-b", other), ("pn-c", null)]);
+        var requests = (await home.ReadAsync(session => home.Get<RetentionLists>().Requests(session, second, "waiting", null, null))).Items;
+        requests.Select(request => (request.PersonId, request.Held, request.DueAt is null)).ShouldBe([("pn-a", false, false), ("pn-b", true, false)], ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_denial_by_a_second_person_lifts_the_restriction(Dialect dialect)
     {
         await using var home = await OpenAsync(dialect);
