@@ -57,9 +57,8 @@ public sealed class CaseFiles
     public GatheredCase Gather(Session session, string institutionId, string caseId) => new(
         QueuePeople(session, institutionId, caseId),
         session.Queue<CasePointRow>(
-            """
-            SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, quality AS Quality, masked AS Masked
-            FROM contact_point WHERE institution_id = @institutionId AND person_id IN (
+            $"""
+            SELECT {CasePointRow.Columns} FROM contact_point WHERE institution_id = @institutionId AND person_id IN (
               SELECT person_id FROM case_file WHERE institution_id = @institutionId AND id = @caseId
               UNION ALL SELECT person_id FROM party WHERE institution_id = @institutionId AND case_id = @caseId)
             ORDER BY person_id, id LIMIT @most
@@ -73,10 +72,7 @@ public sealed class CaseFiles
 
     /// <summary>How a person can be reached.</summary>
     public IReadOnlyList<ContactPointCard> ContactPoints(Session session, string institutionId, string personId) => session.Query<CasePointRow>(
-        """
-        SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, quality AS Quality, masked AS Masked
-        FROM contact_point WHERE institution_id = @institutionId AND person_id = @personId ORDER BY id LIMIT @most
-        """,
+        $"SELECT {CasePointRow.Columns} FROM contact_point WHERE institution_id = @institutionId AND person_id = @personId ORDER BY id LIMIT @most",
         new { institutionId, personId, most = PointsMax })
         .ConvertAll(row => row.Card());
 
@@ -101,11 +97,7 @@ public sealed class CaseFiles
         new { institutionId, caseId, most = PeopleMax });
 
     private static Queued<CaseAccountRow> QueueAccounts(Session session, string institutionId, string caseId) => session.Queue<CaseAccountRow>(
-        """
-        SELECT id AS Id, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency,
-          region AS Region, law AS Law
-        FROM account WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY id LIMIT @most
-        """,
+        $"SELECT {CaseAccountRow.Columns} FROM account WHERE institution_id = @institutionId AND case_id = @caseId ORDER BY id LIMIT @most",
         new { institutionId, caseId, most = PeopleMax });
 
     private sealed class PersonNameRow

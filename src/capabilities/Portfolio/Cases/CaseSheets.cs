@@ -80,7 +80,7 @@ public sealed class CaseSheets(CaseAccess access)
         return new CaseSheet(
             id,
             people[0].AssigneeId,
-            people.ConvertAll(row => new CasePerson(row.PersonId, row.Role, row.Zone, row.Basis, row.MaskedName)),
+            people.ConvertAll(row => row.Card()),
             [.. people.Select(row => row.PersonId).Distinct(StringComparer.Ordinal).SelectMany(person => points[person].Take(PointsMax))],
             [.. accounts[id].Take(AccountsMax)])
         {
@@ -100,25 +100,15 @@ public sealed class CaseSheets(CaseAccess access)
         new { institutionId, ids });
 
     private static ILookup<string, ContactPointCard> Points(Session session, string institutionId, string[] persons) => Batches(persons)
-        .SelectMany(batch => session.Query<SheetPointRow>(
-            """
-            SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, quality AS Quality, masked AS Masked
-            FROM contact_point WHERE institution_id = @institutionId AND person_id IN @batch ORDER BY id
-            """,
+        .SelectMany(batch => session.Query<CasePointRow>(
+            $"SELECT {CasePointRow.Columns} FROM contact_point WHERE institution_id = @institutionId AND person_id IN @batch ORDER BY id",
             new { institutionId, batch }))
-        .ToLookup(row => row.PersonId, row => new ContactPointCard(row.Id, row.PersonId, row.Kind, row.Point, row.Quality, row.Masked), StringComparer.Ordinal);
+        .ToLookup(row => row.PersonId, row => row.Card(), StringComparer.Ordinal);
 
-    private static ILookup<string, AccountCard> Accounts(Session session, string institutionId, string[] ids) => session.Query<SheetAccountRow>(
-        """
-        SELECT id AS Id, case_id AS CaseId, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency,
-          region AS Region, law AS Law
-        FROM account WHERE institution_id = @institutionId AND case_id IN @ids ORDER BY id
-        """,
+    private static ILookup<string, AccountCard> Accounts(Session session, string institutionId, string[] ids) => session.Query<CaseAccountRow>(
+        $"SELECT case_id AS CaseId, {CaseAccountRow.Columns} FROM account WHERE institution_id = @institutionId AND case_id IN @ids ORDER BY id",
         new { institutionId, ids })
-        .ToLookup(
-            row => row.CaseId,
-            row => new AccountCard(row.Id, row.Reference, row.Product, (int)row.DaysPastDue, new Money(row.Balance, row.Currency), row.Region, row.Law),
-            StringComparer.Ordinal);
+        .ToLookup(row => row.CaseId, row => row.Card(), StringComparer.Ordinal);
 
     /// <summary>A few cases may have many people.</summary>
     private static IEnumerable<string[]> Batches(string[] ids) => ids.Chunk(BatchMax * 4);
@@ -130,60 +120,10 @@ public sealed class CaseSheets(CaseAccess access)
         public string Masked { get; init; } = "";
     }
 
-    private sealed class SheetPersonRow
+    private sealed class SheetPersonRow : CasePersonRow
     {
         public string CaseId { get; init; } = "";
 
         public string? AssigneeId { get; init; }
-
-        public string PersonId { get; init; } = "";
-
-        public string Role { get; init; } = "";
-
-        public string Zone { get; init; } = "";
-
-        public string Basis { get; init; } = "";
-
-        public string MaskedName { get; init; } = "";
-
-        public long Place { get; init; }
-
-        public string? Status { get; init; }
-    }
-
-    private sealed class SheetPointRow
-    {
-        public string Id { get; init; } = "";
-
-        public string PersonId { get; init; } = "";
-
-        public string Kind { get; init; } = "";
-
-        public string Point { get; init; } = "";
-
-        public string Quality { get; init; } = "";
-
-        public string Masked { get; init; } = "";
-    }
-
-    private sealed class SheetAccountRow
-    {
-        public string Id { get; init; } = "";
-
-        public string CaseId { get; init; } = "";
-
-        public string Reference { get; init; } = "";
-
-        public string Product { get; init; } = "";
-
-        public long DaysPastDue { get; init; }
-
-        public long Balance { get; init; }
-
-        public string Currency { get; init; } = "";
-
-        public string Region { get; init; } = "";
-
-        public string? Law { get; init; }
     }
 }

@@ -64,6 +64,12 @@ internal sealed class PersonDetailRow
 
 internal sealed class ContactPointRow
 {
+    public const string Columns =
+        """
+        id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, value AS Value, masked AS Masked, quality AS Quality, basis AS Basis,
+        source AS Source
+        """;
+
     public string Id { get; init; } = "";
 
     public string PersonId { get; init; } = "";
@@ -115,19 +121,11 @@ internal static class CaseStore
         new { institutionId, caseId, most = Most });
 
     public static List<ContactPointRow> ContactPoints(Session session, string institutionId, IReadOnlyList<string> personIds) => session.Query<ContactPointRow>(
-        """
-        SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, value AS Value, masked AS Masked, quality AS Quality,
-          basis AS Basis, source AS Source
-        FROM contact_point WHERE institution_id = @institutionId AND person_id IN @personIds ORDER BY id LIMIT @most
-        """,
+        $"SELECT {ContactPointRow.Columns} FROM contact_point WHERE institution_id = @institutionId AND person_id IN @personIds ORDER BY id LIMIT @most",
         new { institutionId, personIds = personIds.ToArray(), most = Most * 10 });
 
     public static ContactPointRow? ContactPoint(Session session, string institutionId, string contactPointId) => session.First<ContactPointRow>(
-        """
-        SELECT id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, value AS Value, masked AS Masked, quality AS Quality,
-          basis AS Basis, source AS Source
-        FROM contact_point WHERE institution_id = @institutionId AND id = @contactPointId
-        """,
+        $"SELECT {ContactPointRow.Columns} FROM contact_point WHERE institution_id = @institutionId AND id = @contactPointId",
         new { institutionId, contactPointId });
 
     public static List<ContactPointRow> SealedPoints(Session session, string institutionId, string[] ids) => session.Query<ContactPointRow>(

@@ -30,7 +30,7 @@ public sealed class GatheredCase
     public IReadOnlyList<AccountCard> Accounts => _accounts.Rows.ConvertAll(row => row.Card());
 }
 
-internal sealed class CasePersonRow
+internal class CasePersonRow
 {
     public string PersonId { get; init; } = "";
 
@@ -52,6 +52,8 @@ internal sealed class CasePersonRow
 
 internal sealed class CasePointRow
 {
+    public const string Columns = "id AS Id, person_id AS PersonId, kind AS Kind, point AS Point, quality AS Quality, masked AS Masked";
+
     public string Id { get; init; } = "";
 
     public string PersonId { get; init; } = "";
@@ -69,6 +71,15 @@ internal sealed class CasePointRow
 
 internal sealed class CaseAccountRow
 {
+    public const string Columns =
+        """
+        id AS Id, reference AS Reference, product AS Product, days_past_due AS DaysPastDue, balance AS Balance, currency AS Currency,
+        region AS Region, law AS Law
+        """;
+
+    /// <summary>Filled where several cases are read at once.</summary>
+    public string CaseId { get; init; } = "";
+
     public string Id { get; init; } = "";
 
     public string Reference { get; init; } = "";
