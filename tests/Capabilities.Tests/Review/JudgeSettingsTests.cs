@@ -1,4 +1,3 @@
-using Daylight.Platform;
 using Shouldly;
 using Xunit;
 
@@ -6,7 +5,7 @@ namespace Daylight.Review;
 
 public sealed class JudgeSettingsTests : IDisposable
 {
-    private readonly DataDirectory _data = DataDirectory.Open(Directory.CreateTempSubdirectory("daylight-test-").FullName);
+    private readonly SettingsFolder _folder = new("judge.json");
 
     [Theory]
     [InlineData("""{"judge": "oracle"}""", "judge: none and openai are known")]
@@ -39,21 +38,11 @@ public sealed class JudgeSettingsTests : IDisposable
     [Fact]
     public void Without_a_file_nobody_is_asked()
     {
-        JudgeSettings.Read(_data).IsOn.ShouldBeFalse();
+        JudgeSettings.Read(_folder.Data).IsOn.ShouldBeFalse();
         Read("""{"judge": "none"}""").IsOn.ShouldBeFalse();
     }
 
-    public void Dispose()
-    {
-        _data.Dispose();
-        Directory.Delete(_data.Path, recursive: true);
-    }
+    public void Dispose() => _folder.Dispose();
 
-    private JudgeSettings Read(string settings)
-    {
-        Directory.CreateDirectory(_data.Config);
-        File.WriteAllText(Path.Combine(_data.Config, "judge.json"), settings);
-        File.WriteAllText(Path.Combine(_data.Config, "key"), "very-secret\n");
-        return JudgeSettings.Read(_data);
-    }
+    private JudgeSettings Read(string settings) => JudgeSettings.Read(_folder.With(settings));
 }

@@ -1,4 +1,3 @@
-using Daylight.Platform;
 using Shouldly;
 using Xunit;
 
@@ -6,7 +5,7 @@ namespace Daylight.Transcription;
 
 public sealed class TranscriptionSettingsTests : IDisposable
 {
-    private readonly DataDirectory _data = DataDirectory.Open(Directory.CreateTempSubdirectory("daylight-test-").FullName);
+    private readonly SettingsFolder _folder = new("transcription.json");
 
     [Theory]
     [InlineData("""{"recogniser": "whisper"}""", "recogniser: none, funasr and openai are known")]
@@ -39,21 +38,11 @@ public sealed class TranscriptionSettingsTests : IDisposable
     [Fact]
     public void Without_a_file_there_is_no_recogniser()
     {
-        TranscriptionSettings.Read(_data).Recogniser.ShouldBeNull();
+        TranscriptionSettings.Read(_folder.Data).Recogniser.ShouldBeNull();
         Read("""{"recogniser": "none"}""").Recogniser.ShouldBeNull();
     }
 
-    public void Dispose()
-    {
-        _data.Dispose();
-        Directory.Delete(_data.Path, recursive: true);
-    }
+    public void Dispose() => _folder.Dispose();
 
-    private TranscriptionSettings Read(string settings)
-    {
-        Directory.CreateDirectory(_data.Config);
-        File.WriteAllText(Path.Combine(_data.Config, "transcription.json"), settings);
-        File.WriteAllText(Path.Combine(_data.Config, "key"), "very-secret\n");
-        return TranscriptionSettings.Read(_data);
-    }
+    private TranscriptionSettings Read(string settings) => TranscriptionSettings.Read(_folder.With(settings));
 }

@@ -62,4 +62,13 @@ internal static class Books
 
     internal static int?[] Hits(Rulebook book, params string[] lines)
         => new Inspector(book).Inspect(Talk(lines)).Select(f => f.Utterance).ToArray();
+
+    /// <summary>A rule with this condition is refused at the place of the condition, with these words and this proposal.</summary>
+    internal static void ShouldBeRefused(string when, string words, string proposal)
+    {
+        var problem = RulebookReader.Read($"rulebook: t\nversion: '1'\nrules:\n  - id: r\n    category: abuse\n    title: x\n    when: {when}\n", "t.yaml", Sources).Problems[0];
+        (problem.Line, problem.Column > 10).ShouldBe((7, true), problem.ToString());
+        problem.Message.ShouldContain(words);
+        (problem.Proposal ?? "").ShouldContain(proposal);
+    }
 }

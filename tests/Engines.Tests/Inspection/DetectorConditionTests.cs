@@ -70,13 +70,7 @@ public sealed class DetectorConditionTests
     [InlineData("{detector: {atLeast: 0.9}}", "'model' is missing", "add")]
     [InlineData("{detector: {model: abuse, atLeast: 9}}", "from 0 to 1", "")]
     [InlineData("{detector: {model: abuse, atleast: 0.9}}", "'atleast' is not known", "did you mean 'atLeast'?")]
-    public void Mistakes_are_named_with_their_place(string when, string words, string proposal)
-    {
-        var problem = RulebookReader.Read($"rulebook: t\nversion: '1'\nrules:\n  - id: r\n    category: abuse\n    title: x\n    when: {when}\n", "t.yaml", Books.Sources).Problems[0];
-        (problem.Line, problem.Column > 10).ShouldBe((7, true), problem.ToString());
-        problem.Message.ShouldContain(words);
-        (problem.Proposal ?? "").ShouldContain(proposal);
-    }
+    public void Mistakes_are_named_with_their_place(string when, string words, string proposal) => Books.ShouldBeRefused(when, words, proposal);
 
     [Fact]
     public void Without_an_installation_there_are_no_detectors()

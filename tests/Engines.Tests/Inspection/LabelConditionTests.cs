@@ -124,13 +124,7 @@ public sealed class LabelConditionTests
     [InlineData("{detector: {model: abuse, label: threat}}", "knows one label only", "remove 'label'")]
     [InlineData("{said: {any: [a], detector: {model: smal, label: threat}}}", "no detector 'smal'", "did you mean 'small'?")]
     [InlineData("{said: {any: [a], detector: {model: small, label: threat, atleast: 0.1}}}", "'atleast' is not known", "did you mean 'atLeast'?")]
-    public void Mistakes_are_named_with_their_place(string when, string words, string proposal)
-    {
-        var problem = RulebookReader.Read($"rulebook: t\nversion: '1'\nrules:\n  - id: r\n    category: abuse\n    title: x\n    when: {when}\n", "t.yaml", Books.Sources).Problems[0];
-        (problem.Line, problem.Column > 10).ShouldBe((7, true), problem.ToString());
-        problem.Message.ShouldContain(words);
-        (problem.Proposal ?? "").ShouldContain(proposal);
-    }
+    public void Mistakes_are_named_with_their_place(string when, string words, string proposal) => Books.ShouldBeRefused(when, words, proposal);
 
     [Fact]
     public void A_category_that_does_not_exist_cannot_be_confirmed()

@@ -6,7 +6,7 @@ namespace Daylight.Platform.Objects;
 
 public sealed class S3SettingsTests : IDisposable
 {
-    private readonly DataDirectory _data = DataDirectory.Open(Directory.CreateTempSubdirectory("daylight-test-").FullName);
+    private readonly SettingsFolder _folder = new("objects.json");
 
     [Theory]
     [InlineData("""{"store": "gcs"}""", "store: folder and s3 are known")]
@@ -24,7 +24,7 @@ public sealed class S3SettingsTests : IDisposable
     {
         Write(settings);
 
-        var message = Should.Throw<InvalidOperationException>(() => S3Settings.Read(_data)).Message;
+        var message = Should.Throw<InvalidOperationException>(() => S3Settings.Read(_folder.Data)).Message;
         message.ShouldContain(told);
         message.ShouldNotContain("very-secret");
     }
@@ -34,7 +34,7 @@ public sealed class S3SettingsTests : IDisposable
     {
         Write("""{"store": "s3", "endpoint": "https://s3.example", "region": "cn-north-1", "bucket": "abc", "prefix": "a/b/", "addressing": "virtual-host", "credentialsFile": "c", "retentionDays": 1095, "retentionMode": "compliance"}""");
 
-        var settings = S3Settings.Read(_data).ShouldNotBeNull();
+        var settings = S3Settings.Read(_folder.Data).ShouldNotBeNull();
         settings.Retention.ShouldBe(new S3Retention("COMPLIANCE", 1095));
         settings.Addressing.ShouldBe(S3Addressing.VirtualHost);
         settings.Credentials.SecretAccessKey.ShouldBe("very-secret");
@@ -44,22 +44,16 @@ public sealed class S3SettingsTests : IDisposable
     [Fact]
     public void Without_a_file_and_with_a_folder_there_is_no_store_outside()
     {
-        S3Settings.Read(_data).ShouldBeNull();
+        S3Settings.Read(_folder.Data).ShouldBeNull();
         Write("""{"store": "folder"}""");
-        S3Settings.Read(_data).ShouldBeNull();
+        S3Settings.Read(_folder.Data).ShouldBeNull();
     }
 
-    public void Dispose()
-    {
-        _data.Dispose();
-        Directory.Delete(_data.Path, recursive: true);
-    }
+    public void Dispose() => _folder.Dispose();
 
     private void Write(string settings)
     {
-        Directory.CreateDirectory(_data.Config);
-        File.WriteAllText(Path.Combine(_data.Config, "objects.json"), settings);
-        File.WriteAllText(Path.Combine(_data.Config, "c"), "id\nvery-secret\n");
-        File.WriteAllText(Path.Combine(_data.Config, "one-line"), "very-secret\n");
+        _folder.With(settings, "c", "id\nvery-secret\n");
+        _folder.With(settings, "one-line");
     }
 }
