@@ -53,13 +53,17 @@ describe('texts', () => {
     const missing: string[] = [];
     for (const path of sources.filter((p) => /\.tsx?$/.test(p))) {
       const text = read(path);
-      const namespaces = [...text.matchAll(/useTranslation\('(\w+)'\)/g)].map((m) => m[1] ?? '');
-      const local = namespaces[0] ?? 'words';
+      const [own = 'words'] = [...text.matchAll(/useTranslation\('(\w+)'\)/g)].map((m) => m[1] ?? '');
+      // A component that several features share speaks in the words of each.
+      const [, shared] = text.match(/words: ((?:'\w+'(?: \| )?)+);/) ?? [];
+      const locals = shared?.split(' | ').map((name) => name.slice(1, -1)) ?? [own];
       for (const [, key = ''] of text.matchAll(/\bt\('([\w.:-]+)'/g)) {
-        const [namespace, name] = key.includes(':') ? (key.split(':') as [string, string]) : [local, key];
-        const texts = known.get(namespace);
-        const plural = texts?.has(`${name}_one`) || texts?.has(`${name}_other`);
-        if (!texts?.has(name) && !plural) missing.push(`${path}: ${key}`);
+        const [namespace, name = key] = key.includes(':') ? key.split(':') : [];
+        for (const local of namespace ? [namespace] : locals) {
+          const texts = known.get(local);
+          const plural = texts?.has(`${name}_one`) || texts?.has(`${name}_other`);
+          if (!texts?.has(name) && !plural) missing.push(`${path}: ${local}:${name}`);
+        }
       }
     }
     expect(missing).toEqual([]);

@@ -11,7 +11,6 @@ import {
   type Page,
 } from '@/lib/api';
 import { isOpen } from '@/ui/Runs';
-import type { Say } from '@/ui/SecondPerson';
 
 const root = '/models';
 const path = (name: string) => `${root}/${encodeURIComponent(name)}`;
@@ -96,14 +95,5 @@ export function usePropose() {
     mutationFn: (request: { versionId: string; reason: string }) =>
       api.post<ModelPublicationView>(`${root}/publications`, request),
     onSuccess: changed,
-  });
-}
-
-export function useDecide() {
-  const changed = useChanged();
-  return useMutation({
-    mutationFn: ({ id, act, reason }: Say) =>
-      api.post<ModelPublicationView>(`${root}/publications/${id}/${act}`, { reason }),
-    onSettled: changed,
   });
 }

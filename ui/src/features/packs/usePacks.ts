@@ -10,7 +10,6 @@ import {
   type ProposalView,
   type ProposePacksRequest,
 } from '@/lib/api';
-import type { Say } from '@/ui/SecondPerson';
 
 const root = '/contacts/packs';
 const versionPath = (name: string, hash: string) =>
@@ -80,15 +79,6 @@ export function usePropose() {
   return useMutation({
     mutationFn: (request: ProposePacksRequest) => api.post<ProposalView>(`${root}/proposals`, request),
     onSuccess: changed,
-  });
-}
-
-export function useDecide() {
-  const changed = useChanged();
-  return useMutation({
-    mutationFn: ({ id, act, reason }: Say) =>
-      api.post<ProposalView>(`${root}/proposals/${id}/${act}`, { reason }),
-    onSettled: changed,
   });
 }
 

@@ -8,7 +8,6 @@ import {
   type RulebookPublicationView,
   type RulebookUploadView,
 } from '@/lib/api';
-import type { Say } from '@/ui/SecondPerson';
 
 const root = '/rulebooks';
 const versionPath = (hash: string) => `${root}/versions/${encodeURIComponent(hash)}`;
@@ -66,14 +65,5 @@ export function usePropose() {
     mutationFn: (request: { hash: string; reason: string; effectiveFrom: string | null }) =>
       api.post<RulebookPublicationView>(`${root}/publications`, request),
     onSuccess: changed,
-  });
-}
-
-export function useDecide() {
-  const changed = useChanged();
-  return useMutation({
-    mutationFn: ({ id, act, reason }: Say) =>
-      api.post<RulebookPublicationView>(`${root}/publications/${id}/${act}`, { reason }),
-    onSettled: changed,
   });
 }
