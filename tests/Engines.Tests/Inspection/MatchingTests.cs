@@ -55,6 +55,13 @@ public sealed class MatchingTests
         finding.Evasion.ShouldBe(Evasion.Symbols);
     }
 
+    [Theory]
+    [InlineData("beat", "s:you deadbeat, you", "s:I'll beat you", "s:B E A T", "s:他beat你", "s:ＢＥＡＴ")]
+    [InlineData("send ~6 me", "s:I'll send some guys", "s:send me", "s:send it to me", "s:just send me the money", "s:Send ME")]
+    [InlineData("arrest", "s:unarrested", "s:arrested", "s:an arrest", "s:arrest", "s:(arrest)")]
+    public void Latin_phrases_begin_where_words_begin(string phrase, params string[] lines)
+        => Books.Hits(Books.Of($"{{said: {{any: ['{phrase}']}}}}"), lines).ShouldBe([1, 2, 3, 4]);
+
     [Fact]
     public void A_lexicon_may_forgive_less()
     {

@@ -61,6 +61,10 @@ internal sealed class NormalisedText
     /// <summary>The sentence a normalised character stands in, from 0.</summary>
     internal int SentenceOf(int index) => sentence[index];
 
+    /// <summary>Whether a Latin letter continues a word as it was written: the b of "deadbeat", but not that of "dead beat".</summary>
+    internal bool IsInsideWord(int index)
+        => index > 0 && char.IsAsciiLetter(characters[index]) && char.IsAsciiLetter(characters[index - 1]) && to[index - 1] == from[index];
+
     /// <summary>The original units behind normalised characters start..end (end excluded, not empty).</summary>
     internal TextSpan OriginalSpan(int start, int end) => new(from[start], to[end - 1]);
 

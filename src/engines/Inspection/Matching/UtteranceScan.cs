@@ -114,7 +114,10 @@ internal sealed class UtteranceScan(PhraseTable table)
         table.Automaton!.Scan(Text.Characters, raw); // frozen before the first scan
         foreach (var hit in raw)
         {
-            AppendMembers(hit.Phrase, new PlainSpan(hit.Start, hit.End));
+            if (!Text.IsInsideWord(hit.Start))
+            {
+                AppendMembers(hit.Phrase, new PlainSpan(hit.Start, hit.End));
+            }
         }
 
         if (Text.Pauses.Count > 0)
