@@ -38,6 +38,13 @@ public sealed class ShippedDetectorTests
     public void Words_of_others_and_speech_against_bias_raise_no_alarm(string text) => Abuse.Value.Judge(text).Found.ShouldBeFalse();
 
     [Fact]
+    public void Traditional_characters_are_read_as_simplified_ones()
+    {
+        Abuse.Value.Judge("這種老賴還有臉活著，真丟人").ShouldBe(Abuse.Value.Judge("这种老赖还有脸活着，真丢人"));
+        Abuse.Value.Explain("這種老賴還有臉活著").Influences.ShouldAllBe(influence => influence.Span.To <= 9);
+    }
+
+    [Fact]
     public void Anti_bias_and_quoted_sentences_raise_fewer_alarms_than_offensive_ones_with_the_same_words()
     {
         using StreamReader reader = new(Path.Combine(Books.Root(), "samples", "detector", "anti-bias-check.csv"));

@@ -1,7 +1,7 @@
 namespace Daylight.Inspection;
 
 /// <summary>
-/// A text as a detector reads it, with the way back to the original: narrow and lower-case, blanks joined to one space,
+/// A text as a detector reads it, with the way back to the original: narrow, lower-case and simplified, blanks joined to one space,
 /// zero-width and control characters gone, a character written more than three times in a row kept three times.
 /// Punctuation and emoji stay: they carry tone. Not <see cref="NormalisedText"/>, which drops them for the phrases.
 /// </summary>
@@ -37,7 +37,7 @@ internal sealed class DetectorText
         Reserve(Math.Min(text.Length, LengthMax));
         for (var i = 0; i < text.Length && Length < LengthMax; i++)
         {
-            var c = char.ToLowerInvariant(CharacterForms.Narrow(text[i]));
+            var c = HanForms.Simplified(char.ToLowerInvariant(CharacterForms.Narrow(text[i])));
             if (char.IsWhiteSpace(c))
             {
                 c = ' ';
