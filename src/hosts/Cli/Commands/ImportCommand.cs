@@ -96,7 +96,7 @@ internal static class ImportCommand
         if (rejected > 0)
         {
             var bytes = await server.DownloadAsync(HttpMethod.Get, $"imports/{id}/rejects", null, cancellation);
-            await WriteRejectsAsync(file, writer => writer.WriteAsync(Encoding.UTF8.GetString(bytes)));
+            await WriteRejectsAsync(file, writer => writer.WriteAsync(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')));
         }
 
         return new Tally(
