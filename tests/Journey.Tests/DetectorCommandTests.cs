@@ -38,6 +38,29 @@ public sealed class DetectorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Training_on_few_texts_warns_that_probabilities_are_rough_with_how_many_are_needed()
+    {
+        var (code, output) = await TrainAsync(30);
+        var (enough, told) = await TrainAsync(200);
+        var (_, json) = await TrainAsync(30, "--json");
+
+        code.ShouldBe(0, output);
+        output.Split('\n').ShouldContain("warning: its probabilities are only rough: it learned from 30 texts of label 1 and 30 of label 0; at least 200 of each are needed");
+        enough.ShouldBe(0, told);
+        told.ShouldNotContain("warning:");
+        json.ShouldContain("\"ofEachMin\": 200");
+    }
+
+    private async Task<(int Code, string Output)> TrainAsync(int ofEach, params string[] more)
+    {
+        var texts = Path.Combine(folder, $"of{ofEach}.csv");
+        Random random = new(1);
+        string Other() => string.Concat(Enumerable.Range(0, 12).Select(_ => (char)('一' + random.Next(400))));
+        await File.WriteAllLinesAsync(texts, Enumerable.Range(0, 2 * ofEach).Select(i => i % 2 == 0 ? $"{Other()}你这老赖{Other()},1" : $"{Other()}谢谢配合{Other()},0").Prepend("TEXT,label"));
+        return await Command.RunAsync(["detector", "train", "--in", texts, "--text", "TEXT", "--label", "label", "--out", Path.Combine(folder, "few.model"), .. more]);
+    }
+
+    [Fact]
     public async Task A_missing_column_and_a_broken_model_are_named()
     {
         var texts = Path.Combine(folder, "texts.csv");

@@ -29,7 +29,7 @@ const at = (tree: unknown, path: string): unknown =>
 const caseless =
   `rulebook.uploaded rulebook.proposed rulebook.published rulebook.rejected rulebook.what-if rulebook.what-if-ended
 rulebook.reinspection rulebook.reinspection-ended rulebook.sample-read judge.retried
-model.training model.texts-read model.training-ended model.trained model.proposed model.published model.rejected model.train-anew model.discarded`.split(
+model.training model.texts-read model.training-ended model.trained model.proposed model.published model.rejected model.drifted model.train-anew model.discarded`.split(
     /\s+/,
   );
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeOf } from '@/features/live/placeOf';
 import { alertsKept, appendOlder, applyBatch, freeze, shownAlerts } from '@/features/live/wall';
 import type { AlertView, LiveBatch, LiveConversationView, WallView } from '@/lib/api';
 
@@ -10,6 +11,7 @@ const alert = (id: string, seq: number, part: Partial<AlertView> = {}): AlertVie
   category: 'threat',
   rule: 'cn.threat',
   title: { zh: '', en: '' },
+  model: null,
   conversationId: 'cv1',
   caseId: 'cs1',
   findingId: 'fn1',
@@ -125,5 +127,28 @@ describe('a reader', () => {
   it('sees only the chosen severity and team', () => {
     const alerts = [alert('a', 1, { severity: 'minor' }), alert('b', 2, { teamId: 'tm2' }), alert('c', 3)];
     expect(ids(shownAlerts(alerts, { severity: 'major', team: 'tm1' }, null).rows)).toEqual(['c']);
+  });
+});
+
+describe('an alert opens', () => {
+  it('the finding in its conversation, or how its model drifts', () => {
+    const model = {
+      name: 'own-abuse',
+      hash: 'sha256:00',
+      index: 0.3,
+      driftFrom: 0.25,
+      from: '2026-02-24',
+      to: '2026-03-02',
+      texts: 300,
+    };
+    expect(placeOf(alert('a', 1, { findingId: 'fi1' }))).toEqual({
+      to: '/conversations/$id',
+      params: { id: 'cv1' },
+      search: { finding: 'fi1' },
+    });
+    expect(placeOf(alert('b', 2, { conversationId: null, findingId: null, model }))).toEqual({
+      to: '/models',
+      search: { name: 'own-abuse', part: 'watch' },
+    });
   });
 });

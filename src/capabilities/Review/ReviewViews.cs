@@ -4,13 +4,13 @@ using Daylight.Platform;
 
 namespace Daylight.Review;
 
-/// <summary>A finding that someone must see now.</summary>
+/// <summary>What someone must see now: a finding, or (<c>model</c>) that a model in use drifts.</summary>
 /// <param name="Id">The alert.</param>
 /// <param name="Seq">Its number within the institution, from 1, without gaps.</param>
 /// <param name="At">When it was raised.</param>
 /// <param name="Severity"><c>critical</c> or <c>major</c>.</param>
-/// <param name="Category">One of the finding categories.</param>
-/// <param name="Rule">The rule's id.</param>
+/// <param name="Category">One of the finding categories, or <c>model-drift</c>.</param>
+/// <param name="Rule">The rule's id; null, as all that is of a finding, where it is about a model.</param>
 /// <param name="Title">The rule's title.</param>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="CaseId">Its case.</param>
@@ -24,26 +24,38 @@ namespace Daylight.Review;
 /// <param name="AcknowledgedBy">The name of who acknowledged it.</param>
 /// <param name="AcknowledgedAt">When.</param>
 /// <param name="Withdrawn">True once its finding does not hold any more, because the words were corrected.</param>
+/// <param name="Model">The model it is about, for those who decide on models (<c>model.approve</c>); null for a finding.</param>
 public sealed record AlertView(
     string Id,
     long Seq,
     DateTimeOffset At,
     string Severity,
     string Category,
-    string Rule,
+    string? Rule,
     Bilingual Title,
-    string ConversationId,
-    string CaseId,
-    string FindingId,
-    string PersonName,
-    string StaffId,
-    string StaffName,
+    string? ConversationId,
+    string? CaseId,
+    string? FindingId,
+    string? PersonName,
+    string? StaffId,
+    string? StaffName,
     string? TeamId,
     string? TeamName,
     string Excerpt,
     string? AcknowledgedBy,
     DateTimeOffset? AcknowledgedAt,
-    bool Withdrawn);
+    bool Withdrawn,
+    AlertModel? Model);
+
+/// <summary>The model in use whose scores lie far from the reference.</summary>
+/// <param name="Name">The model.</param>
+/// <param name="Hash">The champion.</param>
+/// <param name="Index">How far they lay from the reference when the alert was raised (population stability index).</param>
+/// <param name="DriftFrom">From which index on there is an alert.</param>
+/// <param name="From">The first day of the window, in UTC.</param>
+/// <param name="To">The last.</param>
+/// <param name="Texts">How many utterances the index is of.</param>
+public sealed record AlertModel(string Name, string Hash, double Index, double DriftFrom, DateOnly From, DateOnly To, int Texts);
 
 /// <summary>A finding in the review queue.</summary>
 /// <param name="Id">The review.</param>

@@ -61,6 +61,42 @@ public sealed class LiveHubTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Only_the_browser_of_who_decides_on_models_is_told_of_one()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        var officer = await home.Installation.AddStaffAsync(Role.ComplianceOfficer, "officer");
+        var inspector = await home.Installation.AddStaffAsync(Role.Inspector, "inspector");
+        var caller = officer;
+        await using var host = await HostAsync(home, () => caller);
+        var feed = await home.Get<LiveFeed>().LoadAsync(TestInstallation.Institution, CancellationToken.None);
+        using var ofOfficer = await ConnectAsync(host);
+        caller = inspector;
+        using var ofInspector = await ConnectAsync(host);
+        ModelAlertRecord row = new() { Id = "al-1", InstitutionId = TestInstallation.Institution, Seq = 1, Model = "own-abuse", Hash = "sha256:00", Drift = 0.3, Texts = 300 };
+        var alert = (await home.ReadAsync(session => home.Get<ModelAlerts>().Views(session, TestInstallation.Institution, [row])))[0];
+
+        home.Get<LiveFeed>().Apply(TestInstallation.Institution, alert);
+        var told = await ofOfficer.BatchAsync();
+        while (told.GetProperty("alerts").GetArrayLength() == 0)
+        {
+            told = await ofOfficer.BatchAsync();
+        }
+
+        var call = await home.OpenCallAsync();
+        await home.SayAsync(call, 0, "老赖");
+        await home.InspectAsync();
+        List<string?> heard = [];
+        while (!heard.Contains("abuse"))
+        {
+            heard.AddRange((await ofInspector.BatchAsync()).GetProperty("alerts").EnumerateArray().Select(one => one.GetProperty("category").GetString()));
+        }
+
+        told.GetProperty("alerts")[0].GetProperty("model").GetProperty("name").GetString().ShouldBe("own-abuse");
+        heard.ShouldNotContain(ModelAlerts.Category);
+        feed.Seq.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task After_a_break_the_browser_asks_for_what_it_missed()
     {
         await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);

@@ -1,4 +1,5 @@
 using Daylight.Conduct;
+using Daylight.Inspection;
 using Daylight.Ledger;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -95,6 +96,23 @@ public sealed class ModelTrainingTests
 
         (training.Status, training.Error, training.VersionId).ShouldBe(("refused", "newest-too-few", null));
         training.Counts.HeldOutOverturned.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_version_of_few_decisions_says_that_its_probabilities_are_rough_and_how_many_are_needed(Dialect dialect)
+    {
+        await using var home = await ModelHome.OpenAsync(dialect);
+        await home.ReviewAsync(100);
+
+        await home.TrainAsync();
+
+        var version = (await home.ModelAsync()).Versions.ShouldHaveSingleItem();
+        version.Rough.ShouldBe(new RoughCalibration(version.Report.LearnedPositive, version.Report.Learned - version.Report.LearnedPositive, 200));
+        version.Rough!.Positive.ShouldBeLessThan(200);
+        RoughCalibration.Of(400, 200).ShouldBeNull();
+        RoughCalibration.Of(6_000, 199).ShouldBe(new RoughCalibration(199, 5_801, 200));
+        (await home.Home.ReadAsync(session => home.Get<ModelTrainings>().Material(session, home.Officer, home.Request().From, home.Request().To))).Value.CalibratedOfEach.ShouldBe(200);
     }
 
     [Fact]

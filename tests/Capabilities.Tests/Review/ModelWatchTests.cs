@@ -1,4 +1,5 @@
 using Daylight.Conduct;
+using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
 using Shouldly;
 using Xunit;
@@ -90,6 +91,76 @@ public sealed class ModelWatchTests
 
         (await WarningsAsync(home)).ShouldHaveSingleItem().Kind.ShouldBe("train-anew");
     }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Drift_is_alerted_once_for_a_champion_and_a_window_with_its_entry(Dialect dialect)
+    {
+        await using var home = await CrownedAsync(dialect);
+        var before = await AlertsAsync(home, home.Models.Officer);
+        await LookAsync(home);
+        var quiet = await AlertsAsync(home, home.Models.Officer);
+
+        await ScoreAsync(home, Today(home), [0, 0, 0, 0, 0, 3000, 0, 0, 0, 0]);
+        await LookAsync(home);
+        await LookAsync(home);
+        home.Home.Clock.Now = home.Home.Clock.Now.AddDays(3);
+        await LookAsync(home);
+
+        quiet.Count.ShouldBe(before.Count);
+        var alert = (await AlertsAsync(home, home.Models.Officer)).Where(one => one.Model is not null).ShouldHaveSingleItem();
+        (alert.Severity, alert.Category, alert.Seq, alert.ConversationId).ShouldBe(("major", "model-drift", before.Max(one => one.Seq) + 1, null));
+        (alert.Model!.Name, alert.Model.Hash, alert.Model.Texts, alert.Model.To).ShouldBe(("own-abuse", home.Champion.Hash, 3000, new DateOnly(2026, 3, 2)));
+        alert.Model.Index.ShouldBeGreaterThan(alert.Model.DriftFrom);
+        (await home.Models.EntriesAsync("model.drifted")).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_champion_that_still_drifts_when_the_window_has_passed_is_alerted_again(Dialect dialect)
+    {
+        await using var home = await CrownedAsync(dialect);
+        await ScoreAsync(home, Today(home), [0, 0, 0, 0, 0, 3000, 0, 0, 0, 0]);
+        await LookAsync(home);
+
+        home.Home.Clock.Now = home.Home.Clock.Now.AddDays(7);
+        await LookAsync(home);
+        var passed = await AlertsAsync(home, home.Models.Officer);
+        await ScoreAsync(home, Today(home), [0, 0, 0, 0, 0, 3000, 0, 0, 0, 0]);
+        await LookAsync(home);
+
+        passed.Count(one => one.Model is not null).ShouldBe(1);
+        (await AlertsAsync(home, home.Models.Officer)).Count(one => one.Model is not null).ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Only_who_decides_on_models_hears_of_drift_and_says_that_it_was_seen(Dialect dialect)
+    {
+        await using var home = await CrownedAsync(dialect);
+        var inspector = await home.Home.Installation.AddStaffAsync(Role.Inspector, "inspector");
+        var lead = await home.Home.Installation.AddStaffAsync(Role.Supervisor, "lead", ConductHome.TeamA);
+        await ScoreAsync(home, Today(home), [0, 0, 0, 0, 0, 3000, 0, 0, 0, 0]);
+        await LookAsync(home);
+        var alert = (await AlertsAsync(home, home.Models.Officer)).Single(one => one.Model is not null);
+
+        var walls = new[] { home.Models.Officer, inspector, lead }.Select(async caller => await home.Models.Get<ReadWall>().RunAsync(caller, CancellationToken.None));
+        var refused = await home.Models.Get<AcknowledgeAlert>().RunAsync(inspector, alert.Id, CancellationToken.None);
+        var seen = await home.Models.Get<AcknowledgeAlert>().RunAsync(home.Models.Officer, alert.Id, CancellationToken.None);
+        var again = await home.Models.Get<AcknowledgeAlert>().RunAsync(home.Models.Second, alert.Id, CancellationToken.None);
+
+        (await Task.WhenAll(walls)).Select(wall => wall.Alerts.Any(one => one.Model is not null)).ShouldBe([true, false, false]);
+        (await AlertsAsync(home, inspector)).ShouldNotContain(one => one.Model != null);
+        refused.Failure!.ShouldBe(ReviewErrors.NoAlert);
+        (seen.Value.AcknowledgedBy, again.Value.AcknowledgedBy).ShouldBe(("officer", "officer"));
+        (await AlertsAsync(home, home.Models.Officer, open: true)).ShouldNotContain(one => one.Model != null);
+        (await home.Models.EntriesAsync("alert.acknowledged")).ShouldHaveSingleItem();
+    }
+
+    private static Task LookAsync(CrownedHome home) => home.Models.Get<AlertOfDrift>().LookAsync(CancellationToken.None);
+
+    private static async Task<IReadOnlyList<AlertView>> AlertsAsync(CrownedHome home, Caller caller, bool? open = null) =>
+        (await home.Models.Get<AlertList>().PageAsync(caller, null, 200, new AlertFilter(null, null, open), CancellationToken.None)).Value.Items;
 
     private static async Task<CrownedHome> CrownedAsync(Dialect dialect, int other = 0)
     {

@@ -118,7 +118,7 @@ public sealed class ReviewScopeTests
         (await ReadAsync(home, officer, inA)).ShouldBe("restricted");
         (await ReadAsync(home, home.Collector, inA)).ShouldBe("restricted");
         (await ReadAsync(home, officer, inB)).ShouldBeNull();
-        var alerts = (await AlertsAsync(home, officer)).ToDictionary(alert => alert.ConversationId, alert => alert.Excerpt);
+        var alerts = (await AlertsAsync(home, officer)).ToDictionary(alert => alert.ConversationId!, alert => alert.Excerpt);
         (alerts[inA], alerts[inB]).ShouldBe(("", "老赖"));
         var reviews = (await home.Get<ReviewItems>().PageAsync(officer, null, 50, new ReviewFilter(null, null, null, false), CancellationToken.None)).Value.Items;
         reviews.Where(item => item.Conversation.Id == inA).ShouldAllBe(item => item.Finding.Matched == "" && item.Finding.Why == "");
@@ -141,7 +141,7 @@ public sealed class ReviewScopeTests
         var leaf = await home.Installation.ReadAsync(session => session.First<byte[]>("SELECT leaf FROM ledger_entry WHERE act = 'finding.read'")!);
         var said = System.Text.Encoding.UTF8.GetString(leaf);
         said.ShouldContain("\"count\":\"2\"");
-        alerts.ShouldAllBe(alert => said.Contains(alert.FindingId, StringComparison.Ordinal));
+        alerts.ShouldAllBe(alert => said.Contains(alert.FindingId!, StringComparison.Ordinal));
         said.ShouldNotContain("老赖");
 
         home.Clock.Now += TimeSpan.FromMinutes(11);

@@ -1,4 +1,5 @@
 using Daylight.Evidence;
+using Daylight.Inspection;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -67,15 +68,20 @@ internal sealed class BrowseModels(PublicationViews names)
             publications.Count(one => one.Status == PublicationRow.Awaiting));
     }
 
-    private ModelVersionView Of(Session session, ModelVersionRow row, IReadOnlyList<ModelPublicationRow> publications) => new(
-        row.Id,
-        row.Hash,
-        State(row, publications),
-        row.TrainedBy,
-        names.NameOf(session, row.InstitutionId, row.TrainedBy),
-        UtcMicros.ToInstant(row.TrainedAt),
-        UtcMicros.ToInstant(row.AnewAt),
-        OwnModels.ReportOf(row));
+    private ModelVersionView Of(Session session, ModelVersionRow row, IReadOnlyList<ModelPublicationRow> publications)
+    {
+        var report = OwnModels.ReportOf(row);
+        return new ModelVersionView(
+            row.Id,
+            row.Hash,
+            State(row, publications),
+            row.TrainedBy,
+            names.NameOf(session, row.InstitutionId, row.TrainedBy),
+            UtcMicros.ToInstant(row.TrainedAt),
+            UtcMicros.ToInstant(row.AnewAt),
+            report,
+            RoughCalibration.Of(report.Learned, report.LearnedPositive));
+    }
 
     private static string State(ModelVersionRow row, IReadOnlyList<ModelPublicationRow> publications)
     {

@@ -1,4 +1,5 @@
 using Daylight.Evidence;
+using Daylight.Inspection;
 
 namespace Daylight.Conduct;
 
@@ -32,6 +33,7 @@ public sealed record ModelView(
 /// <param name="TrainedAt">When it was kept.</param>
 /// <param name="TrainAnewSince">When somebody was erased whose texts went in: it is to be trained anew without them; null if nobody was.</param>
 /// <param name="Report">What it learned from and how well it did.</param>
+/// <param name="Rough">Why its probabilities are only rough: it learned from too few texts of a kind; null if from enough.</param>
 public sealed record ModelVersionView(
     string Id,
     string Hash,
@@ -40,7 +42,8 @@ public sealed record ModelVersionView(
     string? TrainedByName,
     DateTimeOffset TrainedAt,
     DateTimeOffset? TrainAnewSince,
-    ModelReport Report);
+    ModelReport Report,
+    RoughCalibration? Rough);
 
 /// <summary>A version proposed as champion, and what a second person said.</summary>
 /// <param name="Id">The publication (<c>mp…</c>).</param>

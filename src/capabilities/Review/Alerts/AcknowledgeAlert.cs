@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Says that somebody has seen an alert; the first to say so is the one who is named.</summary>
-internal sealed class AcknowledgeAlert(Database database, AlertList alerts, EvidenceLog log, LiveFeed feed)
+internal sealed class AcknowledgeAlert(Database database, AlertList alerts, ModelAlerts models, EvidenceLog log, LiveFeed feed)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/alerts/{id}/acknowledgement", async (string id, HttpContext http, AcknowledgeAlert useCase, CancellationToken cancellation) =>
@@ -27,6 +27,11 @@ internal sealed class AcknowledgeAlert(Database database, AlertList alerts, Evid
     private Result<AlertView> Acknowledge(Session session, Caller caller, string id)
     {
         session.Lock($"alert:{id}");
+        if (ModelAlerts.Hears(caller) && ModelAlertStore.Find(session, caller.InstitutionId, id) is { } ofModel)
+        {
+            return Acknowledge(session, caller, ofModel);
+        }
+
         var team = AlertList.ScopeTeam(caller);
         if (AlertStore.Find(session, caller.InstitutionId, id) is not { } alert || (team is not null && alert.TeamId != team))
         {
@@ -46,12 +51,29 @@ internal sealed class AcknowledgeAlert(Database database, AlertList alerts, Evid
             Details = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["alert"] = id,
-                ["finding"] = view.FindingId,
-                ["conversation"] = view.ConversationId,
+                ["finding"] = alert.FindingId,
+                ["conversation"] = alert.ConversationId,
             },
         });
         AlertStore.Acknowledge(session, id, caller.StaffId, UtcMicros.From(receipt.At));
         var seen = alerts.Views(session, caller.InstitutionId, [AlertStore.Find(session, caller.InstitutionId, id)!])[0]; // It was found above and is never removed.
+        session.AfterCommit(() => feed.Apply(caller.InstitutionId, seen));
+        return seen;
+    }
+
+    private AlertView Acknowledge(Session session, Caller caller, ModelAlertRecord alert)
+    {
+        if (alert.AcknowledgedAt is null)
+        {
+            var receipt = log.Append(session, new EntryDraft(caller.InstitutionId, "alert.acknowledged")
+            {
+                StaffId = caller.StaffId,
+                Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["alert"] = alert.Id, ["model"] = alert.Model, ["hash"] = alert.Hash },
+            });
+            ModelAlertStore.Acknowledge(session, alert.Id, caller.StaffId, UtcMicros.From(receipt.At));
+        }
+
+        var seen = models.Views(session, caller.InstitutionId, [ModelAlertStore.Find(session, caller.InstitutionId, alert.Id)!])[0]; // It was found above and is never removed.
         session.AfterCommit(() => feed.Apply(caller.InstitutionId, seen));
         return seen;
     }

@@ -14,7 +14,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Daylight.Review;
 
 /// <summary>Lists alerts: supervisors see those of their team, others with the permission all of their institution.</summary>
-internal sealed class AlertList(Database database, Transcripts transcripts, StaffDirectory staff, KeyRing keys, SubjectStates states, ReadingLog readings)
+internal sealed class AlertList(
+    Database database, Transcripts transcripts, StaffDirectory staff, KeyRing keys, SubjectStates states, ReadingLog readings, ModelAlerts models)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/alerts", async (string? cursor, int? limit, string? severity, string? team, bool? open, HttpContext http, AlertList useCase, CancellationToken cancellation) =>
@@ -32,7 +33,7 @@ internal sealed class AlertList(Database database, Transcripts transcripts, Staf
         var page = await database.ReadAsync(
             session =>
             {
-                var rows = AlertStore.Page(session, new AlertQuestion
+                AlertQuestion question = new()
                 {
                     InstitutionId = caller.InstitutionId,
                     ScopeTeam = ScopeTeam(caller),
@@ -41,18 +42,28 @@ internal sealed class AlertList(Database database, Transcripts transcripts, Staf
                     Open = filter.Open,
                     Before = Cursor.Read(cursor, 1) is [var seq] && long.TryParse(seq, CultureInfo.InvariantCulture, out var before) ? before : long.MaxValue,
                     Most = limit + 1,
-                });
-                var views = Views(session, caller.InstitutionId, rows).ToDictionary(view => view.Id, StringComparer.Ordinal);
-                return Cursor.Page(rows, limit, row => [row.Seq.ToString(CultureInfo.InvariantCulture)], row => views[row.Id]);
+                };
+                var rows = Newest(session, question, ModelAlerts.Hears(caller) ? models.Page(session, question) : []);
+                return Cursor.Page(rows, limit, alert => [alert.Seq.ToString(CultureInfo.InvariantCulture)], alert => alert);
             },
             cancellation).ConfigureAwait(false);
         await LeaveAsync(caller, page.Items, cancellation).ConfigureAwait(false);
         return page;
     }
 
+    /// <summary>The newest of all, those about models included: what the wall begins with. Who sees which of them is decided where it is handed out.</summary>
+    public List<AlertView> Newest(Session session, string institutionId, int most)
+    {
+        AlertQuestion question = new() { InstitutionId = institutionId, Most = most };
+        return Newest(session, question, models.Page(session, question));
+    }
+
+    private List<AlertView> Newest(Session session, AlertQuestion question, List<AlertView> ofModels) =>
+        [.. Views(session, question.InstitutionId, AlertStore.Page(session, question)).Concat(ofModels).OrderByDescending(alert => alert.Seq).Take(question.Most)];
+
     /// <summary>That this person reads the words of these alerts is in the ledger before they are handed out.</summary>
     public Task LeaveAsync(Caller caller, IEnumerable<AlertView> shown, CancellationToken cancellation) => readings.LeaveAllAsync(
-        new Access(caller, "review", null), "finding.read", null, shown.Where(alert => alert.Excerpt.Length > 0).Select(alert => alert.FindingId), cancellation);
+        new Access(caller, "review", null), "finding.read", null, shown.Where(alert => alert.Excerpt.Length > 0).Select(alert => alert.FindingId).OfType<string>(), cancellation);
 
     /// <summary>The team a caller's view is bounded to; null for the whole institution.</summary>
     public static string? ScopeTeam(Caller caller) => caller.Scope == CaseScope.All ? null : caller.TeamId ?? "";
@@ -92,7 +103,8 @@ internal sealed class AlertList(Database database, Transcripts transcripts, Staf
         words.Excerpt,
         acknowledgedBy,
         UtcMicros.ToInstant(alert.AcknowledgedAt),
-        finding.Status == "withdrawn");
+        finding.Status == "withdrawn",
+        Model: null);
 }
 
 /// <summary>What a list of alerts is narrowed to.</summary>

@@ -98,9 +98,9 @@ internal sealed class LiveFeed(Database database, Transcripts transcripts, Conve
                 []);
         }
 
-        var newest = AlertStore.Page(session, new AlertQuestion { InstitutionId = institutionId, Most = AlertsFirst });
+        var newest = alerts.Newest(session, institutionId, AlertsFirst);
         newest.Reverse();
-        alerts.Views(session, institutionId, newest).ForEach(feed.Apply);
+        newest.ForEach(feed.Apply);
     }
 
     private static string? LastText(string? text) => text is { Length: > OpenInspection.TextShownMax } ? text[..OpenInspection.TextShownMax] : text;

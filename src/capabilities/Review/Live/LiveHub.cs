@@ -27,12 +27,16 @@ internal sealed class LiveHub(LiveFeed feed, LiveConnections connections, TimePr
     /// <summary>The group of those who see a team's wall, or with null the whole institution's.</summary>
     public static string Group(string institutionId, string? team) => team is null ? $"live|{institutionId}" : $"live|{institutionId}|{team}";
 
+    /// <summary>The group of those who hear of models beside.</summary>
+    public static string ModelGroup(string institutionId) => $"live-models|{institutionId}";
+
     /// <summary>What changed after a number.</summary>
     public async Task<LiveBatch> Since(long seq)
     {
         var caller = Of(Context);
         var wall = await feed.LoadAsync(caller.InstitutionId, Context.ConnectionAborted).ConfigureAwait(false);
-        return wall.Since(seq, clock.GetUtcNow(), AlertList.ScopeTeam(caller));
+        var batch = wall.Since(seq, clock.GetUtcNow(), AlertList.ScopeTeam(caller));
+        return batch with { Alerts = ModelAlerts.Seen(caller, batch.Alerts) };
     }
 
     public override async Task OnConnectedAsync()
@@ -41,6 +45,11 @@ internal sealed class LiveHub(LiveFeed feed, LiveConnections connections, TimePr
         var credential = Context.GetHttpContext()?.Items[CredentialKey] as CallerCredential ?? throw new HubException("Sign in first.");
         connections.Add(new LiveConnection(Context, credential, caller));
         await Groups.AddToGroupAsync(Context.ConnectionId, Group(caller.InstitutionId, AlertList.ScopeTeam(caller)), Context.ConnectionAborted).ConfigureAwait(false);
+        if (ModelAlerts.Hears(caller) && AlertList.ScopeTeam(caller) is null)
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, ModelGroup(caller.InstitutionId), Context.ConnectionAborted).ConfigureAwait(false);
+        }
+
         foreach (var kind in Notices.Of(caller))
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, Notices.Group(caller.InstitutionId, kind), Context.ConnectionAborted).ConfigureAwait(false);

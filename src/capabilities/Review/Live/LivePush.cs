@@ -95,10 +95,23 @@ internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubCon
         var teams = wall.TeamsSince(from);
         var all = wall.Since(from, now, null);
         _pushedSeq[institution] = all.Seq;
-        await SendAsync(LiveHub.Group(institution, null), all, stopping).ConfigureAwait(false);
+        await SendAsync(LiveHub.Group(institution, null), all with { Alerts = [.. all.Alerts.Where(alert => alert.Model is null)] }, stopping).ConfigureAwait(false);
+        await SendOfModelsAsync(institution, all, stopping).ConfigureAwait(false);
         foreach (var team in teams)
         {
             await SendAsync(LiveHub.Group(institution, team), wall.Since(from, now, team), stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Alerts about models go only to those who decide on models, as a batch that says nothing else.</summary>
+    private async Task SendOfModelsAsync(string institution, LiveBatch all, CancellationToken stopping)
+    {
+        if (all.Alerts.Any(alert => alert.Model is not null))
+        {
+            await SendAsync(
+                LiveHub.ModelGroup(institution),
+                all with { Alerts = [.. all.Alerts.Where(alert => alert.Model is not null)], Conversations = [], Closed = [], Snapshot = false },
+                stopping).ConfigureAwait(false);
         }
     }
 

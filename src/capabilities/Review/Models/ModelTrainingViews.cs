@@ -52,7 +52,8 @@ public sealed record ModelTrainingView(
 /// <param name="Categories">Each category in which utterances were decided.</param>
 /// <param name="OfEachMin">The least number of upheld, and of overturned, utterances.</param>
 /// <param name="HeldOutOfEachMin">The least number of either in the newest fifth, which is held out.</param>
-public sealed record ModelMaterialView(IReadOnlyList<CategoryMaterial> Categories, int OfEachMin, int HeldOutOfEachMin);
+/// <param name="CalibratedOfEach">Below so many of either that are learned from, probabilities are only rough.</param>
+public sealed record ModelMaterialView(IReadOnlyList<CategoryMaterial> Categories, int OfEachMin, int HeldOutOfEachMin, int CalibratedOfEach);
 
 /// <summary>What was decided in a category; an utterance that several rules found counts once.</summary>
 public sealed record CategoryMaterial(string Category, long Upheld, long Overturned, IReadOnlyList<RuleMaterial> Rules);

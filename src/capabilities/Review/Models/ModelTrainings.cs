@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Daylight.Conduct;
 using Daylight.Identity;
+using Daylight.Inspection;
 using Daylight.Platform;
 using Daylight.Platform.Callers;
 using Daylight.Platform.Storage;
@@ -32,7 +33,8 @@ internal sealed class ModelTrainings(OwnModels models, StaffDirectory staff, Mod
                     [.. rules[count.Category].Select(rule => new RuleMaterial(rule.Rule, new Bilingual(rule.TitleZh, rule.TitleEn), rule.Upheld, rule.Overturned))])),
             ],
             TrainingSplit.OfEachMin,
-            TrainingSplit.HeldOutOfEachMin);
+            TrainingSplit.HeldOutOfEachMin,
+            RoughCalibration.Needed);
     }
 
     /// <summary>Puts a training in line, in the caller's transaction; refused where too little was reviewed.</summary>

@@ -69,6 +69,26 @@ internal sealed class ModelWatch(OwnModels models, TimeProvider clock)
         return new Page<ModelWarning>(warnings, null, warnings.Count);
     }
 
+    /// <summary>The champions that drift now.</summary>
+    public List<ModelDrift> Drifts(Session session, string institutionId)
+    {
+        var today = UtcMicros.From(clock.GetUtcNow()) / ModelScores.Day;
+        List<ModelDrift> drifts = [];
+        foreach (var champion in models.ChampionsInFull(session, institutionId))
+        {
+            var rows = ModelScoreStore.Since(session, institutionId, champion.Hash, today - WindowDays + 1);
+            if (Window(champion, rows.GroupBy(row => row.Day).Select(day => (day.Key, Tenths(day))), today) is { State: Drifting, Index: { } index } window)
+            {
+                drifts.Add(new ModelDrift(champion.Name, champion.Hash, index, window.Texts, today - WindowDays + 1, today));
+            }
+        }
+
+        return drifts;
+    }
+
+    /// <summary>A day since 1970 as a date.</summary>
+    public static DateOnly DateOf(long day) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)day);
+
     private const string Drifting = "drifting";
 
     private static ModelWindow Window(ModelChampion champion, IEnumerable<(long Day, int[] Tenths)> days, long today)
@@ -119,6 +139,7 @@ internal sealed class ModelWatch(OwnModels models, TimeProvider clock)
     }
 
     private static double? Rounded(double? index) => index is { } value ? Math.Round(value, 4) : null;
-
-    private static DateOnly DateOf(long day) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)day);
 }
+
+/// <summary>A champion whose scores of a window lie far from the reference.</summary>
+internal sealed record ModelDrift(string Name, string Hash, double Index, int Texts, long FromDay, long ToDay);

@@ -91,9 +91,10 @@ internal static class DetectorTrain
 
     private static void Print(Request request, Detector detector, int bytes, int rejected)
     {
+        var rough = RoughCalibration.Of(detector.Card.Texts, detector.Card.PositiveTexts);
         if (request.Json)
         {
-            Output.WriteJson(new { model = request.Model.FullName, detector.Hash, bytes, rejected, detector.Card });
+            Output.WriteJson(new { model = request.Model.FullName, detector.Hash, bytes, rejected, detector.Card, rough });
             return;
         }
 
@@ -101,6 +102,13 @@ internal static class DetectorTrain
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{card.Texts:N0} texts, {card.PositiveTexts:N0} labelled {card.Positive}; left out: {card.Duplicates:N0} duplicates, {card.Contradictions:N0} contradictions, {rejected:N0} rejected"));
         Console.WriteLine($"On unseen parts of the same files, threshold {DetectorCommand.Figure(card.Threshold)}:");
         DetectorEval.PrintFigures(card.Measured);
+        if (rough is not null)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"warning: its probabilities are only rough: it learned from {rough.Positive:N0} texts of label {card.Positive} and {rough.Negative:N0} of label {card.Negative}; at least {rough.OfEachMin} of each are needed"));
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model: {request.Model} ({bytes / 1e6:0.0} MB, {detector.Hash})"));
     }
 }

@@ -7,6 +7,7 @@ import type { AlertView } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { SeverityTag } from '@/ui/SeverityTag';
 import { TimeAgo } from '@/ui/TimeAgo';
+import { placeOf } from './placeOf';
 
 type Props = {
   alert: AlertView;
@@ -19,6 +20,15 @@ type Props = {
 export const AlertRow = memo(function AlertRow({ alert, top, chosen, onChoose, onAcknowledge }: Props) {
   const { t } = useTranslation('live');
   const both = useBoth();
+  const excerpt = alert.model
+    ? t('drift.words', {
+        from: alert.model.from,
+        to: alert.model.to,
+        texts: alert.model.texts.toLocaleString('en-US'),
+        index: alert.model.index.toFixed(2),
+        threshold: alert.model.driftFrom,
+      })
+    : alert.excerpt;
   const seen = alert.acknowledgedAt !== null;
   const choose = (event: MouseEvent) => {
     if (!(event.target as HTMLElement).closest('a, button')) onChoose();
@@ -33,12 +43,7 @@ export const AlertRow = memo(function AlertRow({ alert, top, chosen, onChoose, o
     >
       <div className="wall-row-head">
         <SeverityTag severity={alert.severity} />
-        <Link
-          to="/conversations/$id"
-          params={{ id: alert.conversationId }}
-          search={{ finding: alert.findingId }}
-          className="wall-row-title"
-        >
+        <Link {...placeOf(alert)} className="wall-row-title">
           {both(alert.title)}
         </Link>
         {alert.withdrawn && <Tag>{t('withdrawn')}</Tag>}
@@ -46,13 +51,19 @@ export const AlertRow = memo(function AlertRow({ alert, top, chosen, onChoose, o
           <TimeAgo at={alert.at} mode="short" />
         </span>
       </div>
-      <p className="wall-excerpt" title={alert.excerpt}>
-        {alert.excerpt}
+      <p className="wall-excerpt" title={excerpt}>
+        {excerpt}
       </p>
       <div className="wall-row-foot dl-muted">
         <span className="wall-who">
-          {alert.staffName}
-          {alert.teamName && ` · ${alert.teamName}`} → {alert.personName}
+          {alert.model ? (
+            t('drift.who')
+          ) : (
+            <>
+              {alert.staffName}
+              {alert.teamName && ` · ${alert.teamName}`} → {alert.personName}
+            </>
+          )}
         </span>
         {seen ? (
           <span className="dl-nowrap">

@@ -16,6 +16,7 @@ import { AlertList } from './AlertList';
 import { ConnectionState } from './ConnectionState';
 import { wallKeys } from './keys';
 import { LiveTalks } from './LiveTalks';
+import { placeOf } from './placeOf';
 import { useFreeze } from './useFreeze';
 import { useTitleBadge } from './useTitleBadge';
 import { useAcknowledge, useWall } from './useWall';
@@ -75,12 +76,7 @@ function Wall({ wall, state, onOlder }: Props) {
     newest,
     acknowledge: () => current && mayAcknowledge && acknowledge(current),
     open: () => {
-      if (!current) return;
-      navigate({
-        to: '/conversations/$id',
-        params: { id: current.conversationId },
-        search: { finding: current.findingId },
-      });
+      if (current) navigate(placeOf(current));
     },
   });
 

@@ -25,6 +25,12 @@ export function Train({ models, onClose }: Props) {
   const counted = chosen?.rules.find((one) => one.rule === rule) ?? chosen;
   const least = material.data?.ofEachMin ?? 0;
   const tooFew = counted !== undefined && Math.min(counted.upheld, counted.overturned) < least;
+  // Overturned ones count as negative beside ordinary talk, of which there is enough.
+  const rough =
+    counted !== undefined &&
+    !tooFew &&
+    (background ? counted.upheld : Math.min(counted.upheld, counted.overturned)) <
+      (material.data?.calibratedOfEach ?? 0);
   const known = models.find((one) => one.category === category && one.rule === (rule ?? null));
   const suggested = known?.name.slice('own-'.length) ?? category;
   const name = `own-${ending ?? suggested ?? ''}`;
@@ -104,6 +110,9 @@ export function Train({ models, onClose }: Props) {
       </Form>
       {material.isError && <Alert type="error" showIcon title={problemText(t, material.error)} />}
       {tooFew && <Alert type="warning" showIcon title={t('train.tooFew', { ...counted, least })} />}
+      {rough && (
+        <Alert type="warning" showIcon title={t('train.rough', { n: material.data?.calibratedOfEach })} />
+      )}
       {train.isError && <Alert type="error" showIcon title={problemText(t, train.error)} />}
     </Modal>
   );

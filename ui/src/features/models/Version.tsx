@@ -48,6 +48,17 @@ export function Version({ version, championId }: Props) {
           positive: number(report.heldOutPositive),
         })}
       </p>
+      {version.rough && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('rough', {
+            positive: number(version.rough.positive),
+            negative: number(version.rough.negative),
+            least: version.rough.ofEachMin,
+          })}
+        />
+      )}
       {version.trainAnewSince && (
         <Alert
           type="warning"

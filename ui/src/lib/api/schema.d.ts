@@ -6086,7 +6086,39 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A finding that someone must see now. */
+        /** @description The model in use whose scores lie far from the reference. */
+        AlertModel: {
+            /** @description The model. */
+            name: string;
+            /** @description The champion. */
+            hash: string;
+            /**
+             * Format: double
+             * @description How far they lay from the reference when the alert was raised (population stability index).
+             */
+            index: number;
+            /**
+             * Format: double
+             * @description From which index on there is an alert.
+             */
+            driftFrom: number;
+            /**
+             * Format: date
+             * @description The first day of the window, in UTC.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description How many utterances the index is of.
+             */
+            texts: number;
+        };
+        /** @description What someone must see now: a finding, or (`model`) that a model in use drifts. */
         AlertView: {
             /** @description The alert. */
             id: string;
@@ -6102,24 +6134,24 @@ export interface components {
             at: string;
             /** @description `critical` or `major`. */
             severity: string;
-            /** @description One of the finding categories. */
+            /** @description One of the finding categories, or `model-drift`. */
             category: string;
-            /** @description The rule's id. */
-            rule: string;
+            /** @description The rule's id; null, as all that is of a finding, where it is about a model. */
+            rule: null | string;
             /** @description The rule's title. */
             title: components["schemas"]["Bilingual"];
             /** @description The conversation. */
-            conversationId: string;
+            conversationId: null | string;
             /** @description Its case. */
-            caseId: string;
+            caseId: null | string;
             /** @description The finding. */
-            findingId: string;
+            findingId: null | string;
             /** @description The person's name, masked. */
-            personName: string;
+            personName: null | string;
             /** @description Who held the conversation. */
-            staffId: string;
+            staffId: null | string;
             /** @description Their name. */
-            staffName: string;
+            staffName: null | string;
             /** @description Their team. */
             teamId: null | string;
             /** @description The team's name. */
@@ -6135,6 +6167,7 @@ export interface components {
             acknowledgedAt: null | string;
             /** @description True once its finding does not hold any more, because the words were corrected. */
             withdrawn: boolean;
+            model: null | components["schemas"]["AlertModel"];
         };
         /** @description Utterances of a conversation, one or many, in any order; at most int UtteranceLimits.BatchMax. */
         AppendUtterancesRequest: {
@@ -7842,6 +7875,11 @@ export interface components {
              * @description The least number of either in the newest fifth, which is held out.
              */
             heldOutOfEachMin: number;
+            /**
+             * Format: int32
+             * @description Below so many of either that are learned from, probabilities are only rough.
+             */
+            calibratedOfEach: number;
         };
         /** @description A version proposed as champion, and what a second person said. */
         ModelPublicationView: {
@@ -8080,6 +8118,7 @@ export interface components {
             trainAnewSince: null | string;
             /** @description What it learned from and how well it did. */
             report: components["schemas"]["ModelReport"];
+            rough: null | components["schemas"]["RoughCalibration"];
         };
         /** @description An own model with all its versions and what was proposed and decided. */
         ModelView: {
@@ -9660,6 +9699,14 @@ export interface components {
              * @description For how many days what is rotated away is kept for backups, 0 to 400; 35 if left out.
              */
             backupDays?: null | number;
+        };
+        RoughCalibration: {
+            /** Format: int32 */
+            positive: number;
+            /** Format: int32 */
+            negative: number;
+            /** Format: int32 */
+            ofEachMin: number;
         };
         /** @description A rule that differs: added, removed or changed. */
         RuleChangeView: {
