@@ -2,6 +2,7 @@ import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ModelWatchView } from '@/lib/api';
 import { EmptyState } from '@/ui/EmptyState';
+import { plainAxes } from '@/ui/plainAxes';
 import { StatusDot, type Tone } from '@/ui/StatusDot';
 import { useChart } from '@/ui/useChart';
 import { useWatch } from './useModels';
@@ -62,20 +63,14 @@ function Tenths({ watch }: { watch: ModelWatchView }) {
   const { window, reference } = watch;
   const percent = (value: number) => Math.round(value * 1000) / 10;
   const ref = useChart((colours) => ({
-    grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: colours.ink2 } },
+    ...plainAxes(
+      colours,
+      reference.map((_, i) => `${i / 10}–${(i + 1) / 10}`),
+      {
+        axisLabel: { color: colours.ink2, formatter: '{value}%' },
+      },
+    ),
     tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value}%` },
-    xAxis: {
-      type: 'category',
-      data: reference.map((_, i) => `${i / 10}–${(i + 1) / 10}`),
-      axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { color: colours.ink2 },
-    },
-    yAxis: {
-      type: 'value',
-      splitLine: { lineStyle: { color: colours.line } },
-      axisLabel: { color: colours.ink2, formatter: '{value}%' },
-    },
     series: [
       {
         id: 'reference',
@@ -109,21 +104,11 @@ function Days({ watch }: { watch: ModelWatchView }) {
     data: watch.days.map(() => y),
   });
   const ref = useChart((colours) => ({
-    grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: colours.ink2 } },
-    tooltip: { trigger: 'axis' },
-    xAxis: {
-      type: 'category',
-      data: watch.days.map((one) => one.day.slice(5)),
-      axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { color: colours.ink2 },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      splitLine: { lineStyle: { color: colours.line } },
-      axisLabel: { color: colours.ink2 },
-    },
+    ...plainAxes(
+      colours,
+      watch.days.map((one) => one.day.slice(5)),
+      { min: 0 },
+    ),
     series: [
       {
         id: 'index',

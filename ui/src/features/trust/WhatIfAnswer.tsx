@@ -3,6 +3,7 @@ import type { WhatIfResult } from '@/lib/api';
 import { useBoth } from '@/lib/i18n';
 import { labelOf } from '@/lib/label';
 import { Figures } from '@/ui/Figures';
+import { plainAxes } from '@/ui/plainAxes';
 import { useChart } from '@/ui/useChart';
 import { Samples } from './Samples';
 
@@ -119,21 +120,11 @@ function Groups({ title, rows }: { title: string; rows: Row[] }) {
 function ByDay({ days }: { days: WhatIfResult['byDay'] }) {
   const { t } = useTranslation('trust');
   const ref = useChart((colours) => ({
-    grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: colours.ink2 } },
-    tooltip: { trigger: 'axis' },
-    xAxis: {
-      type: 'category',
-      data: days.map((one) => one.key.slice(5)),
-      axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { color: colours.ink2 },
-    },
-    yAxis: {
-      type: 'value',
-      minInterval: 1,
-      splitLine: { lineStyle: { color: colours.line } },
-      axisLabel: { color: colours.ink2 },
-    },
+    ...plainAxes(
+      colours,
+      days.map((one) => one.key.slice(5)),
+      { minInterval: 1 },
+    ),
     series: [
       {
         id: 'refuse',
