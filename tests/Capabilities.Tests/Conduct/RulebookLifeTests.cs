@@ -108,6 +108,23 @@ public sealed class RulebookLifeTests
         again.Failure!.Code.ShouldBe("publication-decided");
     }
 
+    [Fact]
+    public async Task A_rejection_says_why_in_bounds_and_only_who_proposed_needs_no_right_to_it()
+    {
+        await using var home = await ConductHome.OpenAsync(Dialect.Sqlite);
+        var (author, second) = await OfficersAsync(home);
+        var inspector = await home.Installation.AddStaffAsync(Role.Inspector, "inspector");
+        var draft = await UploadAsync(home, author, Books.Of("1"));
+        var proposed = (await ProposeAsync(home, author, draft.Hash)).Value.Id;
+
+        (await RejectAsync(home, second, proposed, " ")).Failure!.Field.ShouldBe("reason");
+        (await RejectAsync(home, second, proposed, new string('长', 501))).Failure!.Detail.ShouldBe("Give at most 500 characters.");
+        (await RejectAsync(home, inspector, proposed, "no")).Failure!.Code.ShouldBe("not-allowed");
+        (await RejectAsync(home, second, "rp-none", "no")).Failure!.Code.ShouldBe("not-found");
+        var taken = (await RejectAsync(home, author, proposed, " taken back ")).Value;
+        (taken.Status, taken.DecisionReason, taken.DecidedBy).ShouldBe(("rejected", "taken back", author.StaffId));
+    }
+
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Going_back_is_publishing_an_older_version_again_by_two_persons(Dialect dialect)
