@@ -40,8 +40,8 @@ public sealed class ShippedDetectorTests
     [Fact]
     public void Traditional_characters_are_read_as_simplified_ones()
     {
-        Abuse.Value.Judge("這種老賴還有臉活著，真丟人").ShouldBe(Abuse.Value.Judge("这种老赖还有脸活着，真丢人"));
-        Abuse.Value.Explain("這種老賴還有臉活著").Influences.ShouldAllBe(influence => influence.Span.To <= 9);
+        Abuse.Value.Judge("這種老賴還有臉說話，真丟人").ShouldBe(Abuse.Value.Judge("这种老赖还有脸说话，真丢人"));
+        Abuse.Value.Explain("這種老賴還有臉說話").Influences.ShouldAllBe(influence => influence.Span.To <= 9);
     }
 
     [Fact]
