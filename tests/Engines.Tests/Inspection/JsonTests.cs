@@ -64,6 +64,14 @@ public sealed class JsonTests
         => ConversationJson.Read(Line.Replace("2026-03-02T10:00:00+08:00", written)).Problems.ShouldHaveSingleItem().Field.ShouldBe("startedAt");
 
     [Fact]
+    public void A_field_that_may_be_left_out_may_be_empty_and_no_other()
+    {
+        var head = ConversationJson.Read(Line.Replace("\"s17\"", "\"\"").Replace("\"Asia/Shanghai\"", "\"\"")).Conversation!.Head;
+        (head.Staff, head.Zone).ShouldBe((null, null));
+        ConversationJson.Read(Line.Replace("\"c-0001\"", "\"\"")).Problems.ShouldHaveSingleItem().ToString().ShouldBe("id: must not be empty");
+    }
+
+    [Fact]
     public void What_is_no_JSON_is_told_with_its_byte_in_the_line()
         => ConversationJson.Read("{\"id\":NaN}").Problems.ShouldHaveSingleItem().Message.ShouldEndWith("It is byte 7 of the line.");
 

@@ -62,7 +62,7 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
         {
             var text = value.GetString()!; // a JSON string is never null
             return text.Length > TextLengthMax ? Wrong(name, $"has {text.Length} characters; at most {TextLengthMax} are read")
-                : text.Length == 0 && !mayBeEmpty ? Wrong(name, "must not be empty")
+                : text.Length == 0 && !mayBeEmpty ? required ? Wrong(name, "must not be empty") : null // Programs that do not know a thing write it empty.
                 : text;
         }
         catch (InvalidOperationException)
