@@ -82,6 +82,21 @@ public sealed class InspectCommandTests : IDisposable
         output.ShouldNotContain("\u001b[");
     }
 
+    [Fact]
+    public async Task An_inspection_that_was_stopped_does_not_say_that_it_is_done()
+    {
+        await WriteAsync([.. Enumerable.Range(1, 400_000).Select(i => Line($"c-{i}"))]);
+        using var inspection = Command.Start("inspect", "--rulebook", At("book.yaml"), "--in", At("talks.jsonl"), "--out", At("findings.jsonl"));
+        while (!inspection.HasExited && !(File.Exists(At("findings.jsonl")) && new FileInfo(At("findings.jsonl")).Length > 0))
+        {
+            await Task.Delay(20);
+        }
+
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{inspection.Id}"]);
+        await inspection.WaitForExitAsync();
+        inspection.ExitCode.ShouldBe(130);
+    }
+
     private static string Line(string id, string more = "") => $$"""{"id":"{{id}}",{{more}}"utterances":[{"role":"staff","text":"你这个老赖"}]}""";
 
     private string At(string name) => Path.Combine(_folder, name);

@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>Arguments or files that cannot be used.</summary>
     public const int Unusable = 3;
 
+    /// <summary>Stopped from outside before it was done, as shells write it.</summary>
+    public const int Stopped = 130;
+
     /// <summary>An internal error.</summary>
     public const int Internal = 4;
 }

@@ -42,9 +42,14 @@ try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
+catch (OperationCanceledException) when (parsed.CommandResult.Command.Name is "serve" or "watch" or "witness")
+{
+    return ExitCode.Done; // They run until they are stopped.
+}
 catch (OperationCanceledException)
 {
-    return ExitCode.Done;
+    await Console.Error.WriteLineAsync("Stopped before it was done.");
+    return ExitCode.Stopped;
 }
 catch (Exception failure) when (failure is InvalidOperationException or IOException or UnauthorizedAccessException or HttpRequestException)
 {
