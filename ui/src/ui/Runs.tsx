@@ -87,6 +87,7 @@ export function RunProgress({ run, progress, stop, stopping, failed }: ProgressP
           <Progress
             percent={run.total > 0 ? Math.min(100, Math.floor((run.done / run.total) * 100)) : 0}
             status="active"
+            aria-label={progress}
           />
           <Button danger loading={stopping.isPending} onClick={stopping.mutate}>
             {stop}

@@ -14,7 +14,8 @@ export function Measured({ report }: { report: ModelReport }) {
   }));
   return (
     <>
-      <div className="md-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table that scrolls must be reachable by keys */}
+      <section className="md-scroll" aria-label={t('figures.title', { n: report.heldOut })} tabIndex={0}>
         <table className="md-figures dl-num">
           <caption>{t('figures.title', { n: report.heldOut })}</caption>
           <thead>
@@ -39,7 +40,7 @@ export function Measured({ report }: { report: ModelReport }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
       {contest && <Contest contest={contest} />}
     </>
   );

@@ -65,7 +65,11 @@ function Training({ training: one }: { training: ModelTrainingView }) {
           {one.status === 'running' && (
             <>
               <span className="dl-muted">{t(`step.${one.step}`)}</span>
-              <Progress percent={Math.floor(one.share * 100)} status="active" />
+              <Progress
+                percent={Math.floor(one.share * 100)}
+                status="active"
+                aria-label={t(`step.${one.step}`)}
+              />
             </>
           )}
           {mayStop && (

@@ -6,7 +6,8 @@ export function WatchWeeks({ weeks }: { weeks: ModelWatchView['weeks'] }) {
   const { t } = useTranslation('models');
   if (weeks.length === 0) return <p className="dl-muted">{t('watch.noWeeks')}</p>;
   return (
-    <div className="md-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table that scrolls must be reachable by keys
+    <section className="md-scroll" aria-label={t('watch.weeks')} tabIndex={0}>
       <table className="md-figures dl-num">
         <thead>
           <tr>
@@ -29,6 +30,6 @@ export function WatchWeeks({ weeks }: { weeks: ModelWatchView['weeks'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -27,7 +27,12 @@ export function JobStatus({ job }: { job: TranscriptionView }) {
         {labelOf(t, 'transcriptionStatus', job.status)}
       </StatusDot>
       {job.status === 'working' && (
-        <Progress percent={Math.round(job.done * 100)} size="small" className="tx-done" />
+        <Progress
+          percent={Math.round(job.done * 100)}
+          size="small"
+          className="tx-done"
+          aria-label={labelOf(t, 'transcriptionStatus', job.status)}
+        />
       )}
       {job.status === 'waiting' && job.attempts > 0 && job.nextAt && (
         <span className="dl-muted">
