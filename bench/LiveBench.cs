@@ -6,15 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Daylight.Bench;
 
 /// <summary>
-/// 1,000 conversations live over HTTP, about 40 utterances a second in all, and a violation now and then. Measured from sending
-/// the utterance: until its alert stands in the alert list, as an inspector's program sees it; and until it stands in the page
+/// 1,000 conversations live over HTTP, each of which says something every five seconds or so, and a violation now and then. Measured from
+/// sending the utterance, once the server is warm: until its alert stands in the alert list, as an inspector's program sees it; and until it stands in the page
 /// of a real Chromium that shows the live wall.
 /// </summary>
 internal static class LiveBench
 {
     private const int Conversations = 1_000;
-    private const int Violations = 60;
-    private const int ViolationsOnTheWall = 100;
+    private const int Speakers = 20;
+    private const int Violations = 300;
+    private const int ViolationsOnTheWall = 200;
+    private const int WarmUp = 20;
     private const string Limit = "limit: p99 250 ms to the browser";
     private const string Harmless = "好的，我了解一下您的情况，您看什么时候方便处理呢？";
     private const string Violation = "我们是公安局的，你再不还钱今天就派人把你抓去坐牢。";
@@ -25,14 +27,19 @@ internal static class LiveBench
         var cases = await Api.AssignedAsync(installation, Conversations);
         var conversations = await Task.WhenAll(cases.Select(one => OpenAsync(installation, one)));
         using CancellationTokenSource stop = new();
-        var background = Task.WhenAll(Enumerable.Range(0, 4).Select(worker => TalkAsync(installation, conversations, worker, stop.Token)));
+        var background = Task.WhenAll(Enumerable.Range(0, Speakers).Select(worker => TalkAsync(installation, conversations, worker, stop.Token)));
         Latencies latencies = new();
-        for (var i = 0; i < Violations; i++)
+        var (started, before) = (Stopwatch.GetTimestamp(), Said(conversations));
+        for (var i = -WarmUp; i < Violations; i++)
         {
-            latencies.Add(await ViolateAsync(installation, conversations[i]));
+            var took = await ViolateAsync(installation, conversations[i + WarmUp]);
+            if (i >= 0)
+            {
+                latencies.Add(took);
+            }
         }
 
-        Figures.Print($"utterance → alert in the API, {Conversations} conversations live", latencies.Percentiles(), Limit);
+        Figures.Print($"utterance → alert in the API, {Conversations} conversations live, {Figures.Rate(Said(conversations) - before, Stopwatch.GetElapsedTime(started), "utterances")}, {Violations} violations", latencies.Percentiles(), Limit);
         await OnTheWallAsync(installation, conversations);
         await stop.CancelAsync();
         await background;
@@ -49,18 +56,25 @@ internal static class LiveBench
 
         Latencies latencies = new();
         Random dice = new(1);
-        for (var i = 0; i < ViolationsOnTheWall; i++)
+        var (started, before) = (Stopwatch.GetTimestamp(), Said(conversations));
+        for (var i = -WarmUp; i < ViolationsOnTheWall; i++)
         {
             // Not in step with the four batches a second, and a whole pause apart, as people misbehave.
             await Task.Delay(dice.Next(100, 600));
-            var conversation = conversations[i % Conversations];
+            var conversation = conversations[^(i + WarmUp + 1)];
             var sent = DateTimeOffset.UtcNow;
             await SayAsync(installation.Collector, conversation.Id, Interlocked.Increment(ref conversation.Next[0]), Violation);
-            latencies.Add(await wall.AlertOfAsync(conversation.Id) - sent);
+            var took = await wall.AlertOfAsync(conversation.Id) - sent;
+            if (i >= 0)
+            {
+                latencies.Add(took);
+            }
         }
 
-        Figures.Print($"utterance → alert on the wall in Chromium, {Conversations} conversations live, {latencies.Count} violations", latencies.Percentiles(), Limit);
+        Figures.Print($"utterance → alert on the wall in Chromium, {Conversations} conversations live, {Figures.Rate(Said(conversations) - before, Stopwatch.GetElapsedTime(started), "utterances")}, {ViolationsOnTheWall} violations", latencies.Percentiles(), Limit);
     }
+
+    private static long Said((string Id, int[] Next)[] conversations) => conversations.Sum(one => Volatile.Read(ref one.Next[0]) + 1L);
 
     private static async Task<(string Id, int[] Next)> OpenAsync(Installation installation, (string Case, string Person, string Mobile) one)
     {
@@ -71,7 +85,7 @@ internal static class LiveBench
 
     private static async Task TalkAsync(Installation installation, (string Id, int[] Next)[] conversations, int worker, CancellationToken stop)
     {
-        for (var i = worker; !stop.IsCancellationRequested; i = (i + 4) % conversations.Length)
+        for (var i = worker; !stop.IsCancellationRequested; i = (i + Speakers) % conversations.Length)
         {
             var seq = Interlocked.Increment(ref conversations[i].Next[0]);
             await SayAsync(installation.Collector, conversations[i].Id, seq, Harmless);
