@@ -5,7 +5,7 @@
 
 Three sources: the labelled utterances, the lines of staff in the labelled conversations that may be learnt from (`tuned-*`; never
 `unseen-*`), and the one-line examples of the built-in rulebook. In a conversation a category that is labelled stands in the lines
-its label names (`where`); of its other lines, and of all lines where nobody has named one, that category is unknown, as is what was left doubtful.
+its label names (`where`), a step likewise (`steps`); of its other lines, and of all lines where nobody has named one, that category is unknown, as is what was left doubtful.
 """
 import glob
 import json
@@ -15,6 +15,8 @@ import sys
 
 # These are matters of the order of things and of the clock, not of words.
 NOT_OF_WORDS = {"off-hours", "no-identification", "no-identity-check", "missing-step", "wrong-order"}
+# Steps that nobody has marked in conversations.
+STEPS_NOT_MARKED = ["asks-reason", "official-channel", "recording-notice"]
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -48,8 +50,12 @@ def of_conversations(folder, without):
                 if utterance["role"] == "staff":
                     carried = [category for category in found if place in where.get(category, [])]
                     open_still = [category for category in found + doubtful if category not in carried]
-                    yield {"text": utterance["text"], "before": before, "kind": talk["kind"], "categories": carried, "unknown": open_still}
-                elif utterance["role"] != "system" and utterance["text"].strip():  # As the engine counts what was said last (LastWords).
+                    line = {"text": utterance["text"], "before": before, "kind": talk["kind"], "categories": carried, "unknown": open_still}
+                    if "steps" in label:
+                        line["steps"] = [step for step, places in label["steps"].items() if place in places]
+                        line["unknown"] = open_still + STEPS_NOT_MARKED
+                    yield line
+                else:
                     before = utterance["text"]
 
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Daylight.Inspection;
 using Shouldly;
 using Xunit;
@@ -109,6 +110,18 @@ public sealed class BuiltInRulebookTests
         var findings = new Inspector(Book.Value).Inspect(Books.Talk("s:你就是个老赖", "s:去你单位拉横幅"));
         findings.Count.ShouldBeGreaterThan(1);
         findings.ShouldAllBe(f => f.Why.StartsWith("规则“") && f.RuleVersion == Book.Value.Hash);
+    }
+
+    /// <summary>The rulebook has a floor: what anybody would call a breach does not depend on what a detector learnt last.</summary>
+    [Fact]
+    public void Plain_breaches_are_found_each_in_its_category()
+    {
+        var inspector = new Inspector(Book.Value);
+        var missed = File.ReadLines(Path.Combine(Books.Root(), "spec/cases/inspection/plain.jsonl"))
+            .Select(line => (Expected: JsonDocument.Parse(line).RootElement.GetProperty("expect").GetString()!, Conversation: ConversationJson.Read(line).Conversation.ShouldNotBeNull()))
+            .Where(one => inspector.Inspect(one.Conversation).All(finding => finding.Category != one.Expected))
+            .Select(one => $"{one.Expected}: {one.Conversation.Utterances[^1].Text}");
+        missed.ShouldBeEmpty();
     }
 
     [Fact]
