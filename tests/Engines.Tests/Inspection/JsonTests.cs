@@ -63,6 +63,17 @@ public sealed class JsonTests
     public void A_time_at_the_ends_of_time_is_a_problem_like_others(string written)
         => ConversationJson.Read(Line.Replace("2026-03-02T10:00:00+08:00", written)).Problems.ShouldHaveSingleItem().Field.ShouldBe("startedAt");
 
+    [Theory]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"text\":\"好\",\"categories\":[\"abuse\"],\"\\uDC00\":1}")]
+    [InlineData("{\"evasion\":[\"\\ud800\"]}")]
+    public void Half_a_surrogate_pair_in_a_name_or_a_list_is_a_problem_of_every_kind_of_line(string line)
+    {
+        FindingJson.Read(line).Problems.ShouldNotBeEmpty();
+        ConversationJson.Read(line).Problems.ShouldNotBeEmpty();
+        LabelledJson.Read(line).Problem.ShouldNotBeNull();
+    }
+
     [Fact]
     public void A_field_that_may_be_left_out_may_be_empty_and_no_other()
     {

@@ -119,20 +119,7 @@ public static class FindingJson
     }
 
     private static Evasion ReadEvasion(JsonFields fields)
-    {
-        var evasion = Evasion.None;
-        if (!fields.Has("evasion", out var names) || names.ValueKind != JsonValueKind.Array)
-        {
-            return evasion;
-        }
-
-        foreach (var name in names.EnumerateArray())
-        {
-            evasion |= name.ValueKind == JsonValueKind.String && Names.Evasions.TryGetValue(name.GetString() ?? "", out var value) ? value : Evasion.None;
-        }
-
-        return evasion;
-    }
+        => (fields.Texts("evasion", Names.Evasions.Count) ?? []).Aggregate(Evasion.None, (all, name) => all | Names.Evasions.GetValueOrDefault(name));
 
     private static TextSpan? Span(JsonFields fields)
     {

@@ -22,7 +22,7 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
             var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 32 });
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                return document;
+                return NamesAreText(line, document, problems) ? document : null;
             }
 
             problems.Add(new FieldProblem("line", "is not a JSON object", "one {…} a line"));
@@ -38,6 +38,45 @@ internal sealed class JsonFields(JsonElement element, string path, List<FieldPro
         {
             problems.Add(new FieldProblem("line", "holds half of a surrogate pair", "valid UTF-8"));
             return null;
+        }
+    }
+
+    /// <summary>A name that is half of a surrogate pair cannot be compared with any other: asking for a field would throw.</summary>
+    private static bool NamesAreText(string line, JsonDocument document, List<FieldProblem> problems)
+    {
+        try
+        {
+            if (line.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+            {
+                ReadNames(document.RootElement);
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            document.Dispose();
+            problems.Add(new FieldProblem("line", "holds half of a surrogate pair", "valid UTF-8"));
+            return false;
+        }
+    }
+
+    private static void ReadNames(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadNames(property.Value);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var one in element.EnumerateArray())
+            {
+                ReadNames(one);
+            }
         }
     }
 
