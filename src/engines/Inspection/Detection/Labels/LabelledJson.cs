@@ -27,7 +27,7 @@ public static class LabelledJson
         JsonFields fields = new(document.RootElement, "", problems);
         var text = fields.Text("text", required: true);
         var before = fields.Text("before", mayBeEmpty: true);
-        var kind = fields.Text("kind") is { } name && Names.Kinds.TryGetValue(name, out var known) ? known : (ConversationKind?)null;
+        var kind = fields.Text("kind") is { } name && Names.Channels.TryGetValue(name, out var known) ? known : (ConversationKind?)null;
         Dictionary<string, IReadOnlyList<string>> present = new(StringComparer.Ordinal);
         foreach (var field in Fields)
         {
