@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Shouldly;
 using Xunit;
@@ -56,10 +59,21 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_read_is_never_written_over()
+    public async Task Of_more_fields_than_are_told_it_is_counted_how_often_they_were_met()
+    {
+        await WriteAsync([.. Enumerable.Range(0, 6).Select(line => Line($"c-{line}", string.Concat(Enumerable.Range(0, 20).Select(i => $"\"mood{(line % 3 * 20) + i}\":1,"))))]);
+        var (code, output) = await InspectAsync();
+        code.ShouldBe(0, output);
+        output.ShouldContain("more fields were ignored, 20 times, each counted once a line.");
+    }
+
+    [Fact]
+    public async Task What_is_read_is_never_written_over_by_whatever_name()
     {
         await WriteAsync(Line("c-1"));
-        foreach (var read in new[] { "talks.jsonl", "book.yaml" })
+        File.CreateSymbolicLink(At("link.jsonl"), At("talks.jsonl"));
+        Directory.CreateSymbolicLink(At("beside"), _folder);
+        foreach (var read in new[] { "talks.jsonl", "book.yaml", "link.jsonl", Path.Combine("beside", "talks.jsonl") })
         {
             var before = await File.ReadAllTextAsync(At(read));
             var (code, output) = await InspectAsync(read);
@@ -85,16 +99,35 @@ public sealed class InspectCommandTests : IDisposable
     [Fact]
     public async Task An_inspection_that_was_stopped_does_not_say_that_it_is_done()
     {
-        await WriteAsync([.. Enumerable.Range(1, 400_000).Select(i => Line($"c-{i}"))]);
+        await WriteAsync(["no JSON", .. Enumerable.Range(1, 400_000).Select(i => Line($"c-{i}"))]);
         using var inspection = Command.Start("inspect", "--rulebook", At("book.yaml"), "--in", At("talks.jsonl"), "--out", At("findings.jsonl"));
         while (!inspection.HasExited && !(File.Exists(At("findings.jsonl")) && new FileInfo(At("findings.jsonl")).Length > 0))
         {
             await Task.Delay(20);
         }
 
-        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{inspection.Id}"]);
+        using var kill = Process.Start("kill", ["-TERM", $"{inspection.Id}"]);
         await inspection.WaitForExitAsync();
         inspection.ExitCode.ShouldBe(130);
+        (await File.ReadAllLinesAsync(At("talks.jsonl.rejects.jsonl"))).ShouldBe(["no JSON"]);
+    }
+
+    [Fact]
+    public async Task One_look_into_a_folder_that_was_stopped_does_not_say_that_it_is_done()
+    {
+        using TcpListener server = new(IPAddress.Loopback, 0); // It takes the recording and never answers.
+        server.Start();
+        foreach (var (name, text) in new[] { ("call.json", "{}"), ("call.wav", "RIFF") })
+        {
+            await File.WriteAllTextAsync(At(name), text);
+            File.SetLastWriteTimeUtc(At(name), DateTime.UnixEpoch);
+        }
+
+        using var look = Command.Start("watch", _folder, "--server", $"http://{server.LocalEndpoint}", "--token", "t", "--once");
+        using var asked = await server.AcceptTcpClientAsync();
+        using var kill = Process.Start("kill", ["-TERM", $"{look.Id}"]);
+        await look.WaitForExitAsync();
+        look.ExitCode.ShouldBe(130);
     }
 
     private static string Line(string id, string more = "") => $$"""{"id":"{{id}}",{{more}}"utterances":[{"role":"staff","text":"你这个老赖"}]}""";

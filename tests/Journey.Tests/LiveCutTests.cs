@@ -48,6 +48,20 @@ public sealed class LiveCutTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_connection_of_a_person_who_decides_on_models_no_more()
+    {
+        var staff = $"/staff/{_house.Auditor.StaffId}";
+        await ChangeAsync(staff, new { roles = new[] { "Auditor", "Administrator" } });
+        var (browser, cookies) = await SignInAsync("auditor");
+        using var http = browser;
+        using var socket = await ConnectAsync(options => options.Cookies = cookies);
+
+        await ChangeAsync(staff, new { roles = new[] { "Auditor" } });
+
+        await CutAsync(socket);
+    }
+
+    [Fact]
     public async Task The_connection_of_a_program_whose_token_is_revoked()
     {
         using var socket = await ConnectAsync(options => options.SetRequestHeader("Authorization", $"Bearer {_house.Inspector.Token}"));

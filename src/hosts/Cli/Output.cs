@@ -34,12 +34,12 @@ internal static class Output
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .StartAsync(work);
 
-    /// <summary>Whether writing would destroy a file that is read; says so.</summary>
+    /// <summary>Whether writing would destroy a file that is read, by whatever name; says so.</summary>
     public static bool WouldDestroy(FileInfo? output, params ReadOnlySpan<FileInfo> read)
     {
         foreach (var file in read)
         {
-            if (output is not null && output.FullName == file.FullName)
+            if (output is not null && string.Equals(Real(output.FullName), Real(file.FullName), Names))
             {
                 Console.Error.WriteLine($"--out {output}: is read by this command; write to another file.");
                 return true;
@@ -47,6 +47,21 @@ internal static class Output
         }
 
         return false;
+    }
+
+    /// <summary>How the file systems of this machine usually tell names apart.</summary>
+    private static StringComparison Names => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <summary>Where a path leads once the links in it are followed.</summary>
+    private static string Real(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        FileInfo here = new(Path.Combine(Real(parent), Path.GetFileName(path)));
+        return here.LinkTarget is null ? here.FullName : here.ResolveLinkTarget(returnFinalTarget: true)!.FullName; // A link has a target.
     }
 
     /// <summary>Opens the file beside an input that takes what was rejected. Where it cannot be written, the good lines go on all the same.</summary>

@@ -42,7 +42,7 @@ try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (OperationCanceledException) when (parsed.CommandResult.Command.Name is "serve" or "watch" or "witness")
+catch (OperationCanceledException) when (parsed.CommandResult.Command.Name is "serve" or "witness" || WatchCommand.RunsOn(parsed))
 {
     return ExitCode.Done; // They run until they are stopped.
 }

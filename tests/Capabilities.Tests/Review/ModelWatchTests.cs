@@ -157,6 +157,23 @@ public sealed class ModelWatchTests
         (await home.Models.EntriesAsync("alert.acknowledged")).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Alerts_about_models_take_no_place_on_the_wall_of_who_does_not_hear_of_them()
+    {
+        await using var home = await CrownedAsync(Dialect.Sqlite);
+        var inspector = await home.Home.Installation.AddStaffAsync(Role.Inspector, "inspector");
+        await ScoreAsync(home, Today(home), [0, 0, 0, 0, 0, 3000, 0, 0, 0, 0]);
+        await LookAsync(home);
+
+        var filled = await home.Home.ReadAsync(session => home.Models.Get<AlertList>().Newest(session, TestInstallation.Institution, 50));
+        var heard = await home.Models.Get<ReadWall>().RunAsync(home.Models.Officer, CancellationToken.None);
+        var unheard = await home.Models.Get<ReadWall>().RunAsync(inspector, CancellationToken.None);
+
+        (filled.Count, filled.Count(alert => alert.Model is not null)).ShouldBe((51, 1));
+        (heard.Alerts.Count, heard.Alerts.Count(alert => alert.Model is not null)).ShouldBe((50, 1));
+        (unheard.Alerts.Count, unheard.Alerts.Count(alert => alert.Model is not null)).ShouldBe((50, 0));
+    }
+
     private static Task LookAsync(CrownedHome home) => home.Models.Get<AlertOfDrift>().LookAsync(CancellationToken.None);
 
     private static async Task<IReadOnlyList<AlertView>> AlertsAsync(CrownedHome home, Caller caller, bool? open = null) =>

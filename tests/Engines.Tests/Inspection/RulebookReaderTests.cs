@@ -95,6 +95,15 @@ public sealed class RulebookReaderTests
     }
 
     [Fact]
+    public void Tabs_that_do_no_harm_are_not_blamed_for_a_later_one()
+    {
+        var yaml = "note: |\n  \tset in\n" + Good.Replace("    category: abuse", "\tcategory: abuse", StringComparison.Ordinal);
+        var problem = RulebookReader.Read(yaml, "x.yaml").Problems.ShouldHaveSingleItem();
+        problem.Line.ShouldBe(yaml[..yaml.IndexOf("\tcategory", StringComparison.Ordinal)].Count(c => c == '\n') + 1);
+        problem.ToString().ShouldContain("indent with spaces");
+    }
+
+    [Fact]
     public void Nesting_without_end_is_refused()
         => RulebookReader.Read(new string('[', 100_000), "x.yaml").Problems.ShouldNotBeEmpty();
 

@@ -43,7 +43,7 @@ internal sealed class AlertList(
                     Before = Cursor.Read(cursor, 1) is [var seq] && long.TryParse(seq, CultureInfo.InvariantCulture, out var before) ? before : long.MaxValue,
                     Most = limit + 1,
                 };
-                var rows = Newest(session, question, ModelAlerts.Hears(caller) ? models.Page(session, question) : []);
+                List<AlertView> rows = [.. NewestFirst(session, question, ModelAlerts.Hears(caller) ? models.Page(session, question) : []).Take(question.Most)];
                 return Cursor.Page(rows, limit, alert => [alert.Seq.ToString(CultureInfo.InvariantCulture)], alert => alert);
             },
             cancellation).ConfigureAwait(false);
@@ -51,15 +51,18 @@ internal sealed class AlertList(
         return page;
     }
 
-    /// <summary>The newest of all, those about models included: what the wall begins with. Who sees which of them is decided where it is handed out.</summary>
+    /// <summary>
+    /// The newest of findings, and as many about models beside them: what the wall begins with. Who sees which of them is
+    /// decided where it is handed out, so those about models take no place of the others.
+    /// </summary>
     public List<AlertView> Newest(Session session, string institutionId, int most)
     {
         AlertQuestion question = new() { InstitutionId = institutionId, Most = most };
-        return Newest(session, question, models.Page(session, question));
+        return [.. NewestFirst(session, question, models.Page(session, question))];
     }
 
-    private List<AlertView> Newest(Session session, AlertQuestion question, List<AlertView> ofModels) =>
-        [.. Views(session, question.InstitutionId, AlertStore.Page(session, question)).Concat(ofModels).OrderByDescending(alert => alert.Seq).Take(question.Most)];
+    private IEnumerable<AlertView> NewestFirst(Session session, AlertQuestion question, List<AlertView> ofModels) =>
+        Views(session, question.InstitutionId, AlertStore.Page(session, question)).Concat(ofModels).OrderByDescending(alert => alert.Seq);
 
     /// <summary>That this person reads the words of these alerts is in the ledger before they are handed out.</summary>
     public Task LeaveAsync(Caller caller, IEnumerable<AlertView> shown, CancellationToken cancellation) => readings.LeaveAllAsync(

@@ -15,12 +15,8 @@ internal sealed class ModelAlerts(StaffDirectory staff)
     /// <summary>Every alert about a model is of this severity.</summary>
     public const string Severity = "major";
 
-    /// <summary>True if the caller decides on models, and so hears of them.</summary>
-    public static bool Hears(Caller caller) => caller.May(Permissions.ModelApprove);
-
-    /// <summary>Those of the alerts that the caller may see.</summary>
-    public static IReadOnlyList<AlertView> Seen(Caller caller, IReadOnlyList<AlertView> alerts) =>
-        Hears(caller) ? alerts : [.. alerts.Where(alert => alert.Model is null)];
+    /// <summary>True if the caller decides on models and sees the whole institution, and so hears of them: no model belongs to a team.</summary>
+    public static bool Hears(Caller caller) => caller.May(Permissions.ModelApprove) && AlertList.ScopeTeam(caller) is null;
 
     /// <summary>Newest first; none where the question asks for what no model has.</summary>
     public List<AlertView> Page(Session session, AlertQuestion question) =>

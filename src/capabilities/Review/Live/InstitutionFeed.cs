@@ -53,8 +53,8 @@ internal sealed class InstitutionFeed(long firstSeq)
         }
     }
 
-    /// <summary>The wall; a team sees its own, null sees all.</summary>
-    public WallView Wall(DateTimeOffset now, string? team)
+    /// <summary>The wall; a team sees its own, null sees all; alerts about models are left out for who does not hear of them.</summary>
+    public WallView Wall(DateTimeOffset now, string? team, bool ofModels = true)
     {
         lock (_lock)
         {
@@ -62,12 +62,12 @@ internal sealed class InstitutionFeed(long firstSeq)
                 _seq,
                 now,
                 [.. _live.Values.Where(item => Sees(team, item.What.TeamId)).OrderByDescending(item => item.Seq).Select(item => item.What)],
-                [.. _alerts.Select(item => item.What).Where(alert => Sees(team, alert.TeamId)).OrderByDescending(alert => alert.Seq).Take(AlertsShown)]);
+                [.. _alerts.Select(item => item.What).Where(alert => Sees(team, ofModels, alert)).OrderByDescending(alert => alert.Seq).Take(AlertsShown)]);
         }
     }
 
-    /// <summary>What changed after a number; the whole wall if that cannot be told any more.</summary>
-    public LiveBatch Since(long seq, DateTimeOffset now, string? team)
+    /// <summary>What changed after a number; the whole wall if that cannot be told any more. Who sees what: as on the wall.</summary>
+    public LiveBatch Since(long seq, DateTimeOffset now, string? team, bool ofModels = true)
     {
         lock (_lock)
         {
@@ -76,7 +76,7 @@ internal sealed class InstitutionFeed(long firstSeq)
             return new LiveBatch(
                 _seq,
                 now,
-                [.. _alerts.Where(item => item.Seq > from && Sees(team, item.What.TeamId)).Select(item => item.What).OrderBy(alert => alert.Seq).TakeLast(snapshot ? AlertsShown : AlertsKept)],
+                [.. _alerts.Where(item => item.Seq > from && Sees(team, ofModels, item.What)).Select(item => item.What).OrderBy(alert => alert.Seq).TakeLast(snapshot ? AlertsShown : AlertsKept)],
                 [.. _live.Values.Where(item => item.Seq > from && Sees(team, item.What.TeamId)).OrderBy(item => item.Seq).Select(item => item.What)],
                 snapshot ? [] : [.. _closed.Where(item => item.Seq > from && Sees(team, item.What.Team)).Select(item => item.What.Id)],
                 snapshot);
@@ -111,6 +111,8 @@ internal sealed class InstitutionFeed(long firstSeq)
     }
 
     private static bool Sees(string? team, string? owner) => team is null || team == owner;
+
+    private static bool Sees(string? team, bool ofModels, AlertView alert) => Sees(team, alert.TeamId) && (ofModels || alert.Model is null);
 
     private void Put(AlertView alert)
     {

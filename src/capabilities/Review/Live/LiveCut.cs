@@ -59,7 +59,8 @@ internal sealed partial class LiveCut(LiveConnections connections, CallerCredent
     }
 
     private static bool SeesTheSame(Caller then, Caller now) =>
-        now.May(Permissions.AlertRead) && AlertList.ScopeTeam(then) == AlertList.ScopeTeam(now) && Notices.Of(then).SequenceEqual(Notices.Of(now), StringComparer.Ordinal);
+        now.May(Permissions.AlertRead) && AlertList.ScopeTeam(then) == AlertList.ScopeTeam(now) && ModelAlerts.Hears(then) == ModelAlerts.Hears(now)
+        && Notices.Of(then).SequenceEqual(Notices.Of(now), StringComparer.Ordinal);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The right of the live connections could not be looked at")]
     private static partial void LogFailure(ILogger logger, Exception failure);

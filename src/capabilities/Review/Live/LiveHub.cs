@@ -35,8 +35,7 @@ internal sealed class LiveHub(LiveFeed feed, LiveConnections connections, TimePr
     {
         var caller = Of(Context);
         var wall = await feed.LoadAsync(caller.InstitutionId, Context.ConnectionAborted).ConfigureAwait(false);
-        var batch = wall.Since(seq, clock.GetUtcNow(), AlertList.ScopeTeam(caller));
-        return batch with { Alerts = ModelAlerts.Seen(caller, batch.Alerts) };
+        return wall.Since(seq, clock.GetUtcNow(), AlertList.ScopeTeam(caller), ModelAlerts.Hears(caller));
     }
 
     public override async Task OnConnectedAsync()
@@ -45,7 +44,7 @@ internal sealed class LiveHub(LiveFeed feed, LiveConnections connections, TimePr
         var credential = Context.GetHttpContext()?.Items[CredentialKey] as CallerCredential ?? throw new HubException("Sign in first.");
         connections.Add(new LiveConnection(Context, credential, caller));
         await Groups.AddToGroupAsync(Context.ConnectionId, Group(caller.InstitutionId, AlertList.ScopeTeam(caller)), Context.ConnectionAborted).ConfigureAwait(false);
-        if (ModelAlerts.Hears(caller) && AlertList.ScopeTeam(caller) is null)
+        if (ModelAlerts.Hears(caller))
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, ModelGroup(caller.InstitutionId), Context.ConnectionAborted).ConfigureAwait(false);
         }

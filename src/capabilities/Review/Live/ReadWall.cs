@@ -21,8 +21,8 @@ internal sealed class ReadWall(LiveFeed feed, AlertList alerts, ReadingLog readi
     /// <summary>The wall of the caller; that they watch these conversations is in the ledger before it is handed out.</summary>
     public async Task<WallView> RunAsync(Caller caller, CancellationToken cancellation)
     {
-        var all = (await feed.LoadAsync(caller.InstitutionId, cancellation).ConfigureAwait(false)).Wall(clock.GetUtcNow(), AlertList.ScopeTeam(caller));
-        var wall = all with { Alerts = ModelAlerts.Seen(caller, all.Alerts) };
+        var all = await feed.LoadAsync(caller.InstitutionId, cancellation).ConfigureAwait(false);
+        var wall = all.Wall(clock.GetUtcNow(), AlertList.ScopeTeam(caller), ModelAlerts.Hears(caller));
         var shown = wall.Conversations.Where(conversation => conversation.LastText is { Length: > 0 }).Take(NamedMax).Select(conversation => conversation.Id);
         await readings.LeaveAllAsync(new Access(caller, "supervision", null), "conversation.watched", null, shown, cancellation).ConfigureAwait(false);
         await alerts.LeaveAsync(caller, wall.Alerts, cancellation).ConfigureAwait(false);

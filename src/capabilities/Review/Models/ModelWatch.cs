@@ -50,15 +50,13 @@ internal sealed class ModelWatch(OwnModels models, TimeProvider clock)
     {
         var today = UtcMicros.From(clock.GetUtcNow()) / ModelScores.Day;
         List<ModelWarning> warnings = [];
-        foreach (var champion in models.ChampionsInFull(session, caller.InstitutionId))
+        foreach (var (champion, window) in Windows(session, caller.InstitutionId, today))
         {
             if (champion.TrainAnewSince is { } since)
             {
                 warnings.Add(new ModelWarning(champion.Name, "train-anew", champion.Hash, null, DriftFrom, since, 0));
             }
 
-            var rows = ModelScoreStore.Since(session, caller.InstitutionId, champion.Hash, today - WindowDays + 1);
-            var window = Window(champion, rows.GroupBy(row => row.Day).Select(day => (day.Key, Tenths(day))), today);
             if (window.State == Drifting)
             {
                 warnings.Add(new ModelWarning(
@@ -74,10 +72,9 @@ internal sealed class ModelWatch(OwnModels models, TimeProvider clock)
     {
         var today = UtcMicros.From(clock.GetUtcNow()) / ModelScores.Day;
         List<ModelDrift> drifts = [];
-        foreach (var champion in models.ChampionsInFull(session, institutionId))
+        foreach (var (champion, window) in Windows(session, institutionId, today))
         {
-            var rows = ModelScoreStore.Since(session, institutionId, champion.Hash, today - WindowDays + 1);
-            if (Window(champion, rows.GroupBy(row => row.Day).Select(day => (day.Key, Tenths(day))), today) is { State: Drifting, Index: { } index } window)
+            if (window is { State: Drifting, Index: { } index })
             {
                 drifts.Add(new ModelDrift(champion.Name, champion.Hash, index, window.Texts, today - WindowDays + 1, today));
             }
@@ -90,6 +87,15 @@ internal sealed class ModelWatch(OwnModels models, TimeProvider clock)
     public static DateOnly DateOf(long day) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)day);
 
     private const string Drifting = "drifting";
+
+    private IEnumerable<(ModelChampion Champion, ModelWindow Window)> Windows(Session session, string institutionId, long today)
+    {
+        foreach (var champion in models.ChampionsInFull(session, institutionId))
+        {
+            var rows = ModelScoreStore.Since(session, institutionId, champion.Hash, today - WindowDays + 1);
+            yield return (champion, Window(champion, rows.GroupBy(row => row.Day).Select(day => (day.Key, Tenths(day))), today));
+        }
+    }
 
     private static ModelWindow Window(ModelChampion champion, IEnumerable<(long Day, int[] Tenths)> days, long today)
     {

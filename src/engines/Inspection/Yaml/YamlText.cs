@@ -24,7 +24,7 @@ internal static class YamlText
         }
         catch (YamlException e)
         {
-            var (line, column, proposal) = TabPlace(text) is { } tab && e.Message.Contains("tab", StringComparison.Ordinal)
+            var (line, column, proposal) = TabPlace(text, e.Start.Line) is { } tab && e.Message.Contains("tab", StringComparison.Ordinal)
                 ? (tab.Line, tab.Column, "indent with spaces")
                 : ((int)e.Start.Line, (int)e.Start.Column, null);
             problems.Add(line, column, "this is not YAML: " + OneLine(e.Message), proposal);
@@ -76,15 +76,15 @@ internal static class YamlText
         return true;
     }
 
-    /// <summary>The first tab that indents a line: of those the parser names the block around them.</summary>
-    private static (int Line, int Column)? TabPlace(string text)
+    /// <summary>The first tab that indents a line from where the parser stopped: of those the parser names the block around them.</summary>
+    private static (int Line, int Column)? TabPlace(string text, long from)
     {
         var number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
             var tab = line.IndexOf('\t');
-            if (tab >= 0 && line[..tab].IsWhiteSpace() && !line.IsWhiteSpace())
+            if (number >= from && tab >= 0 && line[..tab].IsWhiteSpace() && !line.IsWhiteSpace())
             {
                 return (number, tab + 1);
             }

@@ -11,6 +11,8 @@ internal sealed partial class IgnoredFields(string file)
     private const int FieldsMax = 50;
 
     private readonly Dictionary<string, (long First, long Lines, FieldProblem Problem)> _fields = new(StringComparer.Ordinal);
+
+    /// <summary>How often others were met; a field counts once a line.</summary>
     private long _beyond;
 
     public void Add(long number, IReadOnlyList<FieldProblem> warnings)
@@ -43,7 +45,7 @@ internal sealed partial class IgnoredFields(string file)
 
         if (_beyond > 0)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {_beyond:N0} more fields were ignored."));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: more fields were ignored, {_beyond:N0} times, each counted once a line."));
         }
     }
 

@@ -74,35 +74,40 @@ internal static class InspectCommand
             var reading = ReadAsync(inFlight.Writer, cancellation);
             await using var findings = output is null ? null : new StreamWriter(output.FullName, append: false, new UTF8Encoding(false));
             TextWriter? rejects = null;
-            await foreach (var task in inFlight.Reader.ReadAllAsync(cancellation))
+            try
             {
-                var outcome = await task;
-                progress(outcome.Position);
-                _ignored.Add(outcome.Number, outcome.Warnings);
-                if (outcome.Problem is { } problem)
+                await foreach (var task in inFlight.Reader.ReadAllAsync(cancellation))
                 {
-                    _rejected++;
-                    await Console.Error.WriteLineAsync(problem);
-                    rejects ??= Output.Rejects(input.FullName + ".rejects.jsonl");
-                    await rejects.WriteLineAsync(outcome.Line);
-                    continue;
-                }
+                    var outcome = await task;
+                    progress(outcome.Position);
+                    _ignored.Add(outcome.Number, outcome.Warnings);
+                    if (outcome.Problem is { } problem)
+                    {
+                        _rejected++;
+                        await Console.Error.WriteLineAsync(problem);
+                        rejects ??= Output.Rejects(input.FullName + ".rejects.jsonl");
+                        await rejects.WriteLineAsync(outcome.Line);
+                        continue;
+                    }
 
-                if (outcome.Unheard is { } unheard)
-                {
-                    await Console.Error.WriteLineAsync($"{input.Name}:{outcome.Number}: recording: {unheard}; the words are inspected all the same.");
-                }
+                    if (outcome.Unheard is { } unheard)
+                    {
+                        await Console.Error.WriteLineAsync($"{input.Name}:{outcome.Number}: recording: {unheard}; the words are inspected all the same.");
+                    }
 
-                Count(outcome.Findings);
-                foreach (var finding in findings is null ? [] : outcome.Findings)
-                {
-                    await findings!.WriteLineAsync(FindingJson.Write(finding));
+                    Count(outcome.Findings);
+                    foreach (var finding in findings is null ? [] : outcome.Findings)
+                    {
+                        await findings!.WriteLineAsync(FindingJson.Write(finding));
+                    }
                 }
             }
-
-            if (rejects is not null)
+            finally
             {
-                await rejects.DisposeAsync();
+                if (rejects is not null)
+                {
+                    await rejects.DisposeAsync();
+                }
             }
 
             await reading;
