@@ -42,7 +42,7 @@ public sealed class LiveFeedTests
         var quiet = await home.OpenCallAsync();
         var ended = await home.OpenCallAsync();
         await home.InspectAsync();
-        var seq = feed.Wall(home.Clock.Now, null).Seq;
+        var seq = feed.Wall(home.Clock.Now, null, ofModels: true).Seq;
 
         await home.SayAsync(ended, 0, "老赖");
         await home.InspectAsync();
@@ -51,17 +51,17 @@ public sealed class LiveFeedTests
         var started = await home.OpenCallAsync(home.Colleague);
         await home.InspectAsync();
 
-        var batch = feed.Since(seq, home.Clock.Now, null);
+        var batch = feed.Since(seq, home.Clock.Now, null, ofModels: true);
         batch.Snapshot.ShouldBeFalse();
         batch.Closed.ShouldBe([ended]);
         batch.Conversations.Select(view => view.Id).ShouldBe([started]);
         batch.Alerts.Single().ConversationId.ShouldBe(ended);
-        var ofTeamB = feed.Since(seq, home.Clock.Now, ConductHome.TeamB);
+        var ofTeamB = feed.Since(seq, home.Clock.Now, ConductHome.TeamB, ofModels: true);
         ofTeamB.Alerts.ShouldBeEmpty();
         ofTeamB.Closed.ShouldBeEmpty();
         ofTeamB.Conversations.Single().Id.ShouldBe(started);
-        feed.Since(batch.Seq, home.Clock.Now, null).Conversations.ShouldBeEmpty();
-        feed.Wall(home.Clock.Now, null).Conversations.Select(view => view.Id).ShouldBe([started, quiet]);
+        feed.Since(batch.Seq, home.Clock.Now, null, ofModels: true).Conversations.ShouldBeEmpty();
+        feed.Wall(home.Clock.Now, null, ofModels: true).Conversations.Select(view => view.Id).ShouldBe([started, quiet]);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class LiveFeedTests
         await using var restarted = home;
 
         var feed = await home.Get<LiveFeed>().LoadAsync(TestInstallation.Institution, CancellationToken.None);
-        var batch = feed.Since(seq, home.Clock.Now, null);
+        var batch = feed.Since(seq, home.Clock.Now, null, ofModels: true);
 
         feed.Seq.ShouldBeGreaterThan(seq);
         batch.Snapshot.ShouldBeTrue();
@@ -100,7 +100,7 @@ public sealed class LiveFeedTests
         await home.Get<AcknowledgeAlert>().RunAsync(lead, wall.Alerts.Single().Id, CancellationToken.None);
 
         var feed = await home.Get<LiveFeed>().LoadAsync(TestInstallation.Institution, CancellationToken.None);
-        feed.Since(wall.Seq, home.Clock.Now, ConductHome.TeamA).Alerts.Single().AcknowledgedBy.ShouldBe("lead");
-        feed.Wall(home.Clock.Now, null).Alerts.Count.ShouldBe(1);
+        feed.Since(wall.Seq, home.Clock.Now, ConductHome.TeamA, ofModels: true).Alerts.Single().AcknowledgedBy.ShouldBe("lead");
+        feed.Wall(home.Clock.Now, null, ofModels: true).Alerts.Count.ShouldBe(1);
     }
 }

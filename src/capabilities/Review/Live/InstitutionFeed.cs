@@ -54,7 +54,7 @@ internal sealed class InstitutionFeed(long firstSeq)
     }
 
     /// <summary>The wall; a team sees its own, null sees all; alerts about models are left out for who does not hear of them.</summary>
-    public WallView Wall(DateTimeOffset now, string? team, bool ofModels = true)
+    public WallView Wall(DateTimeOffset now, string? team, bool ofModels)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ internal sealed class InstitutionFeed(long firstSeq)
     }
 
     /// <summary>What changed after a number; the whole wall if that cannot be told any more. Who sees what: as on the wall.</summary>
-    public LiveBatch Since(long seq, DateTimeOffset now, string? team, bool ofModels = true)
+    public LiveBatch Since(long seq, DateTimeOffset now, string? team, bool ofModels)
     {
         lock (_lock)
         {

@@ -93,13 +93,13 @@ internal sealed partial class LivePush(LiveFeed feed, LiveSignal signal, IHubCon
         var from = _pushedSeq.TryGetValue(institution, out var seq) ? seq : wall.FirstSeq;
         var now = clock.GetUtcNow();
         var teams = wall.TeamsSince(from);
-        var all = wall.Since(from, now, null);
+        var all = wall.Since(from, now, null, ofModels: true);
         _pushedSeq[institution] = all.Seq;
         await SendAsync(LiveHub.Group(institution, null), all with { Alerts = [.. all.Alerts.Where(alert => alert.Model is null)] }, stopping).ConfigureAwait(false);
         await SendOfModelsAsync(institution, all, stopping).ConfigureAwait(false);
         foreach (var team in teams)
         {
-            await SendAsync(LiveHub.Group(institution, team), wall.Since(from, now, team), stopping).ConfigureAwait(false);
+            await SendAsync(LiveHub.Group(institution, team), wall.Since(from, now, team, ofModels: false), stopping).ConfigureAwait(false);
         }
     }
 
